@@ -1,0 +1,283 @@
+"""What a person types into the cleaned text, said in the coordinates of the source.
+
+Text goes to the line where it begins, other covered lines only lose text, white space typed or removed at a break changes how
+its lines follow each other, and an accepted edit whose text is touched is superseded.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cleanup.conflicts import ConflictError
+from cleanup.edits import Edit, Follow, Replace, Separator, edit_key, replace
+from cleanup.messages import KanwuError
+from cleanup.order import cut_pieces
+from cleanup.page import Page, Span
+from cleanup.paragraphs import still_parts
+from cleanup.render import Rendered, Segment, render
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """The edits a change of the cleaned text adds, and the accepted edits that it takes the place of."""
+
+    edits: tuple[Edit, ...]
+    supersedes: tuple[Edit, ...]
+
+
+def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str) -> HandEdit:
+    """The edits that put `text` for `start` to `end` of the cleaned text that `edits` make.
+
+    With them, and without what they supersede, the page renders to the changed text; white space at a break comes out in the
+    page's own form. KanwuError where the change cannot be said so, ValueError for a range outside the text.
+    """
+    accepted = sorted(set(edits), key=edit_key)
+    now = render(page, accepted)
+    if not 0 <= start <= end <= len(now.text):
+        raise ValueError(f"{start} to {end} is not a range of a text of {len(now.text)} characters")
+    old = now.text[start:end]
+    head = 0
+    while head < min(len(old), len(text)) and old[head] == text[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(text)) - head and old[-1 - tail] == text[-1 - tail]:
+        tail += 1
+    start, end, text = start + head, end - tail, text[head : len(text) - tail]
+    if start == end and not text:
+        return HandEdit((), ())
+    change = _Change(page, accepted, now, start, end, text)
+    change.build()
+    result = HandEdit(tuple(sorted(change.new, key=edit_key)), tuple(sorted(change.gone, key=edit_key)))
+    _check(page, accepted, result, now.text[:start] + text + now.text[end:])
+    return result
+
+
+def _check(page: Page, accepted: list[Edit], result: HandEdit, wanted: str) -> None:
+    left_over = [e for e in accepted if e not in set(result.supersedes)]
+    try:
+        got = render(page, [*left_over, *result.edits]).text
+    except ConflictError as conflict:
+        raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message.text("en")) from conflict
+    if "".join(got.split()) != "".join(wanted.split()):
+        raise KanwuError("handedit.differs")
+
+
+def _separator_for(white: str) -> Separator:
+    """The separator that comes nearest to some white space."""
+    ends = white.count("\n") + white.count("\r") - white.count("\r\n")
+    if ends > 1:
+        return Separator.PARAGRAPH
+    if ends:
+        return Separator.LINE
+    return Separator.SPACE if white else Separator.JOIN
+
+
+@dataclass
+class _Change:
+    """One change of the cleaned text while its edits are collected."""
+
+    page: Page
+    accepted: list[Edit]
+    now: Rendered
+    start: int
+    end: int
+    text: str
+    new: list[Edit] = field(default_factory=list)
+    gone: set[Edit] = field(default_factory=set)
+    units: list[Span] = field(default_factory=list)
+
+    def build(self) -> None:
+        self.units = self._units()
+        if self.start == self.end:
+            self._insert(self.text, self.start)
+            return
+        text = self.text
+        covered = [s for s in self.now.overlapping(self.start, self.end) if s.end > s.start]
+        for number, segment in enumerate(covered):
+            first, last = max(self.start, segment.start), min(self.end, segment.end)
+            here = text if number == 0 else ""
+            if isinstance(segment.edit, Replace):
+                self._within_replacement(segment, first, last, here)
+            elif isinstance(segment.edit, Follow):
+                self._within_separator(segment, first, last, here)
+            else:
+                shift = segment.source_start - segment.start
+                self._within_source(Span(first + shift, last + shift), here)
+
+    # What was there before: lines as the reader or a Follow cut them, and the cleaned text around a place.
+
+    def _units(self) -> list[Span]:
+        """Lines as recognised, cut further where Follows cut them; whole pieces where no line was recognised."""
+        follows = [e for e in self.accepted if isinstance(e, Follow)]
+        pieces = cut_pieces(self.page, follows).spans
+        named = {span for f in follows for span in (f.tail, f.head) if span is not None}
+        starts = [line.start for line in self.page.lines]
+        units: list[Span] = []
+        for piece in pieces:
+            first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+            inside = [line.span for line in self.page.lines[first:last] if line.end <= piece.end]
+            covers = inside and inside[0].start == piece.start and inside[-1].end == piece.end
+            units += inside if covers and piece not in named else [piece]
+        return units
+
+    def _unit_before(self, cleaned: int) -> Span | None:
+        """The line that the last text before a cleaned offset belongs to."""
+        for segment in reversed(self.now.segments[: bisect_right([s.start for s in self.now.segments], cleaned)]):
+            if isinstance(segment.edit, Follow) or segment.start >= cleaned:
+                continue
+            last = min(segment.end, cleaned)
+            kept = self.now.text[segment.start : last].rstrip()
+            if kept:
+                inside = segment.edit is None
+                offset = segment.source_start + len(kept) - 1 if inside else max(segment.source_start, segment.source_end - 1)
+                return self._unit_at(offset)
+        return None
+
+    def _unit_after(self, cleaned: int) -> Span | None:
+        """The line that the first text at or after a cleaned offset belongs to."""
+        for segment in self.now.segments[bisect_right(self.now._all_ends, cleaned) :]:
+            if isinstance(segment.edit, Follow) or segment.end <= cleaned:
+                continue
+            first = max(segment.start, cleaned)
+            kept = self.now.text[first : segment.end].lstrip()
+            if kept:
+                offset = segment.source_start + segment.end - len(kept) - segment.start if segment.edit is None else segment.source_start
+                return self._unit_at(offset)
+        return None
+
+    def _unit_at(self, offset: int) -> Span | None:
+        k = bisect_right([u.start for u in self.units], offset) - 1
+        if k >= 0 and offset <= self.units[k].end:
+            return self.units[k]
+        return None
+
+    # What the change does to each kind of segment.
+
+    def _put(self, start: int, end: int, after: str) -> None:
+        """A replacement in the source, merged with an accepted insert at its place, in place of sleeping edits under it."""
+        made = replace(self.page, start, end, after)
+        if made is None:
+            return
+        if made.start == made.end:
+            for edit in self.accepted:
+                if isinstance(edit, Replace) and edit.start == edit.end == made.start and edit not in self.gone:
+                    text = made.after + edit.after if self._starts_with(edit) else edit.after + made.after
+                    made = Replace(made.start, made.end, "", text)
+                    self.gone.add(edit)
+        self.gone.update(e for e in self.now.asleep if isinstance(e, Replace) and e.start < end and start < e.end)
+        self.new.append(made)
+
+    def _starts_with(self, edit: Replace) -> bool:
+        """Whether the accepted insert stands right of the place of the change."""
+        return any(s.edit == edit and s.start >= self.start for s in self.now.segments)
+
+    def _insert(self, text: str, at: int) -> None:
+        left = self.now.segment_at(at - 1) if at else None
+        right = self.now.segment_at(at) if at < len(self.now.text) else None
+        if left is not None and left is right and isinstance(left.edit, Replace):
+            self._within_replacement(left, at, at, text)
+            return
+        blank = not text.strip()
+        seam = self._seam_at(at)
+        if blank and seam is not None:
+            self._follow_anew(seam, text)
+            return
+        for segment in (left, right):
+            if blank and segment is not None and isinstance(segment.edit, Follow):
+                self._within_separator(segment, at, at, text)
+                return
+        if left is not None and not isinstance(left.edit, Follow) and not self.now.text[at - 1].isspace():
+            self._put(*(self.now.to_source(at, "left"),) * 2, text)
+        elif right is not None and not isinstance(right.edit, Follow):
+            self._put(*(self.now.to_source(at, "right"),) * 2, text)
+        elif left is not None and not isinstance(left.edit, Follow):
+            self._put(*(self.now.to_source(at, "left"),) * 2, text)
+        else:
+            unit = self._unit_before(at)
+            place = unit.end if unit is not None else 0
+            self._put(place, place, text)
+
+    def _seam_at(self, at: int) -> Follow | None:
+        """The Follow that joins without a separator just at a caret."""
+        for segment in self.now.segments:
+            if segment.start == segment.end == at and isinstance(segment.edit, Follow) and segment.source_start == segment.source_end:
+                return segment.edit
+        return None
+
+    def _follow_anew(self, follow: Follow, white: str) -> None:
+        separator = _separator_for(white)
+        if separator is not follow.separator:
+            self.gone.add(follow)
+            self.new.append(Follow(follow.tail, follow.head, separator))
+
+    def _within_replacement(self, segment: Segment, first: int, last: int, text: str) -> None:
+        edit = segment.edit
+        assert isinstance(edit, Replace)
+        after = self.now.text[segment.start : first] + text + self.now.text[last : segment.end]
+        self.gone.add(edit)
+        made = replace(self.page, edit.start, edit.end, after)
+        if made is not None:
+            self.new.append(made)
+
+    def _within_separator(self, segment: Segment, first: int, last: int, text: str) -> None:
+        if text.strip():
+            unit = self._unit_before(segment.start)
+            place = unit.end if unit is not None else 0
+            self._put(place, place, text)
+            text = ""
+        white = self.now.text[segment.start : first] + text + self.now.text[last : segment.end]
+        edit = segment.edit
+        assert isinstance(edit, Follow)
+        right = self._unit_after(segment.end)
+        if edit.head is not None and edit.tail is not None and right is not None and right.start == edit.head.start:
+            self._follow_anew(edit, white)
+        elif not still_parts(self.page.rule, self.now.text[segment.start : segment.end], white):
+            self._link(segment.start, segment.end, white)
+
+    def _link(self, before: int, after: int, white: str) -> None:
+        """A new Follow between the lines on both sides of some cleaned white space."""
+        tail, head = self._unit_before(before), self._unit_after(after)
+        if tail is None or head is None:
+            return
+        self.gone.update(e for e in self.accepted if isinstance(e, Follow) and (e.tail == tail or e.head == head))
+        self.new.append(Follow(tail, head, _separator_for(white)))
+
+    def _within_source(self, span: Span, text: str) -> None:
+        """Kept source that the change covers, line by line and break by break; the text goes to the first line."""
+        k = max(0, bisect_right([u.start for u in self.units], span.start) - 1) if self.units else 0
+        here = span.start
+        while here < span.end:
+            while k < len(self.units) and self.units[k].end <= here:
+                k += 1
+            unit = self.units[k] if k < len(self.units) else Span(len(self.page.text), len(self.page.text))
+            if here >= unit.start:
+                stop = min(unit.end, span.end)
+                self._put(here, stop, text)
+            else:
+                stop = min(unit.start, span.end)
+                self._within_break(Span(here, stop), Span(self.units[k - 1].end if k else 0, unit.start), text, span)
+            text = ""
+            here = stop
+
+    def _within_break(self, part: Span, gap: Span, text: str, whole: Span) -> None:
+        """Covered white space `part` of the break `gap`; `whole` is all the source that the change covers."""
+        source = self.page.text
+        if text.strip():
+            place = part.start
+            self._put(place, place, text)
+            text = ""
+        paragraphs = self.page.paragraphs
+        left, right = paragraphs.at_or_before(gap.start), paragraphs.at_or_before(gap.end)
+        white = source[gap.start : part.start] + text + source[part.end : gap.end]
+        between = 0 <= left < right and gap.end < len(source) and self._touch(gap)
+        if between and not still_parts(self.page.rule, source[gap.start : gap.end], white):
+            covered = [paragraphs.spans[n] for n in (left, right)]
+            if not any(whole.start <= s and e <= whole.end for s, e in covered):
+                cleaned = self.now.to_cleaned(gap.start, "right")
+                self._link(cleaned, cleaned + gap.end - gap.start, white)
+                return
+        self._put(part.start, part.end, text)
+
+    def _touch(self, gap: Span) -> bool:
+        """Whether a source break is rendered as it stands."""
+        return self.now.segment_of(gap.start).edit is None

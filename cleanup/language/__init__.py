@@ -1,0 +1,1 @@
+"""What text is: character classes, words, scripts, sentence ends; knows no rule."""

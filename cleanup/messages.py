@@ -1,0 +1,68 @@
+"""The message catalogue: every sentence the engine and the command line say, by key and language.
+
+A key is `topic.name`; the topic names a file in `resources/messages/`, read when its first message is asked for. A file maps
+each name to its text in `en`, `zh_CN` and `zh_TW`; a text is a `str.format` template.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from cleanup.resources import resource
+
+LANGUAGES = ("en", "zh_CN", "zh_TW")
+
+
+def language_from_environment(environ: Mapping[str, str] = os.environ) -> str:
+    """The catalogue language that the locale variables name; `en` where they name another or none.
+
+    `KANWU_LANG` wins over `LC_ALL`, `LC_MESSAGES` and `LANG`, in this order.
+    """
+    for name in ("KANWU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "")
+        if value:
+            tag = value.split(".")[0].split("@")[0].replace("-", "_")
+            if tag in LANGUAGES:
+                return tag
+            if tag.startswith("zh"):
+                traditional = any(part in tag for part in ("Hant", "TW", "HK", "MO"))
+                return "zh_TW" if traditional else "zh_CN"
+            return "en"
+    return "en"
+
+
+@cache
+def _topic(topic: str) -> Mapping[str, Mapping[str, str]]:
+    path = resource("messages", f"{topic}.json")
+    catalogue: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return catalogue
+
+
+class Message(NamedTuple):
+    """A sentence by key, with the values for its template; text only when a language is chosen."""
+
+    key: str
+    params: Mapping[str, object] = {}
+
+    def text(self, language: str = "en") -> str:
+        """The sentence in `language`; KeyError for a key that no catalogue holds."""
+        topic, _, name = self.key.partition(".")
+        return _topic(topic)[name][language].format(**self.params)
+
+
+def literal(text: str) -> Message:
+    """A message that is the same in every language: text that a user or a plug-in wrote."""
+    return Message("literal.text", {"text": text})
+
+
+class KanwuError(Exception):
+    """Something the user can mend: says what, where and what to do; the command line exits with 2."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        self.message = Message(key, params)
+        super().__init__(key, params)
+
+    def __str__(self) -> str:
+        return self.message.text("en")
