@@ -1,0 +1,1 @@
+"""Sample pages written for this project, and the generator that damages clean articles the way OCR does."""
