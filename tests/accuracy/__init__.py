@@ -1,0 +1,1 @@
+"""What the rules find and miss, measured: `python -m tests.accuracy` prints the tables and holds the floors."""
