@@ -27,7 +27,7 @@ class ConflictError(KanwuError):
 
     def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
         self.conflicts = conflicts
-        super().__init__("conflict.refused", count=len(conflicts), first=conflicts[0].message.text("en"))
+        super().__init__("conflict.refused", count=len(conflicts), first=conflicts[0].message)
 
 
 def _place(edit: Edit) -> str:

@@ -57,7 +57,7 @@ def _check(page: Page, accepted: list[Edit], result: HandEdit, wanted: str) -> N
     try:
         got = render(page, [*left_over, *result.edits]).text
     except ConflictError as conflict:
-        raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message.text("en")) from conflict
+        raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message) from conflict
     if "".join(got.split()) != "".join(wanted.split()):
         raise KanwuError("handedit.differs")
 

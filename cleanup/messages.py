@@ -4,6 +4,7 @@ A key is `topic.name`; the topic names a file in `resources/messages/`, read whe
 each name to its text in `en`, `zh_CN` and `zh_TW`; a text is a `str.format` template.
 """
 
+import copyreg
 import json
 import os
 from collections.abc import Mapping
@@ -47,9 +48,10 @@ class Message(NamedTuple):
     params: Mapping[str, object] = {}
 
     def text(self, language: str = "en") -> str:
-        """The sentence in `language`; KeyError for a key that no catalogue holds."""
+        """The sentence in `language`, messages among its values too; KeyError for a key that no catalogue holds."""
         topic, _, name = self.key.partition(".")
-        return _topic(topic)[name][language].format(**self.params)
+        params = {key: value.text(language) if isinstance(value, Message) else value for key, value in self.params.items()}
+        return _topic(topic)[name][language].format(**params)
 
 
 def literal(text: str) -> Message:
@@ -66,3 +68,7 @@ class KanwuError(Exception):
 
     def __str__(self) -> str:
         return self.message.text("en")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors come back from worker processes, and subclasses have constructors of their own.
+        return (copyreg.__newobj__, (type(self), *self.args), self.__dict__)  # type: ignore[attr-defined]  # not in the stubs

@@ -49,8 +49,9 @@ class Paragraphs:
         return bisect_right(self._starts, offset) - 1
 
 
-# White space that holds at least one line end. `str.isspace` also counts U+001C to U+001F, which `\s` does too.
-_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+# A line end with the white space after it; what stands before it on its line is found by walking back, since a pattern that began with
+# white space would take time quadratic in a run of spaces. `str.isspace` also counts U+001C to U+001F, which `\s` does too.
+_BREAK = re.compile(r"(?:\r\n|\r|\n)\s*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"#{1,6}(?=[ \t\u3000])")
 _INDENT = re.compile(r"(?:\u3000|\t|[ \u00a0]{2})\s*\Z")
@@ -81,13 +82,16 @@ def split_paragraphs(text: str, rule: ParagraphRule, newline: str) -> Paragraphs
     breaks: Counter[str] = Counter()
     start = line_start = first
     for match in _BREAK.finditer(text, first, last):
-        if match.end() >= last:
+        begin, end = match.span()
+        if end >= last:
             break
-        if _parts(text, match.start(), match.end(), line_start, rule):
-            spans.append((start, match.start()))
-            breaks[match.group()] += 1
-            start = match.end()
-        line_start = match.end()
+        while text[begin - 1].isspace():
+            begin -= 1
+        if _parts(text, begin, end, line_start, rule):
+            spans.append((start, begin))
+            breaks[text[begin:end]] += 1
+            start = end
+        line_start = end
     spans.append((start, last))
     if breaks:
         most = max(breaks.values())
