@@ -1,0 +1,155 @@
+"""Runs the rules over one page and says what they find."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cleanup.config import OFF, Config
+from cleanup.edits import Edit, Follow, Replace
+from cleanup.engine.standing import ordered, standing
+from cleanup.finding import Finding, Fix, Safety
+from cleanup.language.chars import HAN_CLASS
+from cleanup.messages import KanwuError
+from cleanup.page import Page
+from cleanup.rules.analysis import Analysis
+from cleanup.rules.exempt import Exemptions
+from cleanup.rules.record import Rule, Stage
+from cleanup.rules.registry import load_rules, options_of
+
+LIKELY: Final = 0.5
+"""The probability from which an undecided join shapes the view."""
+
+_NEVER_SAFE: Final = re.compile(f"[{HAN_CLASS}0-9０-９]").search
+_SAFE: Final = Safety.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """A rule that raised: its id, the error in one line, and the traceback for whoever mends it."""
+
+    rule: str
+    error: str
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the rules say of a page: findings in their order of place, the rules that raised, and the edits that shaped the view."""
+
+    findings: tuple[Finding, ...]
+    broken: tuple[BrokenRule, ...] = ()
+    view_edits: tuple[Edit, ...] = ()
+
+
+def analyse(
+    page: Page,
+    config: Config | None = None,
+    *,
+    rules: Sequence[Rule] | None = None,
+    edits: Iterable[Edit] = (),
+    decided: Collection[str] = (),
+) -> Result:
+    """The findings of all rules on a page.
+
+    `rules` are those of `load_rules(config)`, which a run over many pages calls once. `edits` are in force: the accepted ones. `decided`
+    are ids of findings on which somebody has decided, so that their joins shape the view only through `edits`. The result is the same for
+    the same arguments.
+    """
+    run = Run(page, config or Config(), rules, decided)
+    analysis, found = run.text_findings(tuple(edits))
+    return Result(ordered([*run.order_findings, *found]), tuple(run.broken.values()), analysis.edits)
+
+
+class Run:
+    """One page under one configuration; the findings of stage ORDER are found once."""
+
+    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Collection[str]) -> None:
+        self.page = page
+        self.config = config
+        self.decided = set(decided)
+        self.broken: dict[str, BrokenRule] = {}
+        self._exempt = Exemptions(page, config)
+        chosen = load_rules(config) if rules is None else rules
+        self._rules = [r for r in chosen if config.level(r.id, r.safety) > OFF and not self._exempt.drops_all(r.id)]
+        self._options = {rule.id: options_of(rule, config) for rule in self._rules}
+        self._source = Analysis(page)
+        self.order_findings = self._found(Stage.ORDER, self._source)
+
+    def text_findings(self, in_force: tuple[Edit, ...], mergeable: Collection[Edit] = ()) -> tuple[Analysis, list[Finding]]:
+        """The page in its proposed reading order, and what the rules of stage TEXT find there."""
+        likely = self._likely_joins(in_force)
+        known = set(in_force)
+        undecided = [(edit, finding.id) for finding, fix in likely for edit in fix.edits if edit not in known]
+        view_edits = (*in_force, *dict.fromkeys(edit for edit, _ in undecided))
+        analysis = Analysis(self.page, view_edits, undecided, mergeable) if view_edits else self._source
+        return analysis, self._found(Stage.TEXT, analysis)
+
+    def _likely_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Finding, Fix]]:
+        likely = []
+        for finding in self.order_findings:
+            if not finding.fixes or finding.id in self.decided:
+                continue
+            fix = finding.fixes[0]
+            if fix.probability >= LIKELY and fix.safety >= Safety.ASK and all(isinstance(edit, Follow) for edit in fix.edits):
+                likely.append((finding, fix))
+        return standing(self.page, in_force, likely)
+
+    def _found(self, stage: Stage, analysis: Analysis) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in self._rules:
+            if rule.stage is stage:
+                found += self._of_rule(rule, analysis)
+        return found
+
+    def _of_rule(self, rule: Rule, analysis: Analysis) -> list[Finding]:
+        """What one rule finds; nothing of a rule that raises, or that speaks of text that is not there."""
+        most = Safety(min(self.config.level(rule.id, rule.safety), rule.safety))
+        exempt = self._exempt
+        try:
+            found = list(rule.find(analysis, self._options[rule.id]))
+            for finding in found:
+                _check(self.page, rule, finding)
+        except KanwuError:
+            raise
+        except Exception as error:  # a rule may be a stranger's: whatever it raises is reported, and the others go on
+            from traceback import format_exception
+
+            self.broken[rule.id] = BrokenRule(rule.id, f"{type(error).__name__}: {error}", "".join(format_exception(error)))
+            return []
+        return [_held(finding, most) for finding in found if not exempt(finding)]
+
+
+def _held(finding: Finding, most: Safety) -> Finding:
+    """The finding with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block."""
+    for fix in finding.fixes:
+        if fix.safety > most:
+            finding = finding.capped(most)
+            break
+    for fix in finding.fixes:
+        if fix.safety is _SAFE and not _may_be_safe(fix):
+            fixes = (f if f.safety is not _SAFE or _may_be_safe(f) else replace(f, safety=Safety.ASK) for f in finding.fixes)
+            return replace(finding, fixes=tuple(fixes))
+    return finding
+
+
+def _may_be_safe(fix: Fix) -> bool:
+    if fix.removes_text or fix.moves_block:
+        return False
+    touched = "".join([edit.before + edit.after for edit in fix.edits if isinstance(edit, Replace)])
+    return _NEVER_SAFE(touched) is None
+
+
+def _check(page: Page, rule: Rule, finding: Finding) -> None:
+    """ValueError where a finding names another rule or a place or text that the page does not have."""
+    if finding.rule != rule.id:
+        raise ValueError(f"a finding of rule {finding.rule!r}")
+    text = page.text
+    length = len(text)
+    for start, end in finding.spans:
+        if not 0 <= start <= end <= length:
+            raise ValueError(f"span {start}-{end} of a text of {length} code points")
+    for fix in finding.fixes:
+        for edit in fix.edits:
+            if isinstance(edit, Replace) and (edit.end - edit.start != len(edit.before) or not text.startswith(edit.before, edit.start)):
+                raise ValueError(f"{edit.before!r} does not stand at {edit.start}-{edit.end}")

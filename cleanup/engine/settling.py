@@ -1,0 +1,169 @@
+"""Takes fixes until none is left to take: joins first, then text fixes, then what only the cleaned page shows."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cleanup.config import Config
+from cleanup.edits import Edit, Follow, Replace
+from cleanup.engine.running import BrokenRule, Run
+from cleanup.engine.standing import ordered, standing
+from cleanup.engine.way_back import WayBack
+from cleanup.finding import Finding, Fix
+from cleanup.layout import make_page
+from cleanup.messages import KanwuError
+from cleanup.page import Page
+from cleanup.rules.analysis import Analysis
+from cleanup.rules.record import Rule
+from cleanup.rules.registry import load_rules
+
+_MOST_PASSES: Final = 8
+
+Take = Callable[[Finding], Fix | None]
+"""Which fix of a finding is taken; None leaves the finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of taking fixes: all edits in force, the fixes taken with their findings, what is left, and the rules that raised."""
+
+    edits: tuple[Edit, ...]
+    taken: tuple[tuple[Finding, Fix], ...]
+    left: tuple[Finding, ...]
+    broken: tuple[BrokenRule, ...] = ()
+
+
+def settle(
+    page: Page,
+    config: Config | None,
+    take: Take,
+    *,
+    rules: Sequence[Rule] | None = None,
+    edits: Iterable[Edit] = (),
+    decided: Collection[str] = (),
+    fresh: bool = True,
+) -> Settled:
+    """Takes the fixes that `take` chooses until it chooses none: joins first, then text fixes on the page as they leave it.
+
+    Of fixes that cannot stand together the better ranked is taken and the other left as a finding. A text fix that rests on a join which
+    is not taken is left. Where anything was taken, the cleaned text is read once more as a page of its own, and what only that page shows
+    (lines and paragraphs recognised otherwise) is taken too, so that cleaning it again changes nothing; `fresh=False` leaves this out.
+    KanwuError where two rules undo each other, and where rules do not come to rest.
+    """
+    config = config or Config()
+    rules = load_rules(config) if rules is None else rules
+    run = Run(page, config, rules, decided)
+    settling = Settling(page, take, edits)
+    order_left = settling.add(run.order_findings, None)
+    left = _come_to_rest(run, settling)
+    for _ in range(_MOST_PASSES if fresh else 0):
+        if not settling.taken:
+            break
+        way_back, found = _found_when_cleaned(settling, config, rules)
+        settling.add(found, way_back)
+        if not settling.moved:
+            break
+        left = _come_to_rest(run, settling)
+    order_left = [f for f in order_left if not (f.fixes and f.fixes[0].edits and settling.in_force.keys() >= set(f.fixes[0].edits))]
+    return Settled(tuple(settling.in_force), tuple(settling.taken), ordered([*order_left, *left]), tuple(run.broken.values()))
+
+
+def _come_to_rest(run: Run, settling: "Settling") -> list[Finding]:
+    """Text fixes, pass after pass, until one takes nothing; the findings that are left."""
+    run.decided |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
+    for _ in range(_MOST_PASSES):
+        before = len(settling.taken)
+        analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
+        left = settling.add(found, analysis)
+        if not settling.moved:
+            return left
+    raise _restless(run.page, (finding.rule for finding, _ in settling.taken[before:]))
+
+
+def _found_when_cleaned(settling: "Settling", config: Config, rules: Sequence[Rule]) -> tuple[WayBack, list[Finding]]:
+    """What would be taken if the cleaned text were a page of its own, said in the coordinates of the source."""
+    page = settling.page
+    way_back = WayBack(page, settling.in_force, settling.owners.keys())
+    cleaned = make_page(page.id, way_back.view.text, replace(page.origin, data=None), page.meta)
+    run = Run(cleaned, config, rules, ())
+    again = Settling(cleaned, lambda finding: way_back.choose(finding, settling.take), ())
+    again.add(run.order_findings, None)
+    _come_to_rest(run, again)
+    return way_back, [found for finding, _ in again.taken if (found := way_back.finding(finding)) is not None]
+
+
+def _restless(page: Page, rules: Iterable[str]) -> KanwuError:
+    return KanwuError("engine.restless", page=page.id, rules=", ".join(sorted(set(rules))))
+
+
+class Settling:
+    """The edits in force while fixes are taken, and who wrote them."""
+
+    def __init__(self, page: Page, take: Take, edits: Iterable[Edit]) -> None:
+        self.page = page
+        self.take = take
+        self.in_force: dict[Edit, None] = dict.fromkeys(edits)
+        self.taken: list[tuple[Finding, Fix]] = []
+        self.owners: dict[Edit, tuple[Finding, Fix]] = {}
+        self.moved = False
+        self._history: dict[Edit, frozenset[str]] = {}
+
+    def add(self, findings: Iterable[Finding], found_in: Analysis | WayBack | None) -> list[Finding]:
+        """Takes what stands of the chosen fixes; returns the findings that are left.
+
+        `found_in` is what the findings were found in. `moved` says whether anything was taken. KanwuError where a fix would undo another,
+        and where a rule wants the same again.
+        """
+        merged: Mapping[Replace, tuple[Edit, ...]] = found_in.merged if found_in else {}
+        asleep = set(found_in.view.asleep) if found_in else set()
+        chosen: list[tuple[Finding, Fix]] = []
+        left: list[Finding] = []
+        for finding in findings:
+            fix = None if finding.rests_on else self.take(finding)
+            if fix is None or not fix.edits:  # a fix without edits says: keep it as it is
+                left.append(_without(finding, merged))
+            elif self.in_force.keys() >= set(fix.edits):
+                if asleep.isdisjoint(fix.edits) and all(edit in self.owners for edit in fix.edits):
+                    raise _restless(self.page, (finding.rule,))
+            elif any(edit in merged for edit in fix.edits) and not self._supersede(finding, fix, merged):
+                left.append(_without(finding, merged))
+            else:
+                chosen.append((finding, fix))
+        stand = standing(self.page, self.in_force, chosen)
+        self.moved = bool(stand)
+        self.taken += stand
+        for pair in stand:
+            finding, fix = pair
+            for edit in fix.edits:
+                self.in_force[edit] = None
+                self.owners[edit] = pair
+                self._history[edit] = self._history.get(edit, frozenset()) | {finding.rule}
+        stood = {id(finding) for finding, _ in stand}
+        return left + [_without(finding, merged) for finding, _ in chosen if id(finding) not in stood]
+
+    def _supersede(self, finding: Finding, fix: Fix, merged: Mapping[Replace, tuple[Edit, ...]]) -> bool:
+        """Takes back the fixes that a new one takes in whole; False where it cannot be taken, since it takes in a part of one."""
+        for new in fix.edits:
+            if not isinstance(new, Replace) or new not in merged:
+                continue
+            if all(self._history[old] == {finding.rule} for old in merged[new]):
+                return False  # a rule that thinks again about what it wrote itself: its first word stands
+            rules = frozenset({finding.rule}).union(*(self._history[old] for old in merged[new]))
+            if new.before == new.after:
+                raise KanwuError("engine.fight", page=self.page.id, rules=", ".join(sorted(rules)), text=new.before, start=new.start)
+            pairs = {id(pair): pair for old in merged[new] if (pair := self.owners.get(old)) is not None}
+            if any(edit not in merged[new] for _, old_fix in pairs.values() for edit in old_fix.edits):
+                return False
+            for old in merged[new]:
+                self.in_force.pop(old, None)
+                self.owners.pop(old, None)
+            self.taken = [pair for pair in self.taken if id(pair) not in pairs]
+            self._history[new] = rules
+        return True
+
+
+def _without(finding: Finding, merged: Mapping[Replace, tuple[Edit, ...]]) -> Finding:
+    """The finding without the fixes that would take the place of edits in force."""
+    if not merged or not any(edit in merged for fix in finding.fixes for edit in fix.edits):
+        return finding
+    return replace(finding, fixes=tuple(fix for fix in finding.fixes if not any(edit in merged for edit in fix.edits)))

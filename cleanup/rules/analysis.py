@@ -1,0 +1,306 @@
+"""What several rules need of a page, computed once and only when asked for."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.edits import Edit, Follow, Replace
+from cleanup.language.chars import han_count
+from cleanup.page import Kind, Line, Page, Span
+from cleanup.paragraphs import split_paragraphs
+from cleanup.render import Rendered, render
+from cleanup.rules.flow import Flow
+from cleanup.rules.protected import protected_spans
+from cleanup.rules.source_map import SourceMap
+
+if TYPE_CHECKING:
+    from cleanup.language.lexicon import Lexicon
+
+_LETTERS = re.compile(r"[A-Za-z]")
+_LATIN_WORDS = re.compile(r"[A-Za-z]+")
+
+
+class Wrap(NamedTuple):
+    """A hard wrap: the white space between two lines of one recognised paragraph that touch in the view.
+
+    `start` and `end` are offsets of the view, `source` the same range of the source.
+    """
+
+    start: int
+    end: int
+    source: Span
+    left: Line
+    right: Line
+
+
+class Block(NamedTuple):
+    """A recognised paragraph in the view: the lines that follow each other there. `start` and `end` are offsets of the view."""
+
+    start: int
+    end: int
+    kind: Kind
+    lines: tuple[Line, ...]
+
+
+class Analysis:
+    """A page and its *view*: the text in its proposed reading order, with what rules ask of it.
+
+    Rules of stage TEXT search `text` (the view) and say what they found in source coordinates, which `spans`, `replaced` and
+    `rests_on` give for a range of the view. Rules of stage ORDER read `page` and its lines.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        edits: Sequence[Edit] = (),
+        undecided: Sequence[tuple[Edit, str]] = (),
+        mergeable: Collection[Edit] = (),
+    ) -> None:
+        """`edits` are in force in the view; `undecided` are those among them that no one decided, with their finding's id.
+
+        `mergeable` are those among them that a fix may take the place of; `merged` then says which fix takes in which.
+        """
+        self.page = page
+        self.edits = tuple(edits)
+        self.view: Rendered = render(page, edits)
+        self.text: str = self.view.text
+        self._undecided = tuple(undecided)
+        self._same = not edits
+        self._mergeable = mergeable
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The page's recognised lines, in source order."""
+        return self.page.lines
+
+    # ---- from the view to the source ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _map(self) -> SourceMap:
+        return SourceMap(self.page, self.view, same=self._same, mergeable=self._mergeable)
+
+    @property
+    def merged(self) -> Mapping[Replace, tuple[Edit, ...]]:
+        """The Replaces that `replaced` has made in the place of edits in force, each with those edits."""
+        return self._map.merged
+
+    def source(self, offset: int) -> int:
+        """The source offset of the view's character at `offset`; where an edit wrote it, or at the end, the caret's place there."""
+        return offset if self._same else self._map.source(offset)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The source spans whose characters stand in the view's `start` to `end`, in the view's order.
+
+        A range that holds no character of the source gives the empty span where its edit stands.
+        """
+        return (Span(start, end),) if self._same else self._map.spans(start, end)
+
+    def replaced(self, start: int, end: int, after: str, *, keep_wraps: bool = False) -> tuple[Replace, ...]:
+        """The minimal source Replaces that put `after` for the view's `start` to `end`; () where there are none.
+
+        Where the range crosses a line's end there is one Replace a side, and the new text goes with the left one. There are none
+        where nothing changes, where the range holds text that an edit wrote (a separator too), and where a paragraph break would
+        go while the paragraphs beside it stay. `keep_wraps` leaves the white space between two lines inside the range as it is.
+        """
+        before = self.text[start:end]
+        if self._same and end - start == 1 and before not in after and before not in "\r\n":
+            return (Replace(start, end, before, after),)
+        return self._map.replaced(start, end, after, keep_wraps=keep_wraps)
+
+    # ---- what the view rests on --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _seams(self) -> tuple[tuple[int, int, str], ...]:
+        """Where the undecided Follows bring lines together: start and end of the separator in the view, and the finding's id; sorted."""
+        seams = set()
+        for edit, finding_id in self._undecided:
+            if not isinstance(edit, Follow):
+                continue
+            left = self.view.to_cleaned(edit.tail.end, side="left") if edit.tail else None
+            right = self.view.to_cleaned(edit.head.start, side="right") if edit.head else None
+            low, high = (left, right) if left is not None and right is not None else (left or right or 0, left or right or 0)
+            seams.add((min(low, high), max(low, high), finding_id))
+        return tuple(sorted(seams))
+
+    @cached_property
+    def _seam_starts(self) -> tuple[int, ...]:
+        return tuple(start for start, _, _ in self._seams)
+
+    @cached_property
+    def _seam_ends(self) -> tuple[int, ...]:
+        return tuple(end for _, end, _ in self._seams)
+
+    def rests_on(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of the undecided `column-join` findings whose seam lies inside the view's `start` to `end`, in the view's order."""
+        if not self._undecided:
+            return ()
+        seams = self._seams
+        low = bisect_right(self._seam_ends, start)
+        high = bisect_left(self._seam_starts, end)
+        return tuple(dict.fromkeys(seam[2] for seam in seams[low:high]))
+
+    # ---- lines and paragraphs ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs of the view, by the page's fixed rule, neither end white space."""
+        if self._same:
+            return tuple(Span(*span) for span in self.page.paragraphs.spans)
+        return tuple(Span(*span) for span in split_paragraphs(self.text, self.page.rule, self.page.origin.newline).spans)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return tuple(line.start for line in self.page.lines)
+
+    def line_at(self, offset: int) -> Line | None:
+        """The recognised line that holds the source's character at `offset`; None in white space between lines."""
+        index = bisect_right(self._line_starts, offset) - 1
+        if index >= 0 and offset < self.page.lines[index].end:
+            return self.page.lines[index]
+        return None
+
+    def kind_at(self, offset: int) -> Kind:
+        """The kind of the line in which the view's character at `offset` stands; of the line before it in white space; else BODY."""
+        index = bisect_right(self._line_starts, self.source(offset)) - 1
+        return self.page.lines[index].kind if index >= 0 else Kind.BODY
+
+    @cached_property
+    def wraps(self) -> tuple[Wrap, ...]:
+        """The hard wraps that the view still has, in the source's order; those that an edit rules are not among them."""
+        wraps: list[Wrap] = []
+        text = self.page.text
+        lines = self.page.lines
+        for left, right in pairwise(lines):
+            if left.paragraph != right.paragraph or left.end >= right.start:
+                continue
+            if not text[left.end : right.start].isspace():
+                continue
+            if self._same:
+                wraps.append(Wrap(left.end, right.start, Span(left.end, right.start), left, right))
+                continue
+            start = self.view.to_cleaned(left.end, side="left")
+            end = start + right.start - left.end
+            if self._map.stands(start, end, left.end):
+                wraps.append(Wrap(start, end, Span(left.end, right.start), left, right))
+        return tuple(wraps)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The view with its hard wraps closed, as a reader reads it."""
+        return Flow(self.text, [(wrap.start, wrap.end) for wrap in sorted(self.wraps)])
+
+    @cached_property
+    def wrap_starts(self) -> frozenset[int]:
+        """Where the hard wraps begin in the view."""
+        return frozenset(wrap.start for wrap in self.wraps)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The view's recognised paragraphs in its reading order; a join to another recognised paragraph makes them one.
+
+        A page without recognised lines gives its paragraphs by the fixed rule, as body.
+        """
+        if not self.page.lines:
+            return tuple(Block(start, end, Kind.BODY, ()) for start, end in self.paragraphs)
+        breaks = frozenset(start for start, _ in self.paragraphs)
+        blocks: list[Block] = []
+        lines: list[Line] = []
+        first = previous = _Placed(0, 0, 0, 0)
+        for placed in self._placed_lines():
+            line = self.page.lines[placed.line]
+            if lines and (placed.start in breaks or not self._continues(previous, placed)):
+                blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
+                lines = []
+            if not lines:
+                first = placed
+            if not lines or lines[-1] is not line:
+                lines.append(line)
+            previous = placed
+        if lines:
+            blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
+        return tuple(blocks)
+
+    def _placed_lines(self) -> Iterator["_Placed"]:
+        """Each run of the view that belongs to one line, in the view's order."""
+        lines = self.page.lines
+        if self._same:
+            for index, line in enumerate(lines):
+                yield _Placed(line.start, line.end, line.start, index)
+            return
+        for piece in self._map.pieces:
+            if piece.edit is not None:
+                continue
+            end = piece.source + piece.end - piece.start
+            index = max(bisect_right(self._line_starts, piece.source) - 1, 0)
+            while index < len(lines) and lines[index].start < end:
+                low = max(lines[index].start, piece.source)
+                high = min(lines[index].end, end)
+                if low < high:
+                    shift = piece.start - piece.source
+                    yield _Placed(low + shift, high + shift, low, index)
+                index += 1
+
+    def _continues(self, left: "_Placed", right: "_Placed") -> bool:
+        """Whether `right` goes on with the recognised paragraph of `left`: by nature, or because an edit brought them together."""
+        if self.page.lines[left.line].paragraph == self.page.lines[right.line].paragraph:
+            return True
+        if self._same:
+            return False
+        gap = self.text[left.end : right.start]
+        natural = left.source + left.end - left.start + len(gap) == right.source
+        return not natural and "\n" not in gap and "\r" not in gap
+
+    # ---- what the text is --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def protected(self) -> tuple[Span, ...]:
+        """Ranges of the view in which nothing is flagged: addresses, code, comments, link targets; sorted and apart."""
+        return protected_spans(self.text)
+
+    @cached_property
+    def _protected_starts(self) -> tuple[int, ...]:
+        return tuple(span.start for span in self.protected)
+
+    def is_protected(self, start: int, end: int) -> bool:
+        """Whether a range of the view touches a protected one."""
+        if not self.protected:
+            return False
+        index = bisect_right(self._protected_starts, start) - 1
+        if index >= 0 and self.protected[index].end > start:
+            return True
+        return index + 1 < len(self.protected) and self.protected[index + 1].start < end
+
+    @cached_property
+    def chinese_share(self) -> float:
+        """Han characters among all Han characters and ASCII letters of the view; 0 where there are none."""
+        return _share(self.text)
+
+    def is_chinese(self, paragraph: tuple[int, int]) -> bool:
+        """Whether a range of the view holds more Han characters than English words."""
+        text = self.text[paragraph[0] : paragraph[1]]
+        return han_count(text) > len(_LATIN_WORDS.findall(text))
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """The word list; loading it maps a file into memory."""
+        from cleanup.language.lexicon import Lexicon
+
+        return Lexicon.load()
+
+
+class _Placed(NamedTuple):
+    """A run of the view that belongs to one recognised line: start and end there, source offset, the line's index."""
+
+    start: int
+    end: int
+    source: int
+    line: int
+
+
+def _share(text: str) -> float:
+    han = han_count(text)
+    letters = len(_LETTERS.findall(text))
+    return han / (han + letters) if han + letters else 0.0

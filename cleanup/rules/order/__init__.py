@@ -1,0 +1,1 @@
+"""Rules about reading order: which line follows which."""

@@ -1,0 +1,157 @@
+"""The joins of a page that are worth weighing: of each open tail the heads that may follow it, weighed in full where that is not hopeless.
+
+On an ordinary page every head is looked at; on a long one those near the tail, the openest of the page, and those whose first character
+makes a word with the tail's last ones.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from math import log2
+from typing import Final
+
+from cleanup.language.ngrams import squash
+from cleanup.rules.order.pairs import balance_features, parallel_features, place_features, restarts, shared_features, text_features
+from cleanup.rules.order.pieces import Piece
+from cleanup.rules.order.scene import Scene
+from cleanup.rules.order.sides import Features, head_features, tail_features
+from cleanup.rules.order.weights import WEIGHTS, weigh
+
+FEW: Final = 200
+"""Pieces up to which every tail looks at every head."""
+
+NEAR: Final = 12
+"""Pieces before and after a tail whose heads are looked at on a longer page."""
+
+OPEN_HEADS: Final = 24
+"""Heads of a longer page, the openest, that every tail looks at."""
+
+WEIGHED: Final = 10
+"""Heads of a tail that are weighed in full, the likeliest by what is cheap to tell."""
+
+LEAST: Final = -5.0
+"""Odds below which a join is forgotten."""
+
+_HOPELESS: Final = 7.0  # odds by which a head may be worse than the best, by what is cheap to tell
+_CALLED: Final = 2  # heads on each side that begin with one called-for character, the nearest
+_WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A join worth weighing: numbers of the pieces, the evidence of tail, head and pair together, and its natural-log odds."""
+
+    tail: int
+    head: int
+    features: Features
+    score: float
+
+
+def propose(scene: Scene) -> list[Proposal]:
+    """The joins worth weighing, by tail, each with its evidence."""
+    if all(scene.finished):
+        return []
+    search = _Search(scene)
+    return [proposal for tail in scene.pieces if not scene.finished[tail.number] for proposal in search.proposals(tail)]
+
+
+class _Search:
+    """The heads of a scene, and what was found out about them so far."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._pieces = scene.pieces
+        self._models = scene.models
+        model = scene.models.ngrams
+        self._heads = [head_features(piece, model, scene.usual_indent) for piece in scene.pieces]
+        self._scores = [weigh(features) for features in self._heads]
+        self._squashed = [squash(piece.head) for piece in scene.pieces]
+        self._led = [piece.led == "headline" for piece in scene.pieces]
+        self._restarts: dict[int, bool] = {}
+        self._gains: dict[str, dict[str, float]] = {}
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._openest: list[int] = []
+        if len(scene.pieces) > FEW:
+            for number, squashed in enumerate(self._squashed):
+                self._starts[squashed[:1]].append(number)
+            self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._scores[n], -n))
+
+    def proposals(self, tail: Piece) -> list[Proposal]:
+        """The joins of one tail that are not hopeless."""
+        scene, number = self._scene, tail.number
+        width, density = scene.widths[number], scene.density[number]
+        common = tail_features(tail, self._models.ngrams, width)
+        squashed = squash(tail.tail)
+        found = []
+        for other in self._likeliest(tail, squashed):
+            head = self._pieces[other]
+            features = {**common, **self._heads[other], **place_features(tail, head, density, width), **balance_features(tail, head)}
+            sides = (squashed, self._squashed[other])
+            features |= text_features(tail.tail, head.head, sides, self._models.lexicon, self._models.ngrams, scene.text, scene.places)
+            if "repeat" not in features and self._begins_clause(other):
+                features["restart"] = 1.0
+            features |= parallel_features(tail, head)
+            features |= shared_features(scene.shared(number, other))
+            score = weigh(features)
+            if score > LEAST:
+                found.append(Proposal(number, other, features, score))
+        return found
+
+    def _begins_clause(self, head: int) -> bool:
+        if head not in self._restarts:
+            self._restarts[head] = restarts(self._squashed[head], self._scene.text)
+        return self._restarts[head]
+
+    def _likeliest(self, tail: Piece, squashed: str) -> list[int]:
+        """The likeliest heads by place, openness and the two characters at the break; the next piece is always among them."""
+        number = tail.number
+        width, density = self._scene.widths[number], self._scene.density[number]
+        gains = self._gains.setdefault(squashed[-1:], {})
+        rated = []
+        for other in self._within_reach(number, squashed):
+            steps = other - number
+            if steps == 1:
+                place = weigh(place_features(tail, self._pieces[other], density, width))
+            elif steps > 1:
+                place = WEIGHTS["ahead"] + WEIGHTS["ahead.far"] * log2(steps)
+            else:
+                place = WEIGHTS["back"] + WEIGHTS["back.far"] * log2(1 - steps)
+            if self._led[other] and steps != 1:
+                place += WEIGHTS["far.led"]
+            first = self._squashed[other][:1]
+            gain = gains.get(first)
+            if gain is None:
+                gain = gains[first] = self._gain(squashed[-1:], first)
+            rated.append((self._scores[other] + place + gain, -other))
+        best = nlargest(WEIGHED, rated)
+        numbers = [-other for score, other in best if score > best[0][0] - _HOPELESS]
+        if number + 1 < len(self._pieces) and number + 1 not in numbers:
+            numbers.append(number + 1)
+        return numbers
+
+    def _gain(self, last: str, first: str) -> float:
+        """Odds that the two characters at a break give."""
+        if not last or not first:
+            return 0.0
+        model = self._models.ngrams
+        gain = model.log_probability(last, first) - model.log_probability("", first)
+        odds = WEIGHTS["gram"] * gain if gain > 0 else WEIGHTS["ungram"] * min(3.0, -gain)
+        return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
+
+    def _within_reach(self, number: int, squashed: str) -> Sequence[int]:
+        """The heads that a tail looks at, in source order."""
+        count = len(self._pieces)
+        if count <= FEW:
+            return [other for other in range(count) if other != number]
+        numbers = set(range(max(0, number - NEAR), min(count, number + NEAR + 1)))
+        numbers.update(self._openest)
+        for size in (1, 2):
+            for first in self._models.lexicon.followers(squashed[-size:]) if len(squashed) >= size else ():
+                same = self._starts.get(first)
+                if same:
+                    at = bisect_left(same, number)
+                    numbers.update(same[max(0, at - _CALLED) : at + _CALLED])
+        numbers.discard(number)
+        return sorted(numbers)

@@ -1,0 +1,162 @@
+"""What speaks for one tail being followed by one head: words over the break, likeness to newspaper text and to the page, place."""
+
+from collections.abc import Mapping, Sequence
+from math import log2
+from typing import Final
+
+from cleanup.language.chars import OPENER_OF
+from cleanup.language.lexicon import Crossing, Lexicon
+from cleanup.language.ngrams import Ngrams
+from cleanup.rules.order.pieces import Piece
+from cleanup.rules.order.sides import Features, clause_length, clause_rest, is_labelled
+
+_REACH: Final = 4
+_USUAL_CLAUSE: Final = 14  # code points between two marks that are nothing unusual
+_ALIKE: Final = 3  # code points by which two pieces begin alike
+_LOOKED_AT: Final = 8  # places of three characters that are looked at for a longer repeat
+_BEFORE_A_CLAUSE: Final = frozenset("。，；：！？\n")
+_LONG: Final = 5  # length from which a repeat is no common phrase
+_LEAST_GAIN: Final = -3.0  # what a word over the break may cost against the best segmentation that respects it
+
+
+def place_features(tail: Piece, head: Piece, density: float, width: float) -> Features:
+    """Where the head stands, seen from the tail; `density` is the share of unfinished pieces around the tail, `width` as in
+    `Scene.widths`."""
+    steps = head.number - tail.number
+    if steps == 1:
+        if head.block == tail.block + 1:
+            return {"next": 1.0, "next.column" if width else "next.density": 1.0 if width else density}
+        return {"over": 1.0, "over.blocks": log2(head.block - tail.block), "over.headline": float(head.led == "headline")}
+    led = float(head.led == "headline")
+    if steps > 1:
+        return {"ahead": 1.0, "ahead.far": log2(steps), "far.led": led}
+    return {"back": 1.0, "back.far": log2(1 - steps), "far.led": led}
+
+
+def word_features(crossing: Crossing | None) -> Features:
+    """The word that the break cuts in two."""
+    if crossing is None or crossing.gain < _LEAST_GAIN:
+        return {}
+    features = {"word": 1.0, "word.gain": min(crossing.gain, 12.0)}
+    if len(crossing.word) > 2:
+        features["word.long"] = 1.0
+    return features
+
+
+def balance_features(tail: Piece, head: Piece) -> Features:
+    """Quotes and brackets that are whole only when joined, or that a join leaves broken."""
+    features: Features = {}
+    if tail.opened:
+        if head.closed and OPENER_OF[head.closed[0]] == tail.opened[-1]:
+            features["quotes.meet"] = 1.0
+        elif not head.odd:
+            features["quotes.left"] = 1.0
+    elif head.closed and not tail.odd:
+        features["quotes.stray"] = 1.0
+    if tail.odd and head.odd:
+        features["quotes.even"] = 1.0
+    return features
+
+
+Places = Mapping[str, Sequence[int]]
+
+
+def parallel_features(tail: Piece, head: Piece) -> Features:
+    """Whether the two pieces begin alike, as the entries of a list or the paragraphs of a refrain do."""
+    same = tail.head[:_ALIKE] == head.head[:_ALIKE] and len(head.head) > _ALIKE
+    return {"parallel": 1.0} if same or (is_labelled(tail) and is_labelled(head)) else {}
+
+
+def repeated_text(tail: str, head: str, text: str, places: Places | None = None) -> tuple[str, str]:
+    """The longest string over the break that stands elsewhere on the page, as its two sides; empty ones where it has not three code points.
+
+    `tail`, `head` and `text` are squashed; for a long text `places` says where each three characters in a row stand in it. At most
+    `_REACH` code points on each side count.
+    """
+    left, right = tail[-_REACH:], head[:_REACH]
+    if not left or not right:
+        return "", ""
+    if places is not None:
+        return _repeated_at(left, right, text, places)
+    if left[-1] + right[0] not in text:
+        return "", ""
+    before = after = 1
+    grown = True
+    while grown:
+        grown = False
+        if before < len(left) and left[-before - 1 :] + right[:after] in text:
+            before += 1
+            grown = True
+        if after < len(right) and left[-before:] + right[: after + 1] in text:
+            after += 1
+            grown = True
+    return (left[-before:], right[:after]) if before + after > 2 else ("", "")
+
+
+def _repeated_at(left: str, right: str, text: str, places: Places) -> tuple[str, str]:
+    """The same, from the places of the three characters that stand across the break."""
+    best = ("", "")
+    for core, inside in ((left[-2:] + right[:1], 2), (left[-1:] + right[:2], 1)):
+        for at in places.get(core, ())[:_LOOKED_AT]:
+            cut = at + inside
+            before = inside
+            while before < len(left) and cut - before > 0 and text[cut - before - 1] == left[-before - 1]:
+                before += 1
+            after = 3 - inside
+            while after < len(right) and cut + after < len(text) and text[cut + after] == right[after]:
+                after += 1
+            if before + after > len(best[0]) + len(best[1]):
+                best = (left[-before:], right[:after])
+    return best
+
+
+def restarts(head: str, text: str) -> bool:
+    """Whether the first characters of a head stand elsewhere on the page, each time at the beginning of a clause."""
+    first = head[:_REACH]
+    if len(first) < _REACH:
+        return False
+    found = 0
+    at = text.find(first)
+    for _ in range(_REACH):
+        if at < 0:
+            break
+        if at and text[at - 1] not in _BEFORE_A_CLAUSE:
+            return False
+        found += 1
+        at = text.find(first, at + 1)
+    return found > 1
+
+
+def text_features(
+    tail: str, head: str, squashed: tuple[str, str], lexicon: Lexicon, model: Ngrams, page: str, places: Places | None
+) -> Features:
+    """What the characters on the two sides say; `squashed` are the two sides in the model's alphabet, `page` and `places` as for
+    `repeated_text`."""
+    crossing = lexicon.crossing(tail, head)
+    features = word_features(crossing)
+    if not features:
+        loose = lexicon.bound_end(tail)
+        if loose:
+            features["loose.tail"] = loose
+        loose = lexicon.bound_start(head)
+        if loose:
+            features["loose.head"] = loose
+    long = clause_rest(tail) + clause_length(head) - _USUAL_CLAUSE
+    if long > 0:
+        features["clause.long"] = min(4.0, long / 4)
+    gain = model.gain(*squashed)
+    if gain > 0:
+        features["gram"] = min(8.0, gain)
+    else:
+        features["ungram"] = min(3.0, -gain)
+    left, right = repeated_text(*squashed, page, places)
+    if left:
+        features["repeat"] = float(len(left) + len(right) - 2)
+        if len(left) + len(right) > _LONG:
+            features["repeat.long"] = float(len(left) + len(right) - _LONG)
+    return features
+
+
+def shared_features(shared: float) -> Features:
+    """Rare character pairs that both pieces hold, as `Scene.shared` counts them."""
+    return {"shared": min(6.0, shared)} if shared else {}

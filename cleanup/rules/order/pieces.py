@@ -1,0 +1,129 @@
+"""The pieces of body text on a page: paragraphs as recognised, whose last and first lines a join may bring together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from cleanup.language.chars import OPENER_OF, PAIRS
+from cleanup.page import Kind, Line, Page
+
+EDGE: Final = 24
+"""Code points of a piece's ends that are kept for judging them; longer than any word, name or usual opening phrase."""
+
+_SHORT: Final = 60  # code points of a piece that may be a headline, a name or a label taken for body text
+_RUNNING: Final = re.compile("[，。、；：！？…,;:!?]")
+_ENTRY: Final = re.compile("[^，。、；：！？]{2,16}：(?:[^，。、；：！？]{1,8}、)+[^，。、；：！？]{1,8}\\Z")
+_LONGEST_ENTRY: Final = 600
+_DEEPEST: Final = 16  # nested quotes and brackets that are kept in mind
+_TO_FULL: Final = str.maketrans(",;:?!()", "，；：？！（）")
+_SPACE: Final = re.compile(r"\s+")
+_MARKS: Final = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + '"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of body lines in one recognised paragraph.
+
+    `number` counts the pieces of a section, `block` all paragraphs and pieces of the page: pieces with neighbouring blocks have nothing
+    between them. `head` and `tail` are its first and last `EDGE` code points without white space, `; : , ? ! ( )` in full width.
+    `opened` holds its quotes and brackets that are not closed, `closed` the closing ones that were not opened, `odd` says that
+    its straight quotes are odd in number. `indent` is the width of white space before its first line in columns of half width.
+    `bare` says that it is short and has no mark that running text has, `entry` that it is a label, a colon and a list of names.
+    `led` says what stands between it and the body text before it: "" for nothing, "headline" where a headline is among it, else "other".
+    """
+
+    number: int
+    block: int
+    first: Line
+    last: Line
+    lines: int
+    length: int
+    head: str
+    tail: str
+    last_line: str
+    opened: str
+    closed: str
+    odd: bool
+    indent: int
+    bare: bool
+    entry: bool
+    led: str
+
+
+def find_pieces(page: Page, text: str, section: int) -> Iterator[Piece]:
+    """The pieces of a page in source order; `text` is the page's text, of the same length, in simplified script.
+
+    Numbers begin again at 0 every `section` pieces.
+    """
+    number = 0
+    led = "other"
+    for block, (_, group) in enumerate(groupby(page.lines, key=lambda line: (line.paragraph, line.kind is Kind.BODY))):
+        lines = tuple(group)
+        if lines[0].kind is Kind.BODY and lines[0].start < lines[-1].end:
+            yield _piece(text, lines, number, block, led)
+            number = (number + 1) % section
+            led = ""
+        elif led != "headline":
+            led = "headline" if any(line.kind is Kind.HEADLINE for line in lines) else "other"
+
+
+def _piece(text: str, lines: tuple[Line, ...], number: int, block: int, led: str) -> Piece:
+    first, last = lines[0], lines[-1]
+    body = text[first.start : last.end]
+    opened, closed, odd = _nesting(body)
+    return Piece(
+        number=number,
+        block=block,
+        first=first,
+        last=last,
+        lines=len(lines),
+        length=len(body),
+        head=plain(body[: 4 * EDGE])[:EDGE],
+        tail=plain(body[-4 * EDGE :])[-EDGE:],
+        last_line=text[max(last.start, last.end - 4 * EDGE) : last.end],
+        opened=opened,
+        closed=closed,
+        odd=odd,
+        indent=_indent(text, first.start),
+        entry=_ENTRY.match(plain(body[:_LONGEST_ENTRY])) is not None,
+        bare=len(body) <= _SHORT and _RUNNING.search(body) is None,
+        led=led,
+    )
+
+
+def plain(text: str) -> str:
+    """The text without white space, with the marks of running text in full width."""
+    return _SPACE.sub("", text).translate(_TO_FULL)
+
+
+def _nesting(text: str) -> tuple[str, str, bool]:
+    """Openers left open, closers without an opener, and whether the straight quotes are odd in number."""
+    opened: list[str] = []
+    closed: list[str] = []
+    odd = False
+    for match in _MARKS.finditer(text):
+        mark = match.group()
+        if mark == '"':
+            odd = not odd
+        elif mark in PAIRS:
+            opened.append(mark)
+            del opened[:-_DEEPEST]
+        elif opened and opened[-1] == OPENER_OF[mark]:
+            opened.pop()
+        elif OPENER_OF[mark] in opened:
+            while opened.pop() != OPENER_OF[mark]:
+                pass
+        else:
+            closed.append(mark)
+    return "".join(opened[-4:]), "".join(closed[:4]), odd
+
+
+def _indent(text: str, start: int) -> int:
+    width = 0
+    at = start - 1
+    while at >= 0 and width < 8 and text[at] in " \u00a0\u3000\t":
+        width += 2 if text[at] in "\u3000\t" else 1
+        at -= 1
+    return width if at < 0 or text[at] in "\r\n" else 0

@@ -1,0 +1,115 @@
+"""What the joins of a page are judged on: its body pieces, which of them are unfinished, their widths, and the page's text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import Final
+
+from cleanup.language.lexicon import Lexicon
+from cleanup.language.ngrams import Ngrams, squash
+from cleanup.language.script import fold, has_traditional
+from cleanup.page import Kind, Page
+from cleanup.rules.order.pieces import Piece, find_pieces
+from cleanup.rules.order.sides import is_finished
+
+SECTION: Final = 5000
+"""Pieces that are judged together; a longer page is no newspaper page, and is judged in sections of so many."""
+
+_LONGEST: Final = 4000  # code points of a piece that are searched for repeats and shared character pairs
+_LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
+_RARE: Final = 4  # pieces of the page in which a shared character pair may stand
+_DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The language data that a join is judged by; one pair serves all pages of a process."""
+
+    lexicon: Lexicon
+    ngrams: Ngrams
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The body pieces of a page, which of them are unfinished, their text in the model's alphabet, and that of the page."""
+
+    pieces: tuple[Piece, ...]
+    finished: tuple[bool, ...]
+    models: Models
+    squashed: tuple[str, ...]
+    text: str
+
+    @cached_property
+    def _rare_pairs(self) -> tuple[tuple[frozenset[str], ...], Counter[str]]:
+        """Of each piece the character pairs that stand in two to `_RARE` pieces of the page, and in how many each stands."""
+        pairs = [{left + right for left, right in pairwise(text)} for text in self.squashed]
+        counts: Counter[str] = Counter()
+        for found in pairs:
+            counts.update(found)
+        rare = {pair for pair, times in counts.items() if 2 <= times <= _RARE}
+        return tuple(frozenset(found & rare) for found in pairs), counts
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]] | None:
+        """Where each three characters in a row stand in a long text; None where searching the text itself is as quick."""
+        if len(self.text) <= _LONG_TEXT:
+            return None
+        places: dict[str, list[int]] = defaultdict(list)
+        for at in range(len(self.text) - 2):
+            places[self.text[at : at + 3]].append(at)
+        return dict(places)
+
+    def shared(self, one: int, other: int) -> float:
+        """How many rare character pairs two pieces share; those that stand in no third piece count in full."""
+        pairs, counts = self._rare_pairs
+        return sum(1.0 if counts[pair] == 2 else 0.4 for pair in pairs[one] & pairs[other])
+
+    @cached_property
+    def density(self) -> tuple[float, ...]:
+        """For each piece the share of unfinished pieces around it, itself not counted."""
+        sums = [0]
+        for finished in self.finished:
+            sums.append(sums[-1] + (not finished))
+        count = len(self.pieces)
+        shares = []
+        for number in range(count):
+            low, high = max(0, number - _DENSITY), min(count, number + _DENSITY + 1)
+            around = sums[high] - sums[low] - (not self.finished[number])
+            shares.append(around / max(1, high - low - 1))
+        return tuple(shares)
+
+    @cached_property
+    def usual_indent(self) -> int:
+        """The indent of most pieces, in half-width columns; 0 where most have none."""
+        counts = Counter(piece.indent for piece in self.pieces)
+        indent, times = max(counts.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return indent if indent >= 2 and times > 0.5 * len(self.pieces) else 0
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """For each piece the usual length of the one-line pieces around it; 0 where pieces are not the lines of a wrapped column."""
+        return tuple(self._width(number) for number in range(len(self.pieces)))
+
+    def _width(self, number: int) -> float:
+        if self.density[number] < 0.6:
+            return 0.0
+        around = self.pieces[max(0, number - 5) : number + 6]
+        lengths = sorted(piece.length for piece in around if piece.lines == 1)
+        if len(lengths) < 5:
+            return 0.0
+        middle = lengths[len(lengths) // 2]
+        alike = sum(abs(length - middle) <= 1.5 for length in lengths)
+        return float(middle) if middle <= 40 and alike >= 0.6 * len(lengths) else 0.0
+
+
+def scenes(page: Page, models: Models) -> Iterator[Scene]:
+    """The page's body pieces, read in simplified script; a page of more than `SECTION` pieces falls into several scenes."""
+    text = fold(page.text) if has_traditional(page.text) else page.text
+    pieces = find_pieces(page, text, SECTION)
+    while section := tuple(islice(pieces, SECTION)):
+        squashed = tuple(squash(text[piece.first.start : piece.last.end][:_LONGEST]) for piece in section)
+        others = (line for line in page.lines if line.kind is not Kind.BODY) if len(page.lines) <= SECTION else ()
+        between = (squash(text[line.start : line.end][:_LONGEST]) for line in others)
+        yield Scene(section, tuple(map(is_finished, section)), models, squashed, "\n".join((*squashed, *between)))

@@ -1,0 +1,1 @@
+"""Rules about text that stands on the page more than once."""

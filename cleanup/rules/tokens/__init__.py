@@ -1,0 +1,1 @@
+"""Rules about single tokens that do not belong where they stand."""

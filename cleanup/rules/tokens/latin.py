@@ -1,0 +1,248 @@
+"""Latin runs in Chinese text, and which of their words can only be left-overs: function words where no English goes on.
+
+Single function words of other scripts (の, и) are left there by the same engines; they are looked at as the English ones they stand for.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, is_han
+
+BLANKS: Final = " \t\u00a0\u3000"
+"""Spaces that a stray token drags along; a line's end is not among them."""
+
+_WORD = "[A-Za-z]+(?:['’-][A-Za-z]+)*"
+_RUN: Final = re.compile(f"{_WORD}(?:[ \u00a0]{{1,3}}{_WORD})*")
+_WORDS: Final = re.compile(_WORD)
+# Directly beside one of these a word is a part of something: an address, a model number, a formula, an abbreviation.
+_GLUE: Final = frozenset("@/\\._-+&#$%=<>*^~|'’")
+_HALF_MARKS: Final = frozenset(",;:!?)(")
+_HAN: Final = re.compile(f"[{HAN_CLASS}]")
+_CLAUSE_WORDS: Final = 4  # from so many words on a run is English, not a left-over
+_WINDOW: Final = 24
+_ALONE: Final = 8  # characters beside a word of another script that hold no other one
+_REST: Final = 2  # words of a name or abbreviation beside which a conjunction may be a left-over
+
+# Text that speaks about a word, not with it: right before it, and right after.
+_ABOUT_BEFORE: Final = re.compile(
+    "(?:单词|英语|英文|字母|拼音|读作|念作|写作|介词|连词|冠词|缩写|單詞|英語|讀作|介詞|連詞|冠詞|縮寫)(?:是|为|為)?$"
+)
+_ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|二字|一詞|單詞|這個詞|字樣")
+_ABOUT_REACH: Final = 6
+_OTHER: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u0400-\u04ff\u0e01-\u0e5b]+|['’]s(?![A-Za-z])")
+# What a function word of another script stands for; a lone 's is an "of".
+OTHER_WORDS: Final = {
+    "'s": "of",
+    "’s": "of",
+    "の": "of",
+    "と": "and",
+    "や": "and",
+    "も": "also",
+    "に": "in",
+    "で": "in",
+    "へ": "to",
+    "は": "is",
+    "から": "from",
+    "まで": "to",
+    "и": "and",
+    "или": "or",
+    "в": "in",
+    "на": "on",
+    "из": "from",
+    "для": "for",
+    "не": "not",
+    "ของ": "of",
+    "และ": "and",
+    "หรือ": "or",
+    "ใน": "in",
+    "จาก": "from",
+}
+_CONJUNCTIONS: Final = frozenset({"and", "or", "with"})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_KEPT_PHRASES: Final = frozenset({"all in", "on the way", "by the way", "to be or not to be", "to be", "so so", "on and on"})
+# Beside these an English word is part of a Chinese one (a股, in货, it男) or a mark of a list, a grade or a vitamin.
+_BESIDE: Final = {
+    "a": (
+        re.compile("[素甲第案图图表件项答级类座组]$"),
+        re.compile("[股区类级组队座栋段口型罩轮柱点线面层货照角版卷证馆片位团班厅门字、，]"),
+    ),
+    "in": (re.compile("[很最太超够真]$"), re.compile("[货]")),
+    "it": (re.compile("$^"), re.compile("业|行业|技术|产业|企业|男|女|人才|人员|公司|部门|系统|界|精英|民工|工程师")),
+    "or": (re.compile("$^"), re.compile("值")),
+    "by": (re.compile("[文图摄]$"), re.compile("$^")),
+}
+_MEASURED: Final = frozenset({"in", "a", "an", "at", "as", "is", "be", "it"})  # after a figure these are units or grades
+
+
+class Stray(NamedTuple):
+    """A left-over: its range in the text, its words in lower case, and the characters beside it ('' at a paragraph's edge).
+
+    The words of one in another script are the English ones it stands for.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    before: str
+    after: str
+
+    @property
+    def both_chinese(self) -> bool:
+        """Whether Chinese stands on both sides."""
+        return _is_chinese(self.before) and _is_chinese(self.after)
+
+
+class Clause(NamedTuple):
+    """A run of English words between Chinese ones."""
+
+    start: int
+    end: int
+    words: int
+
+
+def latin_runs(text: str, known: Callable[[str], bool]) -> Iterator[Stray | Clause]:
+    """The left-overs and the English clauses of a text; `known` says which words, in lower case, are function words."""
+    for match in _RUN.finditer(text):
+        spans = [word.span() for word in _WORDS.finditer(text, match.start(), match.end())]
+        words = [text[start:end] for start, end in spans]
+        if len(words) >= _CLAUSE_WORDS and not known(match.group().lower()):
+            yield from _clause(text, match.start(), match.end(), words, known)
+            continue
+        part = _left_over(words, known)
+        if part is None:
+            continue
+        first, last = part
+        stray = _stray(text, spans[first][0], spans[last - 1][1], tuple(word.lower() for word in words[first:last]))
+        if stray is not None:
+            yield stray
+    yield from _other_scripts(text)
+
+
+def _other_scripts(text: str) -> Iterator[Stray]:
+    """Function words of another script that stand alone amid Chinese."""
+    for match in _OTHER.finditer(text):
+        name = OTHER_WORDS.get(match.group())
+        if name is None:
+            continue
+        start, end = match.span()
+        alone = not _OTHER.search(text, max(0, start - _ALONE), start) and not _OTHER.search(text, end, end + _ALONE)
+        stray = _stray(text, start, end, (name,)) if alone else None
+        if stray is not None and stray.both_chinese:
+            yield stray
+
+
+def _left_over(words: list[str], known: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Which of a run's words are a left-over: all of them, or a conjunction beside a name; None where none is."""
+    phrase = " ".join(words).lower()
+    if phrase in _KEPT_PHRASES:
+        return None
+    if known(phrase) or all(_is_function(word, known) for word in words):
+        return 0, len(words)
+    if len(words) - 1 > _REST:
+        return None
+    rest = words[1:] if words[0].lower() in _CONJUNCTIONS else words[:-1]
+    if any(_is_function(word, known) or not (word.isupper() or word[0].isupper()) for word in rest):
+        return None
+    if _is_function(words[0], known) and words[0] in _CONJUNCTIONS:
+        return 0, 1
+    if _is_function(words[-1], known) and words[-1] in _CONJUNCTIONS:
+        return len(words) - 1, len(words)
+    return None
+
+
+def _is_function(word: str, known: Callable[[str], bool]) -> bool:
+    """A function word as it stands in a sentence: small letters, or a capital where it is long enough to be no symbol."""
+    return known(word.lower()) and (word.islower() or (len(word) > 2 and word.istitle()))
+
+
+def _stray(text: str, start: int, end: int, words: tuple[str, ...]) -> Stray | None:
+    """The left-over with its neighbours; None where what stands beside it makes it part of something."""
+    if (start and _glues(text[start - 1])) or (end < len(text) and _glues_after(text, end)):
+        return None
+    before, left = _neighbour(text, start, -1)
+    after, right = _neighbour(text, end, 1)
+    if not before and not after:
+        return None
+    if before in OPENERS and after in CLOSERS and before and after:
+        return None
+    stray = Stray(start, end, words, before, after)
+    if not _fits(text, stray, left, right):
+        return None
+    return None if _in_title_or_english(text, start, end) else stray
+
+
+def _fits(text: str, stray: Stray, left: int, right: int) -> bool:
+    """Whether the neighbours are those of a word in Chinese prose."""
+    for char in (stray.before, stray.after):
+        if char and not (_is_chinese(char) or char.isalnum() or char in _HALF_MARKS or char in "\"'%"):
+            return False
+    near = text[max(0, left - 7) : left + 1] + text[right : right + 8]
+    if len(_HAN.findall(near)) < 2:
+        return False
+    if _ABOUT_BEFORE.search(text[max(0, left + 1 - _ABOUT_REACH) : left + 1]) or _ABOUT_AFTER.match(text, right):
+        return False
+    word = stray.words[0]
+    if stray.before.isdigit() and stray.before.isascii() and word in _MEASURED:
+        return False
+    if len(stray.words) == 1 and word in ("a", "an") and not (stray.start - 1 > left and right > stray.end):
+        return False
+    if len(stray.words) == 1 and word in _BESIDE:
+        before, after = _BESIDE[word]
+        return not before.search(text[max(0, left - 1) : left + 1]) and not after.match(text, right)
+    return True
+
+
+def _glues(char: str) -> bool:
+    return char in _GLUE or (char.isascii() and char.isalnum())
+
+
+def _glues_after(text: str, end: int) -> bool:
+    char = text[end]
+    if char == ".":
+        return end + 1 < len(text) and text[end + 1].isalnum()
+    return _glues(char)
+
+
+def _neighbour(text: str, at: int, step: int) -> tuple[str, int]:
+    """The nearest character that is no white space and its offset; '' where a paragraph's edge comes first."""
+    place = at - 1 if step < 0 else at
+    ends = 0
+    while 0 <= place < len(text) and text[place].isspace():
+        ends += text[place] == "\n"
+        place += step
+    if not 0 <= place < len(text) or ends > 1:
+        return "", place
+    return text[place], place
+
+
+def _is_chinese(char: str) -> bool:
+    return bool(char) and (char in CHINESE_MARKS or is_han(char))
+
+
+def _in_title_or_english(text: str, start: int, end: int) -> bool:
+    """Whether the place stands inside 《》, or inside quotes or brackets that hold more English words than Han characters."""
+    low = max(0, start - _WINDOW)
+    depth = 0
+    for at in range(start - 1, low - 1, -1):
+        char = text[at]
+        if char in CLOSERS:
+            depth += 1
+        elif char in OPENERS:
+            if depth == 0:
+                if char in "《〈":
+                    return True
+                closing = next((k for k in range(end, min(len(text), end + _WINDOW)) if text[k] in CLOSERS), -1)
+                inside = text[at + 1 : closing] if closing >= 0 else ""
+                return len(_WORDS.findall(inside)) > len(_HAN.findall(inside))
+            depth -= 1
+    return False
+
+
+def _clause(text: str, start: int, end: int, words: list[str], known: Callable[[str], bool]) -> Iterator[Clause]:
+    """A run of small-letter English words with Han characters on both sides: the engine changed the language in mid-sentence."""
+    before, _ = _neighbour(text, start, -1)
+    after, _ = _neighbour(text, end, 1)
+    small = all(word.islower() for word in words)
+    if small and before and after and is_han(before) and is_han(after) and any(known(word) for word in words):
+        yield Clause(start, end, len(words))

@@ -1,0 +1,1 @@
+"""Marks, quotes, spaces and wraps: how the text is set."""

@@ -1,0 +1,193 @@
+"""The newline or space that a hard wrap left between two lines of one paragraph."""
+
+import re
+from collections.abc import Iterator, Mapping
+from statistics import median
+from typing import NamedTuple
+
+from cleanup.edits import Replace, replace
+from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.language.chars import CLOSERS, END_MARKS, is_chinese, is_han
+from cleanup.messages import Message
+from cleanup.page import Kind, Line
+from cleanup.paragraphs import ParagraphRule
+from cleanup.rules.analysis import Analysis, Wrap
+from cleanup.rules.record import Example, Option, OptionValue, Rule
+from cleanup.rules.typography.context import is_tight
+from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
+
+RULE_ID = "line-wrap"
+
+# What begins an item of a list, a quotation of Markdown, a table row: such a line does not go on with the one above.
+_ITEM = re.compile(
+    r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
+)
+_INDENT = 2  # characters by which a paragraph's first line is shorter
+_MOST_ROOM = 2  # blanks between two lines; more are set on purpose
+_GOES_ON = frozenset("，、,")
+_VERSE_ENDS = frozenset("，。；！？,;!?")
+_CLOSERS = CLOSERS | frozenset("\"'")
+
+_NEWLINE = Message("line-wrap.newline")
+_SPACE = Message("line-wrap.space")
+_AFTER_END = Message("line-wrap.after-end")
+_CLOSE_UP = Message("line-wrap.close-up")
+_ONE_SPACE = Message("line-wrap.one-space")
+_ONE_PARAGRAPH = (Evidence(Message("line-wrap.one-paragraph")),)
+_MARKS = (Evidence(Message("line-wrap.own-room")),)
+_WIDE = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.as-wide")))
+_ENDED = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.sentence-ends")))
+
+
+class _Judged(NamedTuple):
+    """What is put in a wrap's place, how sure that is, and why."""
+
+    after: str
+    safety: Safety
+    confidence: float
+    message: Message
+    evidence: tuple[Evidence, ...]
+
+
+def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
+    """One finding a wrap that should be closed; wraps that keep their one space are none."""
+    text = analysis.page.text
+    slack = int(str(options["slack"]))
+    markdown = analysis.page.rule is ParagraphRule.MARKDOWN
+    columns = _Columns(analysis.lines, slack)
+    protected = analysis.protected
+    for wrap in analysis.wraps:
+        start, end = wrap.source
+        gap = text[start:end]
+        if markdown and gap.startswith("  ") and gap.lstrip(" ")[:1] in ("\n", "\r"):
+            continue  # two spaces before a line's end are Markdown's own line break
+        if protected and analysis.is_protected(wrap.start, wrap.end):
+            continue
+        judged = _judge(analysis, wrap, gap, columns)
+        if judged is None:
+            continue
+        edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
+        if edit is None:
+            continue
+        title = _ONE_SPACE if judged.after else _CLOSE_UP
+        fix = Fix(title, (edit,), judged.safety, judged.confidence)
+        group = f"{judged.message.key}:{judged.safety.label}"
+        yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), group)
+
+
+def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Judged | None:
+    text = analysis.page.text
+    left, right = wrap.left, wrap.right
+    before, after = text[left.end - 1], text[right.start]
+    by_newline = "\n" in gap or "\r" in gap
+    message = _NEWLINE if by_newline else _SPACE
+    if not by_newline and len(gap) <= _MOST_ROOM and is_tight(before, after) and left.kind not in (Kind.FURNITURE, Kind.BYLINE):
+        return _Judged("", Safety.SAFE, 0.98, message, _MARKS)
+    if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
+        return None
+    starts_item = _ITEM.match(text, right.start) is not None
+    if starts_item and before not in _GOES_ON:
+        return None
+    if columns.is_verse(text, left):
+        return None
+    chinese = is_chinese(before) or is_chinese(after)
+    if not chinese:
+        return _latin(before, after, by_newline, message)
+    if _ends_sentence(text, left):
+        if not by_newline and not columns.is_full(text, left):
+            return None  # a space after a sentence that fills no line: as set
+        indented = gap.endswith(("  ", "\u3000", "\t"))
+        return None if indented else _Judged("", Safety.ASK, 0.85, _AFTER_END, _ENDED)
+    if starts_item or left.kind is Kind.CAPTION or gap.endswith(("  ", "\u3000", "\t")):
+        return _Judged("", Safety.ASK, 0.8, message, _ONE_PARAGRAPH)
+    if by_newline:
+        return _Judged("", Safety.SAFE, 0.99, message, _ONE_PARAGRAPH)
+    if columns.is_full(text, left):
+        return _Judged("", Safety.SAFE, 0.98, message, _WIDE)
+    cut = cut_word(analysis.lexicon, *runs_beside(text, left.end, right.start))
+    if cut is not None and is_sure(cut):
+        evidence = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.cuts", {"word": cut.word}), cut.gain))
+        return _Judged("", Safety.SAFE, 0.97, message, evidence)
+    return _Judged("", Safety.ASK, 0.75, message, _ONE_PARAGRAPH)
+
+
+def _ends_sentence(text: str, line: Line) -> bool:
+    """Whether the line ends with an end mark, within closing quotes and brackets too, or with a half-width full stop after Chinese."""
+    end = line.end
+    while end > line.start and text[end - 1] in _CLOSERS:
+        end -= 1
+    if end - line.start > 1 and text[end - 1] == ".":
+        return is_han(text[end - 2])
+    return end > line.start and text[end - 1] in END_MARKS
+
+
+def _latin(before: str, after: str, by_newline: bool, message: Message) -> _Judged | None:
+    """A wrap with no Chinese beside it: two words keep one space, a number may be cut in two, anything else stays."""
+    if before.isdigit() and after.isdigit():
+        return _Judged("", Safety.ASK, 0.5, message, (Evidence(Message("line-wrap.number")),))
+    if by_newline and after.isalpha() and (before.isalpha() or before in ",;:"):
+        return _Judged(" ", Safety.SAFE, 0.97, message, _ONE_PARAGRAPH)
+    return None
+
+
+class _Columns:
+    """How wide the lines of each recognised paragraph are: a line that is wrapped fills its column.
+
+    Widths are in characters, those of ASCII counted half.
+    """
+
+    def __init__(self, lines: tuple[Line, ...], slack: int) -> None:
+        self._slack = slack
+        self._lines: dict[int, list[Line]] = {}
+        for line in lines:
+            self._lines.setdefault(line.paragraph, []).append(line)
+        self._full: dict[int, float] = {}
+        self._verse: dict[int, bool] = {}
+        self._text_widths: dict[int, list[float]] = {}
+
+    def is_full(self, text: str, line: Line) -> bool:
+        """Whether the line is as wide as the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it."""
+        number = line.paragraph
+        if number not in self._full:
+            widths = self._wrapped_widths(text, number)
+            if len(widths) < 2:
+                widths = [w for near in range(number - 3, number + 4) for w in self._wrapped_widths(text, near)]
+            self._full[number] = median(widths) if len(widths) > 1 else float("inf")
+        indent = _INDENT if self._lines[number][0] is line else 0
+        return _width(text, line) >= self._full[number] - self._slack - indent
+
+    def is_verse(self, text: str, line: Line) -> bool:
+        """Whether the paragraph is verse: every line ends with a mark and all have the same number of Han characters."""
+        if text[line.end - 1] not in _VERSE_ENDS:
+            return False
+        number = line.paragraph
+        if number not in self._verse:
+            lines = self._lines[number]
+            counts = {sum(map(is_han, text[one.start : one.end])) for one in lines}
+            self._verse[number] = len(counts) == 1 and all(text[one.end - 1] in _VERSE_ENDS for one in lines)
+        return self._verse[number]
+
+    def _wrapped_widths(self, text: str, number: int) -> list[float]:
+        if number not in self._text_widths:
+            self._text_widths[number] = [_width(text, line) for line in self._lines.get(number, [])[:-1]]
+        return self._text_widths[number]
+
+
+def _width(text: str, line: Line) -> float:
+    part = text[line.start : line.end]
+    return len(part) - len(part.encode("ascii", "ignore")) / 2
+
+
+RULE = Rule(
+    id=RULE_ID,
+    find=find,
+    safety=Safety.SAFE,
+    examples=(
+        Example(
+            "青川河水位持续下降，沿岸各村的\n灌溉渠道全部恢复通水，今年春耕\n用水有了保障。",
+            "青川河水位持续下降，沿岸各村的灌溉渠道全部恢复通水，今年春耕用水有了保障。",
+        ),
+        Example("通讯员 林知远\n\n渠水又清了。", "通讯员 林知远\n\n渠水又清了。"),
+    ),
+    options={"slack": Option(2, Message("line-wrap.option-slack"))},
+)

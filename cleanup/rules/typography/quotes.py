@@ -1,0 +1,286 @@
+"""Straight quotes made curly by their nesting, quotes turned the wrong way, and quotes without a partner."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cleanup.edits import Replace
+from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.language.chars import HAN, HAN_CLASS, is_chinese, is_han
+from cleanup.messages import Message
+from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.record import Example, Option, OptionValue, Rule
+from cleanup.rules.typography.context import tells_chinese
+from cleanup.rules.typography.quote_roles import DOUBTFUL, Quote, Read, Role, context_cost, read_quotes, turned_cost
+
+RULE_ID: Final = "quotes"
+
+_STRAIGHT: Final = "\"'＂＇"
+_ROLES: Final[Mapping[str, Role]] = {**dict.fromkeys("“‘「『", Role.OPEN), **dict.fromkeys("”’」』", Role.CLOSE)}
+_ANY: Final = "\"'＂＇“”‘’"
+_LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote to the one that closes it
+# What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
+_TERM: Final = re.compile(f"[{HAN_CLASS}、 \\n]{{0,11}}[{HAN_CLASS}](?<![说道问答称讲喊叫示绍诉着])")
+_SAID: Final = re.compile(f"[ \\n]?[{HAN_CLASS}]{{1,5}}(?:说|表示|介绍|告诉|坦言|感慨|笑着|回忆)")
+_AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
+_SPACE: Final = frozenset(" \t\r\n\u00a0\u3000*")
+_REACH: Final = 16  # code points of white space and emphasis beside a quote that are looked over
+_CLEAR: Final = 2.0  # how much more the other role must cost for a lone quote's role to be proposed
+
+_STRAIGHT_PAIR = Message("quotes.straight")
+_TURNED_PAIR = Message("quotes.turned")
+_SPEECH = Message("quotes.speech")
+_LONE_OPEN = Message("quotes.lone-open")
+_LONE_CLOSE = Message("quotes.lone-close")
+
+
+class _Kind(NamedTuple):
+    """Double or single quotes: which characters are looked at, how they are to be set, and how inside their own kind."""
+
+    pattern: re.Pattern[str]
+    outer: tuple[str, str]
+    inner: tuple[str, str]
+    single: bool
+
+
+class _Lone(NamedTuple):
+    """A quote without partner in its paragraph, with the number of the paragraph."""
+
+    block: int
+    read: Read
+
+
+_DOUBLE: Final = _Kind(re.compile('["＂“”]'), ("“", "”"), ("‘", "’"), False)
+_SINGLE: Final = _Kind(re.compile("['＇‘’]"), ("‘", "’"), ("“", "”"), True)
+_DOUBLE_CORNER: Final = _Kind(re.compile('["＂「」]'), ("「", "」"), ("『", "』"), False)
+_SINGLE_CORNER: Final = _Kind(re.compile("['＇『』]"), ("『", "』"), ("「", "」"), True)
+
+
+def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
+    """One finding a pair of quotes, one a quote without a partner."""
+    text = analysis.text
+    if not any(char in text for char in _ANY):
+        return
+    corner = options["style"] == "corner" or (options["style"] == "page" and text.count("「") > text.count("“"))
+    double, single = (_DOUBLE_CORNER, _SINGLE_CORNER) if corner else (_DOUBLE, _SINGLE)
+    chinese: dict[int, bool] = {}
+    inside: list[tuple[int, int]] = []
+    for kind in (double, single):
+        read = _read_blocks(analysis, kind, chinese)
+        alone = [_Lone(number, one) for number, reads in read.items() for one in reads if one.partner is None and one.role is not Role.MARK]
+        odd = {one.block for one in alone}
+        for number, reads in read.items():
+            sure = number not in odd and all(one.cost < DOUBTFUL for one in reads) and (not alone or _is_anchored(text, reads))
+            rests_on = _rests_on(analysis, reads)
+            for index, one in enumerate(reads):
+                if one.partner is None or one.partner < index:
+                    continue
+                closing = reads[one.partner]
+                nested = not kind.single or _inside(inside, one.quote.at)
+                yield from _pair(analysis, kind, one, closing, sure and nested, rests_on)
+                if not kind.single:
+                    inside.append((one.quote.at, closing.quote.at))
+        yield from _without_partner(analysis, kind, alone, read)
+
+
+def _read_blocks(analysis: Analysis, kind: _Kind, chinese: dict[int, bool]) -> dict[int, tuple[Read, ...]]:
+    """The quotes of each paragraph in their cheapest reading."""
+    blocks = analysis.blocks
+    found = _by_block(analysis, kind, chinese)
+    read: dict[int, tuple[Read, ...]] = {}
+    for number, quotes in found.items():
+        following = found.get(number + 1)
+        goes_on = bool(following and following[0].at == blocks[number + 1].start and context_cost(following[0], Role.OPEN) < DOUBTFUL)
+        cut = is_han(analysis.text[blocks[number].end - 1])
+        read[number] = read_quotes(quotes, cut=cut, goes_on=goes_on)
+    return read
+
+
+def _is_anchored(text: str, reads: Sequence[Read]) -> bool:
+    """Whether the paragraph surely begins outside a quotation, on a page where some quote has no partner: the contexts speak against
+    the opposite reading, or one pair holds a single term."""
+    if turned_cost(reads) >= DOUBTFUL:
+        return True
+    for index, read in enumerate(reads):
+        if read.partner is not None and read.partner > index and read.quote.before not in _AFTER_SPEECH:
+            term = text[read.quote.at + 1 : reads[read.partner].quote.at]
+            if _TERM.fullmatch(term):
+                return True
+    return False
+
+
+def _by_block(analysis: Analysis, kind: _Kind, chinese: dict[int, bool]) -> dict[int, list[Quote]]:
+    """The quotes of a kind in each recognised paragraph of Chinese, by the paragraph's number; `chinese` remembers which are."""
+    text = analysis.text
+    blocks = analysis.blocks
+    places: dict[int, list[int]] = {}
+    number = 0
+    for match in kind.pattern.finditer(text):
+        at = match.start()
+        while number < len(blocks) and blocks[number].end <= at:
+            number += 1
+        if number == len(blocks):
+            break
+        if blocks[number].start <= at and not analysis.is_protected(at, at + 1):
+            places.setdefault(number, []).append(at)
+    found: dict[int, list[Quote]] = {}
+    for number, ats in places.items():
+        block = blocks[number]
+        if number not in chinese:
+            chinese[number] = analysis.is_chinese((block.start, block.end))
+        if not chinese[number]:
+            continue
+        quotes = [_quote(text, at, block) for at in ats if not (kind.single and _is_apostrophe(text, at))]
+        if quotes:
+            found[number] = quotes
+    return found
+
+
+def _quote(text: str, at: int, block: Block) -> Quote:
+    left, right = _before(text, at, block.start), _after(text, at + 1, block.end)
+    return Quote(at, _ROLES.get(text[at]), left, right, _SAID.match(text, at + 1) is not None)
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether a single quote stands in or after a Latin word, before a short year, or after the feet of a measure."""
+    left, right = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    latin_left, latin_right = left.isascii() and left.isalnum(), right.isascii() and right.isalnum()
+    if latin_left and (latin_right or right.isspace() or not right):
+        return True
+    if text[at] in _STRAIGHT:
+        return left.isdigit() or right.isdigit() or not (is_chinese(left) or is_chinese(right))
+    return False
+
+
+def _before(text: str, at: int, start: int) -> str:
+    """The character before `at` over white space and emphasis; empty at the paragraph's start."""
+    for index in range(at - 1, max(start, at - _REACH) - 1, -1):
+        if text[index] not in _SPACE:
+            return text[index]
+    return ""
+
+
+def _after(text: str, at: int, end: int) -> str:
+    """The character from `at` on over white space and emphasis; empty at the paragraph's end."""
+    for index in range(at, min(end, at + _REACH)):
+        if text[index] not in _SPACE:
+            return text[index]
+    return ""
+
+
+def _rests_on(analysis: Analysis, reads: Sequence[Read]) -> tuple[str, ...]:
+    """The undecided joins over which a quote is open: without them the paragraph's quotes would be read otherwise."""
+    names: list[str] = []
+    for read in reads:
+        if read.partner is not None and read.role is Role.OPEN:
+            names += analysis.rests_on(read.quote.at, reads[read.partner].quote.at + 1)
+    return tuple(dict.fromkeys(names))
+
+
+def _inside(pairs: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether `at` lies inside a pair of the outer kind; `pairs` are in order."""
+    index = bisect_right(pairs, (at, at)) - 1
+    return index >= 0 and pairs[index][1] > at
+
+
+def _pair(analysis: Analysis, kind: _Kind, opening: Read, closing: Read, sure: bool, rests_on: tuple[str, ...]) -> Iterator[Finding]:
+    """A pair of which a quote is straight or turned the wrong way; none where Chinese stands neither inside nor beside it."""
+    text = analysis.text
+    straight = [read for read in (opening, closing) if read.quote.role is None]
+    turned = [read for read in (opening, closing) if read.quote.role not in (None, read.role)]
+    if not straight and not turned:
+        return
+    start, end = opening.quote.at, closing.quote.at
+    beside = tells_chinese(opening.quote.before) or tells_chinese(closing.quote.after)
+    if not beside and HAN.search(text, start, end) is None:
+        return
+    marks = kind.outer if opening.depth == 1 else kind.inner
+    safe = sure and len(straight) == 2 and opening.depth == 1
+    message = _TURNED_PAIR if turned else _STRAIGHT_PAIR
+    confidence = 0.98 if safe else 0.8
+    title = Message("quotes.fix", {"opening": marks[0], "closing": marks[1]})
+    changed = [(read.quote.at, marks[read.role]) for read in (opening, closing) if text[read.quote.at] != marks[read.role]]
+    evidence = (Evidence(Message("quotes.balanced" if sure else "quotes.unbalanced")),)
+    yield from _finding(analysis, changed, message, title, Safety.SAFE if safe else Safety.ASK, confidence, evidence, rests_on)
+
+
+def _without_partner(analysis: Analysis, kind: _Kind, lone: Sequence[_Lone], read: Mapping[int, tuple[Read, ...]]) -> Iterator[Finding]:
+    """Quotes that stand alone in their paragraphs: the ends of a speech of several paragraphs, or quotes whose partner is lost."""
+    speech: list[_Lone] = []
+
+    def ended() -> Iterator[Finding]:
+        """A speech that goes on over paragraphs, each opened anew, may end with one that is whole; a quote alone may not."""
+        following = read.get(speech[-1].block + 1, ()) if len(speech) > 1 else ()
+        whole = (
+            bool(following) and following[0].partner is not None and following[0].quote.at == analysis.blocks[speech[-1].block + 1].start
+        )
+        return _speech(analysis, kind, speech) if whole else _alone(analysis, kind, speech)
+
+    for one in lone:
+        if one.read.role is Role.OPEN:
+            repeats = speech and one.block == speech[-1].block + 1 and one.read.quote.at == analysis.blocks[one.block].start
+            if not repeats:
+                yield from ended()
+                speech = []
+            speech.append(one)
+        elif speech and one.block - speech[-1].block <= _LONGEST_SPEECH:
+            yield from _speech(analysis, kind, [*speech, one])
+            speech = []
+        else:
+            yield from _alone(analysis, kind, [one])
+    yield from ended()
+
+
+def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
+    """A speech that is opened in one paragraph and closed in a later one: flagged only where a quote of it is straight."""
+    places = [(one.read.quote.at, kind.outer[one.read.role]) for one in quotes]
+    changed = [(at, mark) for at, mark in places if analysis.text[at] != mark]
+    if changed:
+        title = Message("quotes.fix", {"opening": kind.outer[0], "closing": kind.outer[1]})
+        rests_on = analysis.rests_on(places[0][0], places[-1][0] + 1)
+        yield from _finding(analysis, changed, _SPEECH, title, Safety.ASK, 0.7, (), rests_on)
+
+
+def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
+    """Quotes without partner anywhere: shown; a straight one with what it most likely is, where its context says so."""
+    for one in quotes:
+        quote, role, cost, _, _ = one.read
+        message = _LONE_OPEN if role is Role.OPEN else _LONE_CLOSE
+        other = context_cost(quote, Role.CLOSE if role is Role.OPEN else Role.OPEN)
+        if quote.role is None and other - cost >= _CLEAR:
+            title = Message("quotes.fix-one", {"mark": kind.outer[role]})
+            yield from _finding(analysis, [(quote.at, kind.outer[role])], message, title, Safety.ASK, 0.6, (), ())
+        else:
+            yield Finding(RULE_ID, analysis.spans(quote.at, quote.at + 1), message, 0.5, (), (), "quotes:alone")
+
+
+def _finding(
+    analysis: Analysis,
+    changed: Sequence[tuple[int, str]],
+    message: Message,
+    title: Message,
+    safety: Safety,
+    confidence: float,
+    evidence: tuple[Evidence, ...],
+    rests_on: tuple[str, ...],
+) -> Iterator[Finding]:
+    edits: list[Replace] = []
+    for at, mark in changed:
+        edits += analysis.replaced(at, at + 1, mark)
+    if len(edits) == len(changed):
+        fix = Fix(title, tuple(edits), safety, confidence)
+        spans = tuple(span for at, _ in changed for span in analysis.spans(at, at + 1))
+        yield Finding(RULE_ID, spans, message, confidence, evidence, (fix,), f"{message.key.replace('.', ':')}:{safety.label}", rests_on)
+
+
+RULE = Rule(
+    id=RULE_ID,
+    find=find,
+    safety=Safety.SAFE,
+    examples=(
+        Example('村民说："渠水清了。"', "村民说：“渠水清了。”"),
+        Example('展板宽27"，高5\'10"。', '展板宽27"，高5\'10"。'),
+    ),
+    options={"style": Option("page", Message("quotes.option-style"), ("page", "curly", "corner"))},
+)

@@ -1,0 +1,171 @@
+"""Spaces inside Chinese prose that are no wraps and that no typesetter put there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.language.chars import CLOSERS, HAN_CLASS, OPENERS, SENTENCE_ENDS, is_han
+from cleanup.messages import Message
+from cleanup.page import Kind
+from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.record import Example, Option, OptionValue, Rule
+from cleanup.rules.typography.context import CLOSING, BlockIndex, is_tight
+from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
+
+RULE_ID: Final = "spacing"
+
+_INVISIBLE = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
+_BLANK = " \u00a0\u3000\u2002-\u200a\u202f\u205f"
+_BESIDE = f"{HAN_CLASS}，、；：。！？…（）《》〈〉「」『』【】〔〕〖〗“”‘’"
+_BEFORE: Final = re.compile(f"[{_BESIDE}0-9A-Za-z%％]")
+_AFTER: Final = re.compile(f"[{_BESIDE}0-9A-Za-z]")
+_GAP: Final = re.compile(f"[{_BLANK}{_INVISIBLE}]+")
+_APART = re.compile(f"[{HAN_CLASS}，、。：；]")
+_LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
+_DATELINE = 40  # code points from a paragraph's start in which a newspaper sets off dateline and reporter with a space
+_PROSE = 8  # Han characters in a row around a space, from which it stands in running text and not between two names
+_MOST_ROOM = 2  # blanks; more are set on purpose: columns, tables, centred lines
+_SENTENCE_MARKS = frozenset("，。,")
+
+_BEFORE_MARK = Message("spacing.before-mark")
+_AFTER_MARK = Message("spacing.after-mark")
+_AFTER_END = Message("spacing.after-end")
+_IN_WORD = Message("spacing.in-word")
+_BETWEEN = Message("spacing.between")
+_SET_APART = Message("spacing.set-apart")
+_HIDDEN = Message("spacing.invisible")
+_REMOVE = Message("spacing.remove")
+_OWN_ROOM = (Evidence(Message("spacing.own-room")),)
+
+
+class _Judged(NamedTuple):
+    message: Message
+    safety: Safety
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
+    """One finding a space, or a run of characters that are all set apart."""
+    text = analysis.text
+    gaps = [match.span() for match in _GAP.finditer(text)]
+    if not gaps:
+        return
+    wraps = analysis.wrap_starts
+    blocks = BlockIndex(analysis.blocks)
+    gain = float(str(options["gain"]))
+    apart = _runs_apart(text, gaps)
+    number = 0
+    while number < len(gaps):
+        start, end = gaps[number]
+        number += 1
+        if number - 1 in apart:
+            number = apart[number - 1]
+            yield from _set_apart(analysis, start - 1, gaps[number - 1][1] + 1)
+            continue
+        if start in wraps or _BEFORE.match(text, start - 1) is None or _AFTER.match(text, end) is None or not start:
+            continue
+        block = blocks.at(start)
+        if block is None or analysis.is_protected(start, end):
+            continue
+        judged = _judge(analysis, block, start, end, gain)
+        if judged is not None:
+            yield from _finding(analysis, start, end, judged)
+
+
+def _runs_apart(text: str, gaps: list[tuple[int, int]]) -> dict[int, int]:
+    """The runs in which each single character is followed by one space: how some engines write each character as a word of its own.
+
+    By the number of the first gap: the number after the last one.
+    """
+    runs: dict[int, int] = {}
+    first = 0
+    for number in range(1, len(gaps) + 1):
+        start, end = gaps[number - 1]
+        goes_on = number < len(gaps) and gaps[number][0] == end + 1 and end - start == 1 and gaps[number][1] - end == 2
+        if goes_on and _APART.match(text, end) is not None:
+            continue
+        beside = gaps[first][0] > 0 and _APART.match(text, gaps[first][0] - 1) and _APART.match(text, end)
+        whole = gaps[first][0] < 2 or not is_han(text[gaps[first][0] - 2])
+        if number - first >= _LEAST_APART and beside and whole and not is_han(text[end + 1 : end + 2]):
+            runs[first] = number
+        first = number
+    return runs
+
+
+def _finding(analysis: Analysis, start: int, end: int, judged: _Judged) -> Iterator[Finding]:
+    edits = analysis.replaced(start, end, "")
+    if edits:
+        fix = Fix(_REMOVE, edits, judged.safety, judged.confidence)
+        group = f"{judged.message.key}:{judged.safety.label}"
+        spans, rests_on = analysis.spans(start, end), analysis.rests_on(start - 1, end + 1)
+        yield Finding(RULE_ID, spans, judged.message, judged.confidence, judged.evidence, (fix,), group, rests_on)
+
+
+def _set_apart(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
+    """A run in which one space follows each character: one finding, its fix closes them all."""
+    if analysis.is_protected(start, end):
+        return
+    edits = tuple(edit for at in range(start + 1, end, 2) for edit in analysis.replaced(at, at + 1, ""))
+    if edits:
+        fix = Fix(_REMOVE, edits, Safety.ASK, 0.9)
+        rests_on = analysis.rests_on(start, end)
+        yield Finding(RULE_ID, analysis.spans(start, end), _SET_APART, 0.9, (), (fix,), "spacing.set-apart:ask", rests_on)
+
+
+def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) -> _Judged | None:
+    """What a gap is; None where it is as set."""
+    text = analysis.text
+    gap = text[start:end]
+    left, right = text[start - 1], text[end]
+    if gap.strip():  # characters that cannot be seen, perhaps among blanks
+        return _Judged(_HIDDEN, Safety.SAFE, 0.97) if not any(map(str.isspace, gap)) else _Judged(_HIDDEN, Safety.ASK, 0.8)
+    if block.kind in (Kind.FURNITURE, Kind.BYLINE) or len(gap) > _MOST_ROOM:
+        return None
+    if is_tight(left, right):
+        return _Judged(_BEFORE_MARK if right in CLOSING else _AFTER_MARK, Safety.SAFE, 0.98, _OWN_ROOM)
+    if block.kind is not Kind.BODY:
+        return None
+    if left in SENTENCE_ENDS or (left in CLOSERS and text[start - 2 : start - 1] in SENTENCE_ENDS):
+        return _Judged(_AFTER_END, Safety.ASK, 0.7 if gap in (" ", "\u00a0") else 0.4)
+    if start - block.start < _DATELINE:
+        return _in_word(analysis, start, end, gain)
+    if left in CLOSERS or right in OPENERS:
+        both = left in CLOSERS and right in OPENERS
+        return None if both else _Judged(_BEFORE_MARK if right in OPENERS else _AFTER_MARK, Safety.ASK, 0.8, _OWN_ROOM)
+    return _in_word(analysis, start, end, gain) or _between(analysis, block, start, end)
+
+
+def _in_word(analysis: Analysis, start: int, end: int, gain: float) -> _Judged | None:
+    """A space that cuts a word of the dictionary. One character alone on either side may be a padded name: 王 某."""
+    before, after = runs_beside(analysis.text, start, end)
+    if len(before) < 2 or len(after) < 2:
+        return None
+    cut = cut_word(analysis.lexicon, before, after)
+    if cut is None or cut.gain < gain:
+        return None
+    evidence = (Evidence(Message("spacing.cuts", {"word": cut.word}), cut.gain),)
+    return _Judged(_IN_WORD, Safety.SAFE, 0.97, evidence) if is_sure(cut) else _Judged(_IN_WORD, Safety.ASK, 0.8, evidence)
+
+
+def _between(analysis: Analysis, block: Block, start: int, end: int) -> _Judged | None:
+    """A space between two words of running text: no names, no parts of a headline."""
+    before, after = runs_beside(analysis.text, start, end)
+    if len(before) + len(after) < _PROSE or min(len(before), len(after)) < 2:
+        return None
+    if _SENTENCE_MARKS.isdisjoint(analysis.text[max(block.start, start - 100) : start]):
+        return None
+    return _Judged(_BETWEEN, Safety.ASK, 0.55)
+
+
+RULE = Rule(
+    id=RULE_ID,
+    find=find,
+    safety=Safety.SAFE,
+    examples=(
+        Example("渠水清了， 鱼也多了。", "渠水清了，鱼也多了。"),
+        Example("编　者　按", "编　者　按"),
+    ),
+    options={"gain": Option(2.0, Message("spacing.option-gain"))},
+)

@@ -1,0 +1,110 @@
+"""The cases of every rule, kept as data: what it must change, what it must leave alone, and what it is known to get wrong.
+
+`tests/cases/<rule-id>.toml` holds the tables `[[change]]` (name, before, after, and optionally safety, the safety of every fix found),
+`[[keep]]` (name, text) and `[[known]]` (name, before, after: fails today, and the test says so when it no longer does). A case may carry
+`options`, a table of the rule's options.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleanup.config import Config, RuleSetting
+from cleanup.engine import Settled, analyse, settle
+from cleanup.finding import Finding, Fix
+from cleanup.layout import make_page
+from cleanup.messages import LANGUAGES
+from cleanup.page import Origin
+from cleanup.render import render
+from cleanup.rules.record import Rule
+from cleanup.rules.registry import RULES
+
+CASES = Path(__file__).parent / "cases"
+LEAST = 10
+
+
+def cases_of(rule_id: str) -> Mapping[str, list[dict[str, Any]]]:
+    data: dict[str, list[dict[str, Any]]] = tomllib.loads((CASES / f"{rule_id}.toml").read_text(encoding="utf-8"))
+    return data
+
+
+def all_cases(table: str) -> list[Any]:
+    return [
+        pytest.param(rule, case, id=f"{rule.id}: {case['name']}")
+        for rule in RULES
+        if (CASES / f"{rule.id}.toml").is_file()
+        for case in cases_of(rule.id).get(table, [])
+    ]
+
+
+def first_fix(finding: Finding) -> Fix | None:
+    return finding.fixes[0] if finding.fixes else None
+
+
+def config_of(rule: Rule, case: Mapping[str, Any]) -> Config:
+    return Config(rules={rule.id: RuleSetting(options=case.get("options", {}))})
+
+
+def settled(rule: Rule, case: Mapping[str, Any]) -> tuple[str, Settled]:
+    """The text after every first-ranked fix of one rule alone, and what was taken and left."""
+    page = make_page("case", case["before"], Origin())
+    result = settle(page, config_of(rule, case), first_fix, rules=(rule,))
+    assert not result.broken, result.broken[0].traceback
+    return render(page, result.edits).text, result
+
+
+@pytest.mark.parametrize(("rule", "case"), all_cases("change"))
+def test_must_change(rule: Rule, case: Mapping[str, Any]) -> None:
+    text, result = settled(rule, case)
+    assert text == case["after"]
+    if "safety" in case:
+        assert {fix.safety.label for _, fix in result.taken} == {case["safety"]}
+
+
+@pytest.mark.parametrize(("rule", "case"), all_cases("keep"))
+def test_must_not_change(rule: Rule, case: Mapping[str, Any]) -> None:
+    result = analyse(make_page("case", case["text"], Origin()), config_of(rule, case), rules=(rule,))
+    assert not result.broken, result.broken[0].traceback
+    assert result.findings == ()
+
+
+@pytest.mark.parametrize(("rule", "case"), all_cases("known"))
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a failure that is known; take the case to [[change]] when it passes")
+def test_known_failure(rule: Rule, case: Mapping[str, Any]) -> None:
+    text, _ = settled(rule, case)
+    assert text == case["after"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+class TestRecord:
+    def test_has_cases_on_both_sides(self, rule: Rule) -> None:
+        cases = cases_of(rule.id)
+        assert set(cases) <= {"change", "keep", "known"}
+        assert len(cases["change"]) >= LEAST
+        assert len(cases["keep"]) >= LEAST
+        names = [case["name"] for table in cases.values() for case in table]
+        assert len(set(names)) == len(names)
+
+    def test_id_is_the_name_of_its_file(self, rule: Rule) -> None:
+        assert rule.find.__module__.startswith("cleanup.rules.")
+        assert rule.find.__module__.rpartition(".")[2] == rule.id.replace("-", "_")
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_record_is_complete_in_every_language(self, rule: Rule, language: str) -> None:
+        for name in ("title", "flags", "why", "trust"):
+            assert rule.text(name, language).strip()
+        for option in rule.options.values():
+            assert option.help.text(language).strip()
+
+    def test_examples_come_out(self, rule: Rule) -> None:
+        assert any(example.before != example.after for example in rule.examples)
+        for example in rule.examples:
+            text, _ = settled(rule, {"before": example.before})
+            assert text == example.after
+
+
+def test_every_case_file_belongs_to_a_rule() -> None:
+    assert {path.stem for path in CASES.glob("*.toml")} <= {rule.id for rule in RULES}
