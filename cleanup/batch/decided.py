@@ -1,0 +1,77 @@
+"""The decisions on the pages of one source, as its patch holds them."""
+
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+
+from cleanup.batch.patches import check_shape
+from cleanup.messages import Message
+from cleanup.page import Page
+from cleanup.patchfile import PatchReader, exists, patch_path, review_from
+from cleanup.patchfile.paths import PATCH
+from cleanup.review import Review
+
+_TAILS = 8  # folders above a page that may be named in a folder of patches
+
+
+class Decided:
+    """The patch of a source, open for reading; without one nothing is decided."""
+
+    def __init__(self, patch: Path | None) -> None:
+        self.path = patch
+        self._reader = PatchReader(patch) if patch is not None and exists(patch) else None
+
+    @property
+    def there(self) -> bool:
+        """Whether there is a patch."""
+        return self._reader is not None
+
+    @property
+    def reports(self) -> tuple[Message, ...]:
+        """What was noticed in reading it."""
+        return () if self._reader is None else tuple(self._reader.reports)
+
+    def review(self, page: Page) -> Review:
+        """The review of a page as far as it was decided, under the page's rules of then; KanwuError where the patch is not of it."""
+        if self._reader is None or self.path is None:
+            return Review(page)
+        check_shape(self.path, self._reader.header, page)
+        records = self._reader.records(page.id)
+        return Review(page) if records is None else review_from(records, page, self.path)
+
+    def status(self, page: Page) -> str | None:
+        """What the reviewer called the page; None where nobody said."""
+        records = None if self._reader is None else self._reader.records(page.id)
+        return None if records is None or records.status is None else records.status.status.value
+
+    def __enter__(self) -> "Decided":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        if self._reader is not None:
+            self._reader.close()
+
+
+def find_patch(source: Path, root: Path, patches: Path | None) -> Path | None:
+    """Where the patch of a source lies: beside it, or with `patches` in that folder; None where there is none.
+
+    Under `patches` it is looked for at the source's place below `root`, the folder that was named, and then at its place below
+    each folder above, so that a page named by itself finds the patch that was written for its folder.
+    """
+    if patches is None:
+        beside = patch_path(source)
+        return beside if exists(beside) else None
+    first = patch_path(source, patches, root=root)
+    if exists(first):
+        return first
+    parts = source.absolute().parts
+    for length in range(1, min(_TAILS, len(parts) - 1) + 1):
+        place = patches.joinpath(*parts[-length:-1], parts[-1] + PATCH)
+        if exists(place):
+            return place
+    return None
+
+
+def decided_findings(review: Review) -> Collection[str]:
+    """Ids of the findings that a decision in force is about."""
+    return {decision.finding for decision in review.standing.in_force if decision.finding is not None}

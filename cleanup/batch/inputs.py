@@ -1,0 +1,51 @@
+"""Which files a command works on, and the name that each has under a folder of output."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleanup.batch.files import identity
+from cleanup.messages import KanwuError
+from cleanup.readers import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to work on.
+
+    `relative` is its path below the folder that was named, or its name alone where it was named itself; its output has the same
+    one. `root` is that folder. `size` is in bytes, 0 where it is not known.
+    """
+
+    path: Path
+    relative: Path
+    root: Path
+    size: int
+
+
+def gather(paths: Iterable[Path], *, skip: Collection[Path] = ()) -> list[Input]:
+    """The files that `paths` name, in their order, each once; folders replaced by the page files in them, sorted.
+
+    Files under the folders in `skip` are left out. KanwuError for a name that does not exist, and where there is no page at all.
+    """
+    named = list(paths)
+    found: list[Input] = []
+    seen: set[object] = set()
+    for path in named:
+        is_folder = path.is_dir()
+        for file in walk([path], skip=skip):
+            key = identity(file) or str(file)
+            if key not in seen:
+                seen.add(key)
+                found.append(_input(file, path if is_folder else file.parent))
+    if not found:
+        raise KanwuError("batch.nothing", paths=", ".join(map(str, named)) or "-")
+    return found
+
+
+def _input(file: Path, root: Path) -> Input:
+    try:
+        size = file.stat().st_size
+    except OSError:
+        size = 0  # opening it tells why
+    return Input(file, file.relative_to(root), root, size)

@@ -1,0 +1,178 @@
+"""Work on many things in several processes, with the results in the order of the things, as one process gives them.
+
+Memory stays flat: only a few chunks are under way at any time, however long the list is. A process that dies takes down one
+thing, not the run.
+"""
+
+import os
+import pickle
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
+
+CHUNK_THINGS: Final = 16
+CHUNK_BYTES: Final = 400_000  # about a third of a second of cleaning, so that no process waits long for the others at the end
+IN_FLIGHT: Final = 3  # chunks a process: one at work, one waiting, one on its way back
+PAYS_FROM: Final = 2_000_000 if sys.platform == "linux" else 5_000_000  # bytes of input; below it starting processes costs more
+
+
+class Sized(Protocol):
+    """Something to work on, with its size in bytes."""
+
+    @property
+    def size(self) -> int: ...
+
+
+_Thing = TypeVar("_Thing", bound=Sized)
+_ThingIn = TypeVar("_ThingIn", bound=Sized, contravariant=True)
+_Result = TypeVar("_Result")
+_ResultOut = TypeVar("_ResultOut", covariant=True)
+
+
+class Worker(Protocol[_ThingIn, _ResultOut]):
+    """What is done with each thing. It is sent to the processes pickled, once, and catches what may go wrong with a thing itself."""
+
+    def __call__(self, thing: _ThingIn, /) -> _ResultOut: ...
+
+    def lost(self, thing: _ThingIn, /) -> _ResultOut:
+        """The result for a thing over which a process died."""
+        ...
+
+
+def processes(jobs: int | None, size: int) -> int:
+    """How many processes to use for `size` bytes of input: those asked for or one a core, but only where they pay."""
+    if size < PAYS_FROM:
+        return 1
+    return jobs or cores()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run(worker: Worker[_Thing, _Result], things: Iterable[_Thing], jobs: int = 1, *, start: str | None = None) -> Iterator[_Result]:
+    """The results for `things`, in their order; `things` is read only a few chunks ahead.
+
+    With one job everything happens in this process, one thing after another. `start` is how processes are started (`fork`, `spawn`);
+    by default forked on Linux, which is quicker, and spawned elsewhere.
+    """
+    if jobs <= 1:
+        return (worker(thing) for thing in things)
+    return _Pool(worker, jobs, start or ("fork" if sys.platform == "linux" else "spawn")).run(things)
+
+
+def chunks(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, ...]]:
+    """Things in their order, in chunks of about equal size: at most sixteen, and no more once there are 400 KB."""
+    chunk: list[_Thing] = []
+    size = 0
+    for thing in things:
+        chunk.append(thing)
+        size += thing.size
+        if len(chunk) >= CHUNK_THINGS or size >= CHUNK_BYTES:
+            yield tuple(chunk)
+            chunk, size = [], 0
+    if chunk:
+        yield tuple(chunk)
+
+
+class _Pool(Generic[_Thing, _Result]):
+    """A run's processes, and the chunks they are at work on."""
+
+    def __init__(self, worker: Worker[_Thing, _Result], jobs: int, start: str) -> None:
+        self._worker = worker
+        self._blob = pickle.dumps(worker)
+        self._jobs = jobs
+        self._start = start
+
+    def run(self, things: Iterable[_Thing]) -> Iterator[_Result]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        strangers = _children()
+        executor = self._executor(self._jobs)
+        under_way: deque[tuple[tuple[_Thing, ...], Future[list[_Result]]]] = deque()
+        rest = chunks(things)
+        finished = False
+        try:
+            while True:
+                while len(under_way) < self._jobs * IN_FLIGHT and (chunk := next(rest, None)) is not None:
+                    under_way.append((chunk, executor.submit(_work, self._blob, chunk)))
+                if not under_way:
+                    break
+                chunk, future = under_way.popleft()
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    # Whose fault it was cannot be told: all that is under way is done again, this chunk thing by thing.
+                    executor.shutdown(wait=False, cancel_futures=True)
+                    results = [self._alone(thing) for thing in chunk]
+                    executor = self._executor(self._jobs)
+                    under_way = deque((waiting, executor.submit(_work, self._blob, waiting)) for waiting, _ in under_way)
+                yield from results
+            finished = True
+        finally:
+            executor.shutdown(wait=finished, cancel_futures=True)
+            if not finished:  # the run is given up: nobody waits for what is under way
+                for process in _children() - strangers:
+                    process.terminate()
+
+    def _alone(self, thing: _Thing) -> _Result:
+        """The result for one thing in a process of its own; what the worker gives for a lost one where that dies too."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        with self._executor(1) as executor:
+            try:
+                results: list[_Result] = executor.submit(_work, self._blob, (thing,)).result()
+                return results[0]
+            except BrokenProcessPool:
+                return self._worker.lost(thing)
+
+    def _executor(self, jobs: int) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        return ProcessPoolExecutor(jobs, get_context(self._start), initializer=_begin)
+
+
+def _children() -> "set[BaseProcess]":
+    import multiprocessing
+
+    return set(multiprocessing.active_children())
+
+
+def _begin() -> None:
+    """In a new process: Ctrl+C is for the parent, nobody outlives it, and what is under way is dropped in good order."""
+    import gc
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    gc.set_threshold(50_000, 20, 20)
+    parent = parent_process()
+    if parent is not None:
+
+        def leave() -> None:
+            parent.join()
+            os._exit(1)
+
+        threading.Thread(target=leave, name="kanwu-parent", daemon=True).start()
+
+
+@lru_cache(maxsize=1)
+def _loaded(blob: bytes) -> Any:
+    return pickle.loads(blob)
+
+
+def _work(blob: bytes, chunk: tuple[Any, ...]) -> list[Any]:
+    worker = _loaded(blob)
+    return [worker(thing) for thing in chunk]

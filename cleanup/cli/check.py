@@ -1,0 +1,94 @@
+"""`kanwu check`: what the rules find."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleanup.cli.command import Command, config_option, encoding_option, jobs_option, option, patches_option, paths_argument
+from cleanup.cli.console import Console
+
+if TYPE_CHECKING:
+    from cleanup.batch.checking import Checked
+
+_USUAL_ENCODING = "utf-8"
+
+
+def command(console: Console) -> Command:
+    """The command, with its help in the run's language."""
+    return Command(
+        console,
+        "check",
+        partial(check, console),
+        [
+            paths_argument(),
+            option(console, "--format", "format_", type=click.Choice(("text", "jsonl")), default="text", help="opt-format-check"),
+            option(console, "--rule", "rules", metavar="RULE", multiple=True),
+            option(console, "--all", "everything", is_flag=True, help="opt-all"),
+            patches_option(console),
+            config_option(console),
+            encoding_option(console),
+            jobs_option(console),
+        ],
+    )
+
+
+def check(
+    console: Console,
+    *,
+    paths: tuple[Path, ...],
+    format_: str,
+    rules: tuple[str, ...],
+    everything: bool,
+    patches: Path | None,
+    config: Path | None,
+    encoding: str | None,
+    jobs: int | None,
+) -> int:
+    """Print the findings of all pages; 1 where some are open, 2 where a page failed."""
+    from cleanup.batch.checking import Checker, FileTask
+    from cleanup.batch.decided import find_patch
+    from cleanup.batch.inputs import gather
+    from cleanup.batch.pool import processes, run
+    from cleanup.batch.settings import RuleBook, configured
+    from cleanup.cli.progress import Progress
+
+    inputs = gather(paths)
+    settings = configured(inputs, config)
+    book = RuleBook(settings.configs, frozenset(rules) or None)
+    book.load_all()
+    checker = Checker(book, console.language, format_ == "jsonl", everything, encoding)
+    files = [FileTask(item, n, find_patch(item.path, item.root, patches)) for item, n in zip(inputs, settings.of, strict=True)]
+    size = sum(item.size for item in inputs)
+    left = pages = 0
+    failed = False
+    with Progress(console, size) as progress:
+        for done in run(checker, checker.tasks(files), processes(jobs, size)):
+            if done.lines:
+                progress.pause()
+                console.out_bytes(done.lines.encode("utf-8", "backslashreplace"))
+            _report(console, done)
+            progress.advance(done.size)
+            failed |= bool(done.failures or done.broken)
+            left += sum(some.number for some in done.left.values())
+            pages += done.pages
+    if format_ == "text" and not failed:
+        console.note(console.say("checked", pages=pages, findings=left))
+    return 2 if failed else 1 if left else 0
+
+
+def _report(console: Console, done: "Checked") -> None:
+    """Say what went wrong with a file, and how it was read where that is not the usual way."""
+    if done.encoding not in (_USUAL_ENCODING, "") and done.evidence:
+        console.note(console.say("read-as", path=done.path, evidence=done.evidence))
+    for text in done.notes:
+        console.note(text)
+    for broken in done.broken:
+        console.error(console.say("broken-rule", page=broken.page, rule=broken.rule, error=broken.error))
+        if console.debug:
+            console.note(broken.traceback)
+    for failure in done.failures:
+        console.error(failure.text)
+        if console.debug and failure.traceback:
+            console.note(failure.traceback)

@@ -1,0 +1,156 @@
+"""What a run over many files says: files that failed at once, everything else as one table at the end, or as a file of JSON lines."""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleanup.batch.report import Broken, FileReport, LeftBy, Tally
+from cleanup.cli.console import Console
+from cleanup.cli.help import width
+from cleanup.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_USUAL = "utf-8"
+
+
+class Speaker:
+    """Says what is worth knowing of files as they come; of a rule that raises on many pages only the first."""
+
+    def __init__(self, console: Console, *, notes: "Sequence[Message]" = ()) -> None:
+        self._console = console
+        self._broken: dict[tuple[str, str], Broken] = {}
+        for note in notes:
+            console.note(console.text(note))
+
+    def has_something(self, done: FileReport) -> bool:
+        """Whether `file` will write something."""
+        return bool(done.tally.failures or done.tally.broken or done.notes or done.encoding not in (_USUAL, ""))
+
+    def file(self, done: FileReport) -> None:
+        """Say how a file was read where that is not the usual way, and what went wrong with it."""
+        console = self._console
+        if done.encoding not in (_USUAL, "") and done.evidence:
+            console.note(console.say("read-as", path=done.path, evidence=done.evidence))
+        for text in done.notes:
+            console.note(text)
+        self.broken(done.tally.broken)
+        for failure in done.tally.failures:
+            console.error(failure.text)
+            if console.debug and failure.traceback:
+                console.note(failure.traceback)
+
+    def broken(self, rules: "Sequence[Broken]") -> None:
+        """Say which rules raised, each the first time; the pages of the others are counted."""
+        console = self._console
+        for broken in rules:
+            key = (broken.rule, broken.error)
+            known = self._broken.get(key)
+            if known is not None:
+                self._broken[key] = known._replace(pages=known.pages + broken.pages)
+                continue
+            self._broken[key] = broken
+            console.error(console.say("broken-rule", page=broken.page, rule=broken.rule, error=broken.error))
+            if console.debug:
+                console.note(broken.traceback)
+
+    def finish(self) -> None:
+        """Say on how many pages in all a rule raised."""
+        for broken in self._broken.values():
+            if broken.pages > 1:
+                self._console.note(self._console.say("broken-in-all", rule=broken.rule, pages=broken.pages))
+
+
+def summary(console: Console, total: Tally, *, dry_run: bool) -> str:
+    """What was changed, by rule, and what is left, by rule and safety, with how sure."""
+    say = console.say
+    lines = [say("sum-dry" if dry_run else "sum", pages=total.pages, changed=total.changed)]
+    if total.taken:
+        lines.append(say("sum-taken", count=total.taken.total()))
+        lines += _columns([(rule, str(count)) for rule, count in sorted(total.taken.items())])
+    if total.stood:
+        lines.append(say("sum-stood", count=total.stood))
+    if total.left:
+        lines.append(say("sum-left", count=sum(left.number for left in total.left.values())))
+        lines += _columns(_left_rows(console, total.left))
+    else:
+        lines.append(say("sum-nothing-left"))
+    if total.failures or total.broken:
+        lines.append(say("sum-failed", failed=len(total.failures), broken=len({b.rule for b in total.broken})))
+    return "\n".join(lines)
+
+
+def _left_rows(console: Console, left: LeftBy) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for (rule, safety), some in sorted(left.items()):
+        if some.lowest == some.highest:
+            sure = console.say("sum-sure-one", value=f"{some.lowest:.2f}")
+        else:
+            mean = some.total / some.number
+            sure = console.say("sum-sure", low=f"{some.lowest:.2f}", high=f"{some.highest:.2f}", mean=f"{mean:.2f}")
+        rows.append((rule, safety, str(some.number), sure))
+    return rows
+
+
+def _columns(rows: "Sequence[tuple[str, ...]]") -> list[str]:
+    """Rows as columns two cells apart; numbers stand right."""
+    widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            " " * (w - width(cell)) + cell if cell.isdigit() else cell + " " * (w - width(cell))
+            for cell, w in zip(row, widths, strict=True)
+        ]
+        lines.append(("  " + "  ".join(cells)).rstrip())
+    return lines
+
+
+class ReportFile:
+    """A report of JSON lines: one a file, the sums last; takes its place when the run ends, and is not there without a path."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._stack = ExitStack()
+        self._file: BinaryIO | None = None
+
+    def file(self, done: FileReport) -> None:
+        """Add a file."""
+        record = {"path": done.path, "output": done.output, "patch": done.patch, "encoding": done.encoding, **_counts(done.tally)}
+        self._write(record)
+
+    def total(self, total: Tally) -> None:
+        """Add the sums."""
+        self._write({"total": True, **_counts(total), "exit": total.exit_code})
+
+    def _write(self, record: dict[str, object]) -> None:
+        if self._file is not None:
+            self._file.write(json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n")
+
+    def __enter__(self) -> "ReportFile":
+        if self._path is not None:
+            from cleanup.batch.files import replacing
+
+            self._file = self._stack.enter_context(replacing(self._path))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.__exit__(kind, value, trace)
+
+
+def _counts(tally: Tally) -> dict[str, object]:
+    left = [
+        {"rule": rule, "safety": safety, "count": some.number, "lowest": round(some.lowest, 4), "highest": round(some.highest, 4)}
+        for (rule, safety), some in sorted(tally.left.items())
+    ]
+    return {
+        "pages": tally.pages,
+        "changed": tally.changed,
+        "decided_before": tally.stood,
+        "taken": dict(sorted(tally.taken.items())),
+        "left": left,
+        "broken": [{"rule": b.rule, "page": b.page, "pages": b.pages, "error": b.error} for b in tally.broken],
+        "failed": [{"name": f.name, "error": f.text} for f in tally.failures],
+    }

@@ -1,0 +1,159 @@
+"""`kanwu rules`: each rule's own record, as text or as Markdown."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleanup.cli.command import Command, config_option, option
+from cleanup.cli.console import Console
+from cleanup.cli.help import columns, definitions, width, wrapped
+
+if TYPE_CHECKING:
+    from cleanup.config import Config
+    from cleanup.rules.record import OptionValue, Rule
+
+
+def command(console: Console) -> Command:
+    """The command, with its help in the run's language."""
+    return Command(
+        console,
+        "rules",
+        partial(rules, console),
+        [
+            click.Argument(["rule"], required=False, metavar="[RULE]"),
+            option(console, "--format", "format_", type=click.Choice(("text", "md")), default="text", help="opt-format-rules"),
+            config_option(console),
+        ],
+    )
+
+
+def rules(console: Console, *, rule: str | None, format_: str, config: Path | None) -> int:
+    """Print one rule's record, or a list of all rules."""
+    from cleanup.batch.settings import find_rule
+    from cleanup.config import config_for, load_config
+    from cleanup.rules.registry import load_rules
+
+    settings = load_config(config) if config is not None else config_for(Path.cwd())
+    every = load_rules(settings)
+    if rule is None:
+        lines = _table(console, every, settings) if format_ == "md" else _list(console, every, settings)
+    else:
+        found = find_rule(every, rule)
+        lines = _page(console, found, settings) if format_ == "md" else _text(console, found, settings)
+    console.out("\n".join(lines))
+    return 0
+
+
+def level_name(rule: "Rule", config: "Config") -> str:
+    """What the rule's fixes may be at most in this configuration: off, show, ask or safe."""
+    from cleanup.config import LEVELS
+
+    level = config.level(rule.id, rule.safety)
+    return next(name for name, value in LEVELS.items() if value == level)
+
+
+def _list(console: Console, every: "Sequence[Rule]", config: "Config") -> Iterator[str]:
+    longest = max(width(rule.id) for rule in every)
+    for rule in every:
+        title = wrapped(rule.text("title", console.language), columns() - longest - 10)
+        yield f"  {rule.id}{' ' * (longest - width(rule.id))}  {level_name(rule, config):4}  {next(title)}"
+        yield from (f"{' ' * (longest + 10)}{line}" for line in title)
+    yield ""
+    yield from wrapped(console.say("rules-more"), columns())
+
+
+def _text(console: Console, rule: "Rule", config: "Config") -> Iterator[str]:
+    language, say, cells = console.language, console.say, columns()
+    yield f"{rule.id}: {rule.text('title', language)}"
+    yield ""
+    for name in ("flags", "why", "trust"):
+        text = rule.text(name, language)
+        if text:
+            yield say(f"rule-{name}")
+            yield from wrapped(text, cells - 2, 2)
+            yield ""
+    yield say("rule-level", level=level_name(rule, config), earned=rule.safety.label)
+    yield say("rule-version", version=rule.version)
+    if rule.examples:
+        yield ""
+        yield say("rule-examples")
+        for example in rule.examples:
+            yield ""
+            yield from _shown(example.before)
+            if example.after == example.before:
+                yield f"    {say('rule-silent')}"
+            else:
+                yield "  →"
+                yield from _shown(example.after)
+    if rule.options:
+        yield ""
+        yield say("rule-options", rule=rule.id)
+        terms = [(f"{name} = {_toml(value.default)}", console.text(value.help)) for name, value in rule.options.items()]
+        yield from definitions(terms, cells)
+
+
+def _shown(text: str) -> Iterator[str]:
+    """A text of an example, line by line, with signs for indents that could not be seen."""
+    for line in text.replace("\u3000", "␣").replace("\t", "⇥").split("\n"):
+        yield f"    {line}"
+
+
+def _table(console: Console, every: "Sequence[Rule]", config: "Config") -> Iterator[str]:
+    """All rules as a Markdown table."""
+    say = console.say
+    yield f"| {say('column-rule')} | {say('column-flags')} | {say('column-before')} | {say('column-after')} | {say('column-level')} |"
+    yield "|---|---|---|---|---|"
+    for rule in every:
+        example = next((e for e in rule.examples if e.before != e.after), None)
+        before, after = (_cell(example.before), _cell(example.after)) if example is not None else ("", "")
+        flags = rule.text("flags", console.language).replace("|", "\\|").replace("\n", " ")
+        yield f"| `{rule.id}` | {flags} | {before} | {after} | {level_name(rule, config)} |"
+
+
+def _page(console: Console, rule: "Rule", config: "Config") -> Iterator[str]:
+    """A rule as a page of documentation."""
+    language, say = console.language, console.say
+    yield f"# {rule.id}: {rule.text('title', language)}"
+    yield ""
+    for name in ("flags", "why", "trust"):
+        text = rule.text(name, language)
+        if text:
+            yield f"## {say(f'rule-{name}')}"
+            yield ""
+            yield text
+            yield ""
+    yield say("rule-level", level=level_name(rule, config), earned=rule.safety.label)
+    if rule.examples:
+        yield ""
+        yield f"## {say('rule-examples')}"
+        yield ""
+        yield f"| {say('column-before')} | {say('column-after')} |"
+        yield "|---|---|"
+        for example in rule.examples:
+            after = say("rule-silent") if example.after == example.before else _cell(example.after)
+            yield f"| {_cell(example.before)} | {after} |"
+    if rule.options:
+        yield ""
+        yield f"## {say('rule-options', rule=rule.id)}"
+        yield ""
+        for name, value in rule.options.items():
+            yield f"- `{name} = {_toml(value.default)}`: {console.text(value.help)}"
+
+
+def _cell(text: str) -> str:
+    """A text as code in a cell of a Markdown table; its line ends are shown as ⏎."""
+    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎").replace("|", "\\|")
+    fence = "``" if "`" in shown else "`"
+    return f"{fence}{shown}{fence}"
+
+
+def _toml(value: "OptionValue") -> str:
+    """An option's default as it would stand in `kanwu.toml`."""
+    import json
+
+    if isinstance(value, tuple):
+        return f"[{', '.join(json.dumps(item, ensure_ascii=False) for item in value)}]"
+    return json.dumps(value, ensure_ascii=False)
