@@ -1,0 +1,153 @@
+"""The program `kanwu-desktop`: settings of the machine, translations, colours, and the window."""
+
+import os
+import sys
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from cleanup import __version__
+from cleanup.messages import LANGUAGES, KanwuError, language_from_environment
+from cleanup.resources import resource, sample_pages
+from desktop.controller import Controller
+from desktop.desk import Desk
+from desktop.main_window import MainWindow
+from desktop.theme import DARK, LIGHT, Theme, interface_font
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asks for."""
+
+    paths: tuple[Path, ...] = ()
+    patches: Path | None = None
+    encoding: str | None = None
+    theme: str = "system"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Opens the window on the pages named, or on the sample pages; 0 when it is closed, 2 where a page or option is wrong."""
+    prepare_input_method(os.environ)
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    app = application()
+    language = choose_language()
+    install_translators(app, language)
+    app.setFont(interface_font(language))
+    wishes = parse(arguments)
+    if isinstance(wishes, str):
+        sys.stderr.write(f"{wishes}\n")
+        return 2
+    if wishes is None:
+        return 0
+    try:
+        window = open_window(wishes, language)
+    except KanwuError as error:
+        sys.stderr.write(f"kanwu-desktop: {error.message.text(language)}\n")
+        return 2
+    window.show()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one QApplication of the process, in the Fusion style, which looks the same everywhere."""
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("kanwu")
+    app.setApplicationDisplayName("Kanwu")
+    app.setDesktopFileName("kanwu")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    return app
+
+
+def prepare_input_method(environ: MutableMapping[str, str]) -> None:
+    """Chooses an input method that Qt has a plug-in for: fcitx, for which it has none, speaks ibus too."""
+    if "fcitx" in environ.get("XMODIFIERS", "") and environ.get("QT_IM_MODULE", "fcitx").startswith("fcitx"):
+        environ["QT_IM_MODULE"] = "ibus"
+
+
+def choose_language() -> str:
+    """The language of the environment; that of the desktop where the environment names none."""
+    if any(os.environ.get(name) for name in ("KANWU_LANG", "LC_ALL", "LC_MESSAGES", "LANG")):
+        return language_from_environment()
+    return language_from_environment({"LANG": QLocale.system().uiLanguages()[0]})
+
+
+def install_translators(app: QApplication, language: str) -> None:
+    """Loads Qt's own words and ours in a language; those of another language loaded before go."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    places = [(f"kanwu_{language}", str(resource("translations")))]
+    if language != "en":
+        places.insert(0, (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
+    for name, folder in places:
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+
+
+def parse(arguments: Sequence[str]) -> Wishes | str | None:
+    """What the arguments ask for; a sentence where they are wrong, None where help or version was all they asked for."""
+    say = QCoreApplication.translate
+    parser = QCommandLineParser()
+    parser.setApplicationDescription(say("CommandLine", "Reviews OCR'd Chinese newspaper pages: the source beside the cleaned text."))
+    parser.addPositionalArgument("path", say("CommandLine", "Pages, or folders of pages; the sample pages where none is named."), "[PATH…]")
+    shows_help, version = parser.addHelpOption(), parser.addVersionOption()
+    patches = QCommandLineOption("patches", say("CommandLine", "Folder for the patches, which else lie beside the pages."), "DIR")
+    encoding = QCommandLineOption("encoding", say("CommandLine", "How the pages are read, where the files must not decide."), "NAME")
+    theme = QCommandLineOption("theme", say("CommandLine", "Colours: light, dark or system."), "NAME", "system")
+    for option in (patches, encoding, theme):
+        parser.addOption(option)
+    if not parser.parse(["kanwu-desktop", *arguments]):
+        return parser.errorText()
+    if parser.isSet(shows_help) or parser.isSet(version):
+        sys.stdout.write(parser.helpText() if parser.isSet(shows_help) else f"kanwu {__version__}\n")
+        return None
+    if parser.value(theme) not in ("light", "dark", "system"):
+        return say("CommandLine", "There are no colours “{name}”; choose light, dark or system.").format(name=parser.value(theme))
+    return Wishes(
+        tuple(Path(name) for name in parser.positionalArguments()),
+        Path(parser.value(patches)) if parser.isSet(patches) else None,
+        parser.value(encoding) or None,
+        parser.value(theme),
+    )
+
+
+def choose_theme(name: str) -> Theme:
+    """The colours by name; for `system` dark where the desktop is dark."""
+    if name == "system":
+        dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if name == "dark" else LIGHT
+
+
+def open_window(wishes: Wishes, language: str) -> MainWindow:
+    """A window with the pages opened, not yet shown; KanwuError where a page is missing."""
+    paths, patches = wishes.paths, wishes.patches
+    if not paths:
+        # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
+        paths = (sample_pages(),)
+        kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        patches = patches or Path(kept) / "samples"
+    window = MainWindow(
+        Controller(Desk(encoding=wishes.encoding, patches=patches), language, person()), choose_theme(wishes.theme), language
+    )
+    window.controller.add(paths)
+    return window
+
+
+def person() -> str:
+    """The name that decisions carry: the user's on this machine, empty where it has none."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+__all__ = ["LANGUAGES", "Wishes", "main", "open_window"]

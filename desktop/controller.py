@@ -1,0 +1,407 @@
+"""Between the window and the Review: opens pages, runs the rules, takes decisions, saves each of them at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
+
+from cleanup.finding import Finding
+from cleanup.messages import KanwuError
+from cleanup.render import ConflictError
+from cleanup.review import Review, new_id, now
+from desktop.commands import DecisionCommand, TypingCommand, TypingRun
+from desktop.desk import Desk, Listed
+from desktop.looking import Looked, look
+from desktop.models.building import find
+from desktop.models.detail import alike
+from desktop.models.page_view import Question
+from desktop.opened import Opened, finding_at, first_to_look_at, next_after, reject_all, unreadable
+from desktop.saving import Saver
+from desktop.shelf import Shelf
+from desktop.survey import Survey
+from desktop.workers import Failure, Workers
+
+_AFTER_TYPING = 120  # milliseconds without a key before the rules run again
+
+
+class Controller(QObject):
+    """One page at a time is open; every slot works on that one.
+
+    `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
+    `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
+    number of the open one.
+    """
+
+    pages_changed = Signal(object, int)
+    page_opened = Signal(object)
+    page_changed = Signal(object)
+    choice_changed = Signal(object, str)
+    told = Signal(str)
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._language = language
+        self._who = who
+        self._pushing = False
+        self._typing = False
+        self.undo_group = QUndoGroup(self)
+        self._no_stack = QUndoStack(self.undo_group)
+        self._shelf = Shelf(desk, language, lambda: QUndoStack(self.undo_group), self.undo_group.removeStack)
+        self.workers = Workers(self)
+        self.workers.answered.connect(self._answered)
+        self.workers.failed.connect(self._job_failed)
+        self._survey = Survey(desk, self._shelf, self.workers, self)
+        self._survey.changed.connect(self._show_pages)
+        self._saver = Saver(desk, self.workers, language, self)
+        self._saver.told.connect(self.told)
+        self._saver.quiet.connect(self.fold)
+        self._look_later = QTimer(self)
+        self._look_later.setSingleShot(True)
+        self._look_later.setInterval(_AFTER_TYPING)
+        self._look_later.timeout.connect(self._look)
+
+    # What is open.
+
+    @property
+    def _now(self) -> Opened | None:
+        return self._shelf.now
+
+    @property
+    def review(self) -> Review | None:
+        """The Review of the open page."""
+        return None if self._now is None else self._now.review
+
+    @property
+    def looking(self) -> bool:
+        """Whether the rules have still to answer on the page as it stands."""
+        return self._look_later.isActive() or self.workers.waits_for("look")
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the finding that is looked at."""
+        return None if self._now is None else self._now.chosen
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing."""
+        first = self._desk.add(paths)
+        if first is not None:
+            self.go_to(first)
+
+    def go_to(self, number: int) -> None:
+        """Opens a page of the list by its number, from 0; what was decided on the one before is folded into its patch."""
+        refs = self._desk.refs
+        if not 0 <= number < len(refs):
+            return
+        self._leave(next_file=refs[number].path)
+        try:
+            state = self._shelf.open(number)
+        except KanwuError as error:
+            self.undo_group.setActiveStack(self._no_stack)
+            self._show_pages()
+            self.page_opened.emit(unreadable(refs[number], error.message.text(self._language)))
+            return
+        self._show_opened(state)
+        if state.page.one_of_many:
+            self.workers.ask("list", self._desk.listing(state.ref))
+        # The text is painted first; the lock of a patch that holds nothing yet can wait for it.
+        QTimer.singleShot(0, self, self._claim)
+
+    def step_page(self, by: int) -> None:
+        """Opens the next page (1) or the one before (-1)."""
+        number = self._shelf.number + by
+        if 0 <= number < len(self._desk.refs):
+            self.go_to(number)
+        else:
+            self.told.emit(self.tr("This is the last page.") if by > 0 else self.tr("This is the first page."))
+
+    def _show_opened(self, state: Opened) -> None:
+        self.undo_group.setActiveStack(state.stack)
+        self._show_pages()
+        self.page_opened.emit(state.view())
+        self._look()
+
+    def _claim(self) -> None:
+        state = self._now
+        if state is None or state.page.claimed:
+            return
+        if self._shelf.claim() and self._shelf.now is not None:
+            self._show_opened(self._shelf.now)
+        elif state.notices:
+            self.page_changed.emit(state.view())
+            self._show_pages()
+
+    def _leave(self, next_file: Path | None = None) -> None:
+        """Folds the open page's decisions; gives its patch back unless the next page lies in the same file."""
+        state = self._now
+        if state is None:
+            return
+        self._end_typing()
+        self._look_later.stop()
+        self.workers.forget("look")
+        self.fold()
+        self._shelf.put_back()
+        if state.ref.path != next_file:
+            self._saver.leave()
+
+    def close(self) -> None:
+        """Folds what is left and gives back every lock."""
+        self._survey.stop()
+        self._leave()
+        self.workers.stop()
+
+    # What the rules find.
+
+    def _look(self) -> None:
+        state = self._now
+        if state is None:
+            return
+        book = state.page.book
+        if book is None:
+            state.looked = True
+            return
+        missing = frozenset() if state.looked else state.decided
+        self.workers.ask("look", look, state.review.page, book, state.review.edits, state.decided, self._language, missing)
+
+    def _answered(self, key: str, answer: object) -> None:
+        if isinstance(answer, Listed) and self._desk.extend(answer):
+            self._shelf.find_again()
+            self._show_pages()
+        state = self._now
+        if key != "look" or state is None or not isinstance(answer, Looked):
+            return
+        first = not state.looked
+        chosen = find(state.review, state.chosen)
+        state.review = state.review.with_findings(answer.findings)
+        state.titles = {**state.titles, **answer.titles}
+        state.looked = True
+        broken = (self.tr("The rule “{rule}” failed and was left out: {error}").format(rule=r, error=e) for r, e in answer.broken)
+        state.notices = (*(m.text(self._language) for m in state.page.notices), *broken)
+        moved = find(state.review, state.chosen) is None
+        if moved:
+            state.chosen = first_to_look_at(state.review) if first else next_after(state.review, chosen)
+        view = state.view()
+        self.page_changed.emit(view)
+        if moved:
+            self.choice_changed.emit(view.chosen, "")
+        self._show_pages()
+        self._survey.go_on()
+
+    def _job_failed(self, key: str, failure: Failure) -> None:
+        error = failure.error
+        text = error.message.text(self._language) if isinstance(error, KanwuError) else f"{type(error).__name__}: {error}"
+        state = self._now
+        if key == "look" and state is not None:
+            state.looked = True
+            state.notices = (*state.notices, self.tr("The rules could not be run: {error}").format(error=text))
+            self.page_changed.emit(state.view())
+        self.told.emit(text)
+
+    def choose(self, finding_id: str | None, wished_in: str = "") -> None:
+        """Looks at a finding of the page; at none."""
+        state = self._now
+        if state is None:
+            return
+        state.chosen = finding_id or None
+        self.choice_changed.emit(state.view_of_chosen(), wished_in)
+
+    def choose_at(self, source_offset: int, wished_in: str) -> None:
+        """Looks at the finding at a place of the source, where there is one."""
+        found = None if self._now is None else finding_at(self._now.review, source_offset)
+        if found is not None:
+            self.choose(found, wished_in)
+
+    # Deciding.
+
+    def accept(self, alternative: int = 0) -> bool:
+        """Takes a fix of the chosen finding; whether that could be done."""
+        found = self._chosen_finding()
+        if found is None:
+            return False
+        if not found.fixes:
+            self.told.emit(self.tr("This finding proposes nothing to be taken. Mend the text by hand, or reject the finding."))
+            return False
+        if alternative >= len(found.fixes):
+            self.told.emit(self.tr("This finding has %n fix(es) only.", "", len(found.fixes)))
+            return False
+
+        def take(review: Review) -> Review:
+            return review.accept(found.id, alternative=alternative, who=self._who, when=now())
+
+        return self._decide(self.tr("Accept"), found, take)
+
+    def reject(self) -> bool:
+        """Rejects the chosen finding; whether that could be done."""
+        found = self._chosen_finding()
+        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, who=self._who, when=now()))
+
+    def postpone(self) -> bool:
+        """Puts the chosen finding off; whether that could be done."""
+        found = self._chosen_finding()
+        return found is not None and self._decide(self.tr("Postpone"), found, lambda r: r.postpone(found.id, who=self._who, when=now()))
+
+    def withdraw(self) -> bool:
+        """Takes back what was decided on the chosen finding; whether there was anything to take back."""
+        found = self._chosen_finding()
+        if found is None or self._now is None:
+            return False
+        ids = [d.id for d in self._now.review.decisions_on(found.id)]
+        if not ids:
+            self.told.emit(self.tr("Nothing was decided on this finding itself."))
+            return False
+        return self._decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
+
+    def decide_alike(self, *, accept: bool) -> bool:
+        """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
+        found = self._chosen_finding()
+        state = self._now
+        if found is None or state is None:
+            return False
+        group = alike(state.review, found)
+        ids = [f.id for f in group if f.fixes or not accept]
+        skipped: list[str] = []
+
+        def decide(review: Review) -> Review:
+            when = now()
+            if accept:
+                after, left = review.accept_compatible(ids, who=self._who, when=when)
+                skipped.extend(s.finding for s in left)
+                return after
+            return reject_all(review, ids, self._who, when)
+
+        text = self.tr("Accept %n alike", "", len(ids)) if accept else self.tr("Reject %n alike", "", len(ids))
+        done = self._decide(text, found, decide)
+        if done:
+            line = self.tr("%n finding(s) decided on at once", "", len(ids) - len(skipped))
+            left_out = self.tr("; %n left out, since they conflict with what was decided", "", len(skipped)) if skipped else ""
+            self.told.emit(line + left_out)
+        return done
+
+    def _chosen_finding(self) -> Finding | None:
+        state = self._now
+        found = None if state is None else find(state.review, state.chosen)
+        if found is None:
+            self.told.emit(self.tr("No finding is chosen."))
+        return found
+
+    def _decide(self, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+        """One step of deciding; asks first where hand edits were built on what was decided on the finding before."""
+        state = self._writable()
+        if state is None:
+            return False
+        ids = [d.id for d in state.review.decisions_on(finding.id)]
+        built = state.review.derived(*ids) if ids else ()
+        if not built:
+            return self._push(state, text, finding, make)
+
+        def answer(with_derived: bool) -> None:
+            self._push(state, text, finding, lambda r: make(r.withdraw(*ids, with_derived=True)) if with_derived else make(r))
+
+        self.asked.emit(Question(len(built), answer))
+        return False
+
+    def _push(self, state: Opened, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+        self._end_typing()
+        try:
+            after = make(state.review)
+        except ConflictError as error:
+            reasons = "; ".join(c.message.text(self._language) for c in error.conflicts[:3])
+            self.told.emit(self.tr("Not taken, since it conflicts with what was decided: {reasons}").format(reasons=reasons))
+            return False
+        except KanwuError as error:
+            self.told.emit(error.message.text(self._language))
+            return False
+        if after.decisions != state.review.decisions:
+            self._do(state, DecisionCommand(text, state.review, after, self._show, finding.id))
+        return True
+
+    def _writable(self) -> Opened | None:
+        """The open page where it can be decided on; says so where it cannot."""
+        self._claim()
+        if self._now is not None and self._now.read_only:
+            self.told.emit(self.tr("This page is open for reading only."))
+            return None
+        return self._now
+
+    def edit(self, start: int, end: int, text: str) -> None:
+        """Takes a change of the cleaned text by hand: `start` to `end` of it become `text`, line feeds for line ends."""
+        shown = self._now
+        state = self._writable()
+        if state is None or state is not shown:
+            if self._now is not None:
+                self.page_changed.emit(self._now.view())
+            return
+        text = text.replace("\n", state.review.page.origin.newline)
+        run = state.run.joined(start, end, text) if state.run is not None else None
+        run = run or TypingRun(state.review, start, end, text, new_id())
+        try:
+            after = replace(run.review(self._who, now()), findings=state.review.findings)
+        except KanwuError as error:
+            self._end_typing()
+            self.told.emit(error.message.text(self._language))
+            self.page_changed.emit(state.view())
+            return
+        state.run = run
+        self._typing = True
+        self._do(state, TypingCommand(self.tr("Typing"), run, after, self._show))
+        if after.rendered.text != run.expected:
+            # The page has its own form for what was typed: the next key starts from that.
+            self._end_typing()
+
+    def _do(self, state: Opened, command: QUndoCommand) -> None:
+        self._pushing = True
+        try:
+            state.stack.push(command)
+        finally:
+            self._pushing = self._typing = False
+
+    def _end_typing(self) -> None:
+        if self._now is not None:
+            self._now.run = None
+
+    # After every step.
+
+    def _show(self, review: Review, finding: str | None) -> None:
+        """Takes another value of the Review up: to the disk first, then to the window."""
+        state = self._now
+        if state is None:
+            return
+        if not self._typing:
+            state.run = None
+        if not review.findings:
+            # The step was made before the rules had answered.
+            review = replace(review, findings=state.review.findings)
+        state.review = review
+        self._saver.save(state)
+        returned = not self._pushing and finding is not None and find(review, finding) is not None
+        if returned:
+            state.chosen = finding
+        view = state.view()
+        self.page_changed.emit(view)
+        if returned:
+            self.choice_changed.emit(view.chosen, "")
+        self._show_pages()
+        if self._typing:
+            self._look_later.start()
+        else:
+            self._look()
+
+    def fold(self) -> bool:
+        """Writes what was decided into the patch now; whether that could be done."""
+        return self._now is None or self._saver.fold(self._now)
+
+    # Places.
+
+    def cleaned_offset(self, source_offset: int) -> int:
+        """Where a place of the source stands in the cleaned text."""
+        return 0 if self._now is None else self._now.review.rendered.to_cleaned(source_offset)
+
+    def source_offset(self, cleaned_offset: int) -> int:
+        """Where a place of the cleaned text comes from."""
+        return 0 if self._now is None else self._now.review.rendered.to_source(cleaned_offset)
+
+    def _show_pages(self) -> None:
+        self.pages_changed.emit(self._shelf.rows(), self._shelf.number)

@@ -1,0 +1,230 @@
+"""The pages on the desk: which there are, reading one, and the patch that its decisions go into. No Qt, no text logic."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.config import Config, config_for
+from cleanup.messages import KanwuError, Message
+from cleanup.page import Page
+from cleanup.readers import Source, open_source, walk
+from cleanup.review import Decision, Review
+from desktop.looking import PageOnDisk, RuleBook, decided_before
+
+if TYPE_CHECKING:
+    from cleanup.patchfile import Journal
+
+_LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
+_HELD = 8  # pages of an open file that are kept in memory
+_MANY = ("marked", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page by its file and its number there, from 0; `name` is its id where that is known, else the file's name."""
+
+    path: Path
+    index: int
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """A page as it was opened, with what was decided on it before.
+
+    `book` holds the rules, None where the configuration cannot be read. `notices` are what the reviewer has to know; with
+    `read_only` nothing can be decided. `one_of_many` says that the file holds several pages, `claimed` that its patch was asked for.
+    """
+
+    page: Page
+    decisions: tuple[Decision, ...] = ()
+    book: RuleBook | None = None
+    notices: tuple[Message, ...] = ()
+    read_only: bool = False
+    one_of_many: bool = False
+    claimed: bool = False
+
+
+class Desk:
+    """Files of pages, one of them open at a time with its patch.
+
+    A patch is locked while its file is open. `encoding` overrides what the files say; patches lie beside their files, or under
+    `patches`.
+    """
+
+    def __init__(self, *, encoding: str | None = None, patches: Path | None = None) -> None:
+        self._encoding = encoding
+        self._patches = patches
+        self._refs: list[PageRef] = []
+        self._file: _OpenFile | None = None
+        self._journal: Journal | None = None
+        self._books: dict[Path | None, RuleBook] = {}
+
+    @property
+    def refs(self) -> Sequence[PageRef]:
+        """The pages in the order in which they were given."""
+        return self._refs
+
+    def add(self, paths: Iterable[Path]) -> int | None:
+        """Puts files, and those in folders, on the desk; the number of the first one's page, None where there are none."""
+        first: int | None = None
+        for path in walk(paths):
+            number = next((n for n, ref in enumerate(self._refs) if ref.path == path), len(self._refs))
+            if number == len(self._refs):
+                self._refs.append(PageRef(path, 0, path.name))
+            first = number if first is None else first
+        return first
+
+    def extend(self, listed: "Listed") -> bool:
+        """Takes up the pages that a file was found to hold; whether the list has changed."""
+        new = [PageRef(listed.path, number, name) for number, name in enumerate(listed.names)]
+        there = [number for number, ref in enumerate(self._refs) if ref.path == listed.path]
+        if not there or [self._refs[number].name for number in there] == list(listed.names):
+            return False
+        self._refs[there[0] : there[-1] + 1] = new
+        return True
+
+    def listing(self, ref: PageRef) -> "Callable[[], Listed]":
+        """The work of finding all pages of the open file, to be done in another thread."""
+        return partial(list_pages, ref.path, self._encoding_of(self._file.book if self._file is not None else None))
+
+    def on_disk(self, ref: PageRef) -> PageOnDisk:
+        """Where a page lies, for work that does not open it."""
+        from cleanup.patchfile import patch_path
+
+        book = self._book(ref.path, [])
+        return PageOnDisk(ref.path, ref.index, patch_path(ref.path, self._patches), self._encoding_of(book), book)
+
+    def _encoding_of(self, book: RuleBook | None) -> str | None:
+        return self._encoding or (None if book is None else book.config.encoding)
+
+    # Opening.
+
+    def open(self, ref: PageRef) -> OpenPage:
+        """Reads a page and what was decided on it; KanwuError where it cannot be read.
+
+        Where nothing was decided before, its patch is not touched yet: see `claim`.
+        """
+        from cleanup.patchfile import exists, patch_path
+
+        if self._file is None or self._file.path != ref.path:
+            self.leave()
+            notices: list[Message] = []
+            book = self._book(ref.path, notices)
+            source = open_source(ref.path, encoding=self._encoding_of(book))
+            self._file = _OpenFile(ref.path, source, patch_path(ref.path, self._patches), book, tuple(notices))
+        file = self._file
+        page = OpenPage(file.page(ref.index), (), file.book, file.notices, one_of_many=file.many)
+        return self.claim(page) if self._journal is not None or exists(file.patch) else page
+
+    def claim(self, opened: OpenPage) -> OpenPage:
+        """Takes the page's patch for this window: the page with what was decided before, read-only where that is not possible."""
+        from cleanup.patchfile import Journal
+
+        file = self._file
+        if file is None or opened.claimed:
+            return opened
+        opened = replace(opened, claimed=True)
+        page = opened.page
+        try:
+            if self._journal is None:
+                self._journal = Journal(file.patch, page, many=file.many, patience=0.0)
+                opened = replace(opened, notices=(*opened.notices, *self._journal.reports))
+            review = self._journal.review(page=page)
+        except KanwuError as error:
+            opened = replace(opened, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
+            if error.message.key != "patch.open-elsewhere":
+                return opened
+            try:
+                review = decided_before(page, file.patch)
+            except KanwuError:
+                return opened
+        return replace(opened, page=review.page, decisions=review.decisions)
+
+    def _book(self, path: Path, notices: list[Message]) -> RuleBook | None:
+        """The rules that hold for a file; None, with a notice, where its configuration cannot be read."""
+        try:
+            config = config_for(path)
+        except KanwuError as error:
+            notices += [error.message, Message("desktop.no-rules")]
+            return None
+        known = self._books.get(config.path)
+        if known is None or known.config != config:
+            known = self._books[config.path] = RuleBook(config)
+        return known
+
+    # Saving.
+
+    def record(self, review: Review, earlier: Review) -> None:
+        """Gives to the system what was decided since `earlier`; when it returns, that survives the death of the window."""
+        changes = review.changes(earlier)
+        if not changes:
+            return
+        if self._journal is None:
+            raise KanwuError("desktop.not-claimed", page=review.page.id)
+        self._journal.append(*changes, page=review.page)
+
+    def sync(self) -> None:
+        """Brings what was recorded to the disk; may be called in another thread."""
+        journal = self._journal
+        if journal is not None:
+            journal.fsync()
+
+    def fold(self) -> None:
+        """Writes what was recorded into the patch."""
+        if self._journal is not None:
+            self._journal.fold()
+
+    def leave(self) -> None:
+        """Folds, and gives the open file's patch back; KanwuError where folding fails, and the journal stays."""
+        journal, self._journal, self._file = self._journal, None, None
+        if journal is not None:
+            journal.close()
+
+
+class Listed(NamedTuple):
+    """The ids of a file's pages, in its order."""
+
+    path: Path
+    names: tuple[str, ...]
+
+
+def list_pages(path: Path, encoding: str | None) -> Listed:
+    """Reads through a file for the ids of its pages."""
+    return Listed(path, tuple(page.id for page in islice(open_source(path, encoding=encoding).pages(), _LISTED)))
+
+
+class _OpenFile:
+    """An open file of pages: a page by its number, read again from the start only to go back far."""
+
+    def __init__(self, path: Path, source: Source, patch: Path, book: RuleBook | None, notices: tuple[Message, ...]) -> None:
+        self.path = path
+        self.patch = patch
+        self.book = book
+        self.notices = notices
+        self.many = source.format in _MANY
+        self._source = source
+        self._pages: Iterator[Page] = source.pages()
+        self._next = 0
+        self._held: dict[int, Page] = {}
+
+    def page(self, index: int) -> Page:
+        """The page at a number; KanwuError where the file does not hold it."""
+        if index in self._held:
+            return self._held[index]
+        if index < self._next:
+            self._pages, self._next = self._source.pages(), 0
+        for page in self._pages:
+            self._held[self._next] = page
+            self._next += 1
+            if len(self._held) > _HELD:
+                del self._held[next(iter(self._held))]
+            if self._next > index:
+                return page
+        raise KanwuError("desktop.no-such-page", path=str(self.path), number=index + 1)
+
+
+__all__ = ["Config", "Desk", "Listed", "OpenPage", "PageRef", "list_pages"]

@@ -1,0 +1,253 @@
+"""The window: panels, menus, and the one place where they and the controller are connected."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from cleanup import __version__
+from cleanup.messages import KanwuError
+from desktop.actions import Actions
+from desktop.controller import Controller
+from desktop.dialogs.boxes import ask_about_derived, show_about, show_error
+from desktop.models.page_view import Chosen, PageView, Question
+from desktop.panels.cleaned_panel import CleanedPanel
+from desktop.panels.detail_panel import DetailPanel
+from desktop.panels.findings_panel import FindingsPanel
+from desktop.panels.notice_bar import NoticeBar
+from desktop.panels.page_panel import PagePanel
+from desktop.panels.source_panel import SourcePanel
+from desktop.theme import DARK, LIGHT, Theme, text_font
+
+_SIZE = 12.5  # points of the two texts
+_SIZES = (8.0, 40.0)
+_TOLD = 8000  # milliseconds that a line stays in the status bar
+
+
+class MainWindow(QMainWindow):
+    """Source left, cleaned text right, findings and the chosen one below, pages at the side."""
+
+    def __init__(self, controller: Controller, theme: Theme, language: str) -> None:
+        super().__init__()
+        self.controller = controller
+        self._language = language
+        self._size = _SIZE
+        self.pages = PagePanel(theme, self)
+        self.source = SourcePanel(theme, self)
+        self.cleaned = CleanedPanel(theme, self)
+        self.findings = FindingsPanel(theme, self)
+        self.detail = DetailPanel(theme, self)
+        self.notices = NoticeBar(self)
+        self.menu_actions = Actions(controller.undo_group, self)
+        self._looking = QLabel(self)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self.setAcceptDrops(True)
+
+    # How it looks.
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Kanwu")
+        texts = _splitter(Qt.Orientation.Horizontal, [self.source, self.cleaned], [1, 1])
+        below = _splitter(Qt.Orientation.Horizontal, [self.findings, self.detail], [3, 2])
+        review = _splitter(Qt.Orientation.Vertical, [texts, below], [3, 2])
+        right = QWidget(self)
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notices)
+        layout.addWidget(review, 1)
+        whole = _splitter(Qt.Orientation.Horizontal, [self.pages, right], [0, 1])
+        whole.setSizes([190, 1100])
+        self.setCentralWidget(whole)
+        self.menu_actions.fill(self.menuBar())
+        self.menu_actions.put_on([self.findings.table, self.detail])
+        self.detail.add_buttons(self.menu_actions.single, self.menu_actions.many)
+        self.statusBar().addPermanentWidget(self._looking)
+        self.addActions([self.menu_actions.to_list, self.menu_actions.to_text])
+        for earlier, later in (
+            (self.pages.list, self.source.view),
+            (self.source.view, self.findings.table),
+            (self.findings.table, self.cleaned.view),
+            (self.cleaned.view, self.detail.area),
+        ):
+            QWidget.setTabOrder(earlier, later)
+        self.findings.table.setFocus()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows the window in other colours."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(theme.palette())
+            app.setStyleSheet(theme.style_sheet())
+        for panel in (self.source.view, self.cleaned.view, self.findings, self.detail, self.pages):
+            panel.set_theme(theme)
+        (self.menu_actions.dark if theme is DARK else self.menu_actions.light).setChecked(True)
+        # A style sheet that is set anew takes away the fonts that widgets were given.
+        self._set_text_size(self._size)
+
+    def _set_text_size(self, size: float) -> None:
+        self._size = min(max(size, _SIZES[0]), _SIZES[1])
+        font = text_font(self._language, self._size)
+        self.source.view.set_text_font(font)
+        self.cleaned.view.set_text_font(font)
+
+    # What belongs together.
+
+    def _connect(self) -> None:
+        controller = self.controller
+        controller.pages_changed.connect(self.pages.show_pages)
+        controller.page_opened.connect(self._show_opened)
+        controller.page_changed.connect(self._show_changed)
+        controller.choice_changed.connect(self._show_choice)
+        controller.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD))
+        controller.asked.connect(self._ask)
+        self.pages.page_requested.connect(controller.go_to)
+        self.findings.finding_requested.connect(controller.choose)
+        self.findings.text_requested.connect(self._go_to_text)
+        self.detail.alternative_requested.connect(self._take)
+        self.cleaned.view.edit_requested.connect(controller.edit)
+        self.source.view.scrolled.connect(lambda offset: self.cleaned.view.show_top(controller.cleaned_offset(offset)))
+        self.cleaned.view.scrolled.connect(lambda offset: self.source.view.show_top(controller.source_offset(offset)))
+        self.source.view.place_pressed.connect(self._pressed_in_source)
+        self.cleaned.view.place_pressed.connect(self._pressed_in_cleaned)
+        self._connect_actions()
+
+    def _connect_actions(self) -> None:
+        actions, controller = self.menu_actions, self.controller
+        actions.open.triggered.connect(self._open_files)
+        actions.open_folder.triggered.connect(self._open_folder)
+        actions.fold.triggered.connect(self._fold)
+        actions.quit.triggered.connect(self.close)
+        actions.accept.triggered.connect(lambda: self._take(0))
+        actions.reject.triggered.connect(lambda: self._decide(controller.reject))
+        actions.postpone.triggered.connect(lambda: self._decide(controller.postpone))
+        actions.withdraw.triggered.connect(lambda: controller.withdraw())
+        actions.accept_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=True), alike=True))
+        actions.reject_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=False), alike=True))
+        for number, action in enumerate(actions.alternatives):
+            action.triggered.connect(lambda _checked=False, number=number: self._take(number))
+        actions.next.triggered.connect(lambda: self.findings.step(1))
+        actions.previous.triggered.connect(lambda: self.findings.step(-1))
+        actions.next_page.triggered.connect(lambda: controller.step_page(1))
+        actions.previous_page.triggered.connect(lambda: controller.step_page(-1))
+        actions.to_list.triggered.connect(lambda: self.findings.table.setFocus())
+        actions.to_text.triggered.connect(self._go_to_text)
+        actions.zoom_in.triggered.connect(lambda: self._set_text_size(self._size + 1))
+        actions.zoom_out.triggered.connect(lambda: self._set_text_size(self._size - 1))
+        actions.zoom_reset.triggered.connect(lambda: self._set_text_size(_SIZE))
+        actions.light.triggered.connect(lambda: self.set_theme(LIGHT))
+        actions.dark.triggered.connect(lambda: self.set_theme(DARK))
+        actions.about.triggered.connect(lambda: show_about(self, __version__))
+
+    # Showing.
+
+    def _show_opened(self, view: PageView) -> None:
+        self.setWindowTitle(f"{view.name} – Kanwu")
+        self.source.view.open_text(view.source, view.chosen.source_marks)
+        self.cleaned.view.open_text(view.cleaned, view.chosen.cleaned_marks)
+        self.source.describe(view.encoding, len(view.source))
+        self._show_state(view)
+        self._show_choice(view.chosen, "")
+
+    def _show_changed(self, view: PageView) -> None:
+        self.source.view.set_marks(view.chosen.source_marks)
+        self.cleaned.view.change_text(view.cleaned, view.chosen.cleaned_marks)
+        self._show_state(view)
+
+    def _show_state(self, view: PageView) -> None:
+        self.cleaned.describe(view.changes, read_only=view.read_only)
+        self.findings.show_rows(view.rows, view.chosen_id)
+        self.detail.show_detail(view.chosen.detail)
+        self.notices.show_notices(view.notices)
+        self._looking.setText(self.tr("Looking for damage…") if view.looking else "")
+        for action in (*self.menu_actions.single, *self.menu_actions.many, *self.menu_actions.alternatives):
+            action.setEnabled(not view.read_only)
+
+    def _show_choice(self, chosen: Chosen, wished_in: str) -> None:
+        self.findings.choose(chosen.detail.id if chosen.detail is not None else None)
+        self.detail.show_detail(chosen.detail)
+        self.source.view.set_marks(chosen.source_marks)
+        self.cleaned.view.set_marks(chosen.cleaned_marks)
+        if chosen.source_place is not None and wished_in != "source":
+            self.source.view.show_place(chosen.source_place)
+        if chosen.cleaned_place is not None and wished_in != "cleaned":
+            self.cleaned.view.show_place(chosen.cleaned_place)
+
+    # Asking.
+
+    def _take(self, alternative: int) -> None:
+        self._decide(lambda: self.controller.accept(alternative))
+
+    def _decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
+        """Decides, and goes on to the next open finding of the list."""
+        after = self.findings.next_open(self.controller.chosen, skip_alike=alike)
+        if not decide():
+            return
+        if after is not None:
+            self.controller.choose(after)
+        else:
+            self.statusBar().showMessage(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."), _TOLD)
+
+    def _ask(self, question: Question) -> None:
+        ask_about_derived(self, question.count, question.answer)
+
+    def _go_to_text(self) -> None:
+        self.cleaned.view.setFocus()
+
+    def _pressed_in_source(self, offset: int) -> None:
+        self.controller.choose_at(offset, "source")
+        self.cleaned.view.show_place(self.controller.cleaned_offset(offset))
+
+    def _pressed_in_cleaned(self, offset: int) -> None:
+        source = self.controller.source_offset(offset)
+        self.controller.choose_at(source, "cleaned")
+        self.source.view.show_place(source)
+
+    def _fold(self) -> None:
+        if self.controller.fold():
+            self.statusBar().showMessage(self.tr("Everything is in the patch."), _TOLD)
+
+    def _open_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pages"))
+        self.add([Path(name) for name in names])
+
+    def _open_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pages"))
+        self.add([Path(name)] if name else [])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Opens more pages; says what is wrong where that is not possible."""
+        try:
+            self.controller.add(paths)
+        except KanwuError as error:
+            show_error(self, error.message.text(self._language))
+
+    # What Qt asks.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.controller.close()
+        event.accept()
+
+
+def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Sequence[int]) -> QSplitter:
+    made = QSplitter(orientation)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1 if orientation is Qt.Orientation.Horizontal else 3)
+    for number, part in enumerate(parts):
+        made.addWidget(part)
+        made.setStretchFactor(number, stretch[number])
+    return made

@@ -1,0 +1,151 @@
+"""Which places of the source and of the cleaned text are marked, and as what."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from cleanup.edits import Edit, Follow, Replace
+from cleanup.finding import Finding, Safety
+from cleanup.page import Page, Span
+from cleanup.render import Rendered
+from cleanup.review import Review, Verdict
+
+_SEAM = 2  # code points marked on each side of a join that is not chosen
+_CHOSEN_SEAM = 10  # and of the chosen one
+
+
+class Style(StrEnum):
+    """What a mark says; each has its own underline as well as its own colour."""
+
+    DOUBT = "doubt"
+    SURE = "sure"
+    POSTPONED = "postponed"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+
+
+class Mark(NamedTuple):
+    """A marked range in code points. `gone` is source text that an edit removed; `chosen` belongs to the finding in the detail panel."""
+
+    start: int
+    end: int
+    style: Style
+    gone: bool = False
+    chosen: bool = False
+
+
+def places(finding: Finding, alternative: int = 0, seam: int = _CHOSEN_SEAM) -> tuple[Span, ...]:
+    """Where a finding is looked at: its spans, or the ends of the lines that the fix brings together (`seam` code points each)."""
+    if 0 <= alternative < len(finding.fixes):
+        follows = [edit for edit in finding.fixes[alternative].edits if isinstance(edit, Follow)]
+        if follows:
+            return tuple(span for follow in follows for span in _seam(follow, seam))
+    return finding.spans
+
+
+def _seam(follow: Follow, seam: int) -> Iterator[Span]:
+    if follow.tail is not None:
+        yield Span(max(follow.tail.start, follow.tail.end - seam), follow.tail.end)
+    if follow.head is not None:
+        yield Span(follow.head.start, min(follow.head.end, follow.head.start + seam))
+
+
+def cleaned_ranges(rendered: Rendered, span: Span) -> Iterator[Span]:
+    """Where a source span stands in the cleaned text, in source order; what an edit put there for it included."""
+    length = len(rendered.page.text)
+    if span.start >= span.end:
+        at = rendered.to_cleaned(min(span.start, length))
+        yield Span(at, at)
+        return
+    at = span.start
+    while at < min(span.end, length):
+        segment = rendered.segment_of(at)
+        if segment.edit is None:
+            shift = segment.start - segment.source_start
+            yield Span(at + shift, min(span.end, segment.source_end) + shift)
+        else:
+            yield Span(segment.start, segment.end)
+        at = segment.source_end
+
+
+def chosen_places(review: Review, finding: Finding) -> tuple[Span, ...]:
+    """The places of the chosen finding, by the fix that was taken, else by the first."""
+    taken = [d.alternative for d in review.decisions_on(finding.id) if d.verdict is Verdict.ACCEPTED]
+    return places(finding, taken[0] if taken else 0)
+
+
+def source_marks(review: Review, chosen: Finding | None) -> list[Mark]:
+    """The marks of the source text, those of the chosen finding last."""
+    text = review.page.text
+    marks = [Mark(*_seen(span, text), style) for finding, style in _marked(review) for span in places(finding, seam=_SEAM)]
+    for edit, style in _edited(review):
+        marks += [Mark(*_seen(span, text), style, gone) for span, gone in _source_places(edit)]
+    if chosen is not None:
+        style = _style_of(review, chosen) or Style.POSTPONED
+        marks += [Mark(*_seen(span, text), style, chosen=True) for span in chosen_places(review, chosen)]
+    return marks
+
+
+def cleaned_marks(review: Review, chosen: Finding | None) -> list[Mark]:
+    """The marks of the cleaned text, those of the chosen finding last."""
+    rendered = review.rendered
+    text = rendered.text
+    marks: list[Mark] = []
+    for finding, style in _marked(review):
+        for span in places(finding, seam=_SEAM):
+            marks += [Mark(*_seen(place, text), style) for place in cleaned_ranges(rendered, span)]
+    styles = dict(_edited(review))
+    for segment in rendered.segments:
+        if segment.edit is not None:
+            marks.append(Mark(*_seen(Span(segment.start, segment.end), text), styles.get(segment.edit, Style.ACCEPTED)))
+    if chosen is not None:
+        style = _style_of(review, chosen) or Style.POSTPONED
+        for span in chosen_places(review, chosen):
+            marks += [Mark(*_seen(place, text), style, chosen=True) for place in cleaned_ranges(rendered, span)]
+    return marks
+
+
+def _marked(review: Review) -> Iterator[tuple[Finding, Style]]:
+    """The findings that nothing in force speaks for: open and postponed ones."""
+    for finding in review.findings:
+        style = _style_of(review, finding)
+        if style is not None and style is not Style.ACCEPTED:
+            yield finding, style
+
+
+def _style_of(review: Review, finding: Finding) -> Style | None:
+    state = review.state_of(finding)
+    if state == "open":
+        return Style.SURE if finding.safety is Safety.SAFE else Style.DOUBT
+    if state == "postponed":
+        return Style.POSTPONED
+    return Style.ACCEPTED if state == "accepted" else None
+
+
+def _edited(review: Review) -> Iterator[tuple[Edit, Style]]:
+    for edit in review.edits:
+        by_hand = any(d.verdict is Verdict.EDITED for d in review.owners(edit))
+        yield edit, Style.EDITED if by_hand else Style.ACCEPTED
+
+
+def _source_places(edit: Edit) -> Iterator[tuple[Span, bool]]:
+    if isinstance(edit, Replace):
+        yield Span(edit.start, edit.end), edit.start < edit.end
+    else:
+        for span in _seam(edit, _SEAM):
+            yield span, False
+
+
+def _seen(span: Span, text: str) -> Span:
+    """The span; for one in which nothing can be seen, empty or of line ends alone, with the characters on both sides of it."""
+    if text[span.start : span.end].strip("\r\n"):
+        return span
+    return Span(max(span.start - 1, 0), min(span.end + 1, len(text)))
+
+
+def line_and_column(page: Page, line_starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column of a source offset, both from 1, the column in code points."""
+    from bisect import bisect_right
+
+    line = bisect_right(line_starts, min(offset, len(page.text)))
+    return line, offset - line_starts[line - 1] + 1

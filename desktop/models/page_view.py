@@ -1,0 +1,50 @@
+"""Everything the window shows of one page, as one value, and what it may be asked to ask."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.models.detail import Detail
+from desktop.models.findings_model import FindingRow
+from desktop.models.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The finding that is looked at: its detail, the marks of both texts with it, and the first place of it in each."""
+
+    detail: Detail | None
+    source_marks: tuple[Mark, ...]
+    cleaned_marks: tuple[Mark, ...]
+    source_place: int | None = None
+    cleaned_place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page as it stands: texts, findings, what is chosen, and what must be told about the page.
+
+    `changes` counts the edits in force. `looking` says that the rules are still at work. `notices` stay until the page is left.
+    """
+
+    name: str
+    source: str
+    cleaned: str
+    encoding: str
+    rows: tuple[FindingRow, ...]
+    chosen: Chosen
+    changes: int
+    read_only: bool
+    looking: bool
+    notices: tuple[str, ...] = ()
+
+    @property
+    def chosen_id(self) -> str | None:
+        return self.chosen.detail.id if self.chosen.detail is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether hand edits that were built on a decision go with it: `answer(True)`, or stay as they are: `answer(False)`."""
+
+    count: int
+    answer: Callable[[bool], None]

@@ -1,0 +1,102 @@
+"""A page that was opened, with what has to be known when it is left and opened again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtGui import QUndoStack
+
+from cleanup.edits import Follow
+from cleanup.finding import Finding, Safety, sort_key
+from cleanup.review import Review, Verdict
+from desktop.commands import TypingRun
+from desktop.desk import OpenPage, PageRef
+from desktop.models.building import ViewBuilder
+from desktop.models.page_view import Chosen, PageView
+
+
+@dataclass
+class Opened:
+    """An open page: its Review as it is and as the disk has it, its undo steps, and what was told about it.
+
+    `run` is the typing that the next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a
+    save that failed.
+    """
+
+    ref: PageRef
+    page: OpenPage
+    review: Review
+    saved: Review
+    stack: QUndoStack
+    builder: ViewBuilder
+    chosen: str | None = None
+    run: TypingRun | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    looked: bool = False
+    notices: tuple[str, ...] = ()
+    unsaved: str = ""
+
+    @property
+    def read_only(self) -> bool:
+        return self.page.read_only
+
+    @property
+    def counts(self) -> tuple[int, int] | None:
+        """How many findings are open, and how many there are; None before the rules have answered."""
+        return (len(self.review.open_findings), len(self.review.findings)) if self.looked else None
+
+    @property
+    def decided(self) -> frozenset[str]:
+        """Findings that somebody accepted or rejected, those that are not found any more too."""
+        wanted = (Verdict.ACCEPTED, Verdict.REJECTED)
+        own = {d.finding for d in self.review.standing.in_force if d.finding is not None and d.verdict in wanted}
+        return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) == "rejected"})
+
+    def view(self) -> PageView:
+        """The page as it stands, for the panels."""
+        return self.builder.view(
+            self.review, self.chosen, self.titles, read_only=self.read_only, looking=not self.looked, notices=self.notices
+        )
+
+    def view_of_chosen(self) -> Chosen:
+        """The chosen finding alone, for the panels."""
+        return self.builder.chosen(self.review, self.chosen, self.titles)
+
+
+def reject_all(review: Review, ids: Sequence[str], who: str, when: str) -> Review:
+    """The review with many findings rejected, each where it stands."""
+    there = {d.id for d in review.decisions}
+    made = [d for name in ids for d in review.reject(name, who=who, when=when).decisions if d.id not in there]
+    return replace(review, decisions=(*review.decisions, *made))
+
+
+def first_to_look_at(review: Review) -> str | None:
+    """The first doubtful join that is open, else the first open finding, else the first."""
+    still_open = review.open_findings
+    for finding in still_open:
+        doubtful = finding.fixes and finding.safety < Safety.SAFE
+        if doubtful and any(isinstance(edit, Follow) for edit in finding.fixes[0].edits):
+            return finding.id
+    return next((f.id for f in (*still_open, *review.findings)), None)
+
+
+def next_after(review: Review, gone: Finding | None) -> str | None:
+    """The first open finding at the place of one that is not found any more, or after it; else the first open one."""
+    still_open = review.open_findings
+    after = [f.id for f in still_open if gone is None or sort_key(f) >= sort_key(gone)]
+    return after[0] if after else still_open[0].id if still_open else None
+
+
+def finding_at(review: Review, source_offset: int) -> str | None:
+    """The finding at a place of the source: the one that flags the least text there."""
+    here = [
+        (span.end - span.start, finding.id)
+        for finding in review.findings
+        for span in finding.spans
+        if span.start <= source_offset < max(span.end, span.start + 1)
+    ]
+    return min(here)[1] if here else None
+
+
+def unreadable(ref: PageRef, notice: str) -> PageView:
+    """What is shown in the place of a page that cannot be read."""
+    return PageView(ref.name, "", "", "–", (), Chosen(None, (), ()), 0, read_only=True, looking=False, notices=(notice,))

@@ -1,0 +1,99 @@
+"""Marks drawn in a text from spans that were computed before; a highlighter that searches nothing."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+
+from desktop.models.marks import Mark, Style
+from desktop.offsets import Shown
+from desktop.theme import Theme
+
+_Underline = QTextCharFormat.UnderlineStyle
+# Marks are told apart by the shape of their underline, not by colour alone.
+UNDERLINES: Final = {
+    Style.DOUBT: _Underline.WaveUnderline,
+    Style.SURE: _Underline.DotLine,
+    Style.POSTPONED: _Underline.DashUnderline,
+    Style.ACCEPTED: _Underline.SingleUnderline,
+    Style.EDITED: _Underline.DashDotLine,
+}
+_MANY: Final = 400  # changed lines from which one pass over all of them is faster
+
+# Of one line: first unit, number of units, style, gone, chosen.
+_Piece = tuple[int, int, Style, bool, bool]
+
+
+class MarkHighlighter(QSyntaxHighlighter):
+    """Draws marks; each line remembers what it shows, so that only lines whose marks changed are drawn again."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._pieces: dict[int, tuple[_Piece, ...]] = {}
+        self._formats: dict[tuple[Style, bool, bool], QTextCharFormat] = {}
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws all marks in other colours."""
+        self._theme = theme
+        self._formats.clear()
+        self.rehighlight()
+
+    def prepare(self, marks: Sequence[Mark], shown: Shown) -> None:
+        """Takes the marks of a text that the document is about to hold; drawn as Qt meets its lines, or by `refresh`."""
+        lines: dict[int, list[_Piece]] = {}
+        starts = [shown.to_qt(offset) for offset in shown.line_starts]
+        for mark in marks:
+            first, last = shown.to_qt(mark.start), shown.to_qt(mark.end)
+            number = bisect_right(starts, first) - 1
+            while number < len(starts) and starts[number] < last:
+                begin = max(first, starts[number]) - starts[number]
+                end = min(last, starts[number + 1] - 1 if number + 1 < len(starts) else last) - starts[number]
+                if end > begin:
+                    lines.setdefault(number, []).append((begin, end - begin, mark.style, mark.gone, mark.chosen))
+                number += 1
+        self._pieces = {number: tuple(pieces) for number, pieces in lines.items()}
+
+    def refresh(self) -> None:
+        """Draws the lines whose marks are not those that they show."""
+        changed = []
+        block = self.document().firstBlock()
+        number = 0
+        while block.isValid():
+            if max(block.userState(), 0) != _state(self._pieces.get(number, ())):
+                changed.append(block)
+            block = block.next()
+            number += 1
+        if len(changed) > _MANY:
+            self.rehighlight()
+            return
+        for block in changed:
+            self.rehighlightBlock(block)
+
+    def highlightBlock(self, text: str) -> None:
+        """Qt's call for one line."""
+        pieces = self._pieces.get(self.currentBlock().blockNumber(), ())
+        for start, length, style, gone, chosen in pieces:
+            self.setFormat(start, length, self._format(style, gone, chosen))
+        self.setCurrentBlockState(_state(pieces))
+
+    def _format(self, style: Style, gone: bool, chosen: bool) -> QTextCharFormat:
+        key = (style, gone, chosen)
+        if key not in self._formats:
+            made = QTextCharFormat()
+            made.setUnderlineStyle(UNDERLINES[style])
+            made.setUnderlineColor(QColor(self._theme.marks[style]))
+            if gone:
+                made.setFontStrikeOut(True)
+                made.setForeground(QColor(self._theme.dim))
+            if chosen:
+                made.setBackground(QColor(self._theme.chosen))
+                made.setForeground(QColor(self._theme.chosen_text))
+            self._formats[key] = made
+        return self._formats[key]
+
+
+def _state(pieces: tuple[_Piece, ...]) -> int:
+    """A number for what a line shows; 0 for nothing. Qt keeps it with the line when lines move."""
+    return hash(pieces) & 0x7FFFFFFF if pieces else 0

@@ -1,0 +1,31 @@
+"""Small icons drawn from shapes, so that a state is told by form as well as by colour."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop.theme import Theme
+
+
+def paint_state(painter: QPainter, place: QRectF, state: str, theme: Theme) -> None:
+    """Draws a finding's state: a ring (open), a tick (accepted), a cross (rejected) or two bars (postponed)."""
+    colour = QColor(theme.states[state])
+    side = min(place.width(), place.height(), 12.0)
+    middle = place.center()
+    box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state == "open":
+        painter.drawEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
+    elif state == "accepted":
+        tick = [(0.1, 0.58), (0.4, 0.85), (1.0, 0.15)]
+        painter.drawPolyline([QPointF(box.left() + side * x, box.top() + side * y) for x, y in tick])
+    elif state == "rejected":
+        inner = box.adjusted(2, 2, -2, -2)
+        painter.drawLine(inner.topLeft(), inner.bottomRight())
+        painter.drawLine(inner.topRight(), inner.bottomLeft())
+    else:
+        for x in (middle.x() - side * 0.2, middle.x() + side * 0.2):
+            painter.drawLine(QPointF(x, box.top() + 2), QPointF(x, box.bottom() - 2))
+    painter.restore()

@@ -1,0 +1,25 @@
+"""The fields of Qt's style options, which its type stubs leave out."""
+
+from typing import Any
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+
+
+class OptionFields:
+    """A style option by its fields (`rect`, `font`, `state`, `palette`, `widget`, …)."""
+
+    def __init__(self, option: QStyleOptionViewItem) -> None:
+        self._option: Any = option
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._option, name)
+
+    def clear_text(self) -> None:
+        """Leaves the text out, so that the style draws the ground alone."""
+        self._option.text = ""
+
+    def draw(self, painter: QPainter) -> None:
+        """Draws the item as the style of its view does."""
+        style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, self._option, painter, self._option.widget)

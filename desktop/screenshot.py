@@ -1,0 +1,100 @@
+"""Pictures of the window for the documentation, drawn without a display.
+
+python -m desktop.screenshot --out DIR [--dark] [--lang zh_CN] [--size 1366x768] PATH
+"""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from desktop.workers import Workers
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Opens PATH, waits until the rules have answered, takes a few decisions, and writes one PNG; prints its path."""
+    parser = ArgumentParser(prog="python -m desktop.screenshot")
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the picture")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--lang", default="en")
+    parser.add_argument("--size", default="1366x768", help="WIDTHxHEIGHT in pixels")
+    parser.add_argument("--decide", type=int, default=3, help="how many findings are accepted first")
+    wishes = parser.parse_args(argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["KANWU_LANG"] = wishes.lang
+    width, height = (int(side) for side in wishes.size.split("x"))
+    with TemporaryDirectory() as patches:
+        picture = grab(wishes.path, Path(patches), wishes.lang, (width, height), decide=wishes.decide, dark=wishes.dark)
+        wishes.out.mkdir(parents=True, exist_ok=True)
+        name = f"review-{wishes.lang}{'-dark' if wishes.dark else ''}.png"
+        target = wishes.out / name
+        target.write_bytes(picture)
+    sys.stdout.write(f"{target}\n")
+    return 0
+
+
+def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, decide: int, dark: bool) -> bytes:
+    """The window on a page as PNG bytes."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
+
+    from desktop.app import Wishes, application, install_translators, open_window
+    from desktop.theme import interface_font
+
+    app = application()
+    install_translators(app, language)
+    app.setFont(interface_font(language))
+    window = open_window(Wishes((path,), patches, None, "dark" if dark else "light"), language)
+    window.resize(*size)
+    window.show()
+    settle(window.controller.workers)
+    for _ in range(decide):
+        window.menu_actions.accept.trigger()
+        settle(window.controller.workers)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setCompression(100)
+    writer.write(few_colours(window.grab().toImage()))
+    window.close()
+    return bytes(data.data())
+
+
+def few_colours(image: "QImage") -> "QImage":
+    """The image in at most 256 of its colours: a third of the size, and no difference to be seen."""
+    from collections import Counter
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    full = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(full.constBits()).cast("B").cast("I")
+    shades: dict[int, int] = {}
+    for colour, _ in Counter(pixels).most_common():
+        shades.setdefault(colour & 0xF8F8F8, colour)  # of shades that nobody can tell apart the commonest serves
+    table = list(shades.values())[:256]
+    return full.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
+
+
+def settle(workers: "Workers") -> None:
+    """Lets Qt work until no job is waited for and everything is painted."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    for _ in range(3):
+        QCoreApplication.processEvents()
+    while workers.busy:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

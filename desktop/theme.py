@@ -1,0 +1,158 @@
+"""The colours and fonts of the window, light and dark, with contrast enough to read small marks."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+from desktop.models.marks import Style
+from desktop.models.runs import Role
+
+# The first family of each that is installed serves; the last resort is what the system takes for Chinese.
+_SANS: Final = ("Noto Sans CJK", "Source Han Sans", "Microsoft YaHei UI", "PingFang", "WenQuanYi Micro Hei", "Droid Sans Fallback")
+_REGIONS: Final = {"zh_TW": " TC"}
+_TRADITIONAL: Final = ("Microsoft JhengHei UI", "PingFang TC")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours.
+
+    `marks` are the underlines by what they say; `runs` the text of snippets by their role; `states` the icons of findings and
+    pages. `chosen` is the ground of the chosen place, `chosen_text` its text.
+    """
+
+    name: str
+    window: str
+    base: str
+    alternate: str
+    text: str
+    dim: str
+    border: str
+    edge: str
+    accent: str
+    accent_text: str
+    notice: str
+    chosen: str
+    chosen_text: str
+    marks: Mapping[Style, str]
+    runs: Mapping[Role, str]
+    states: Mapping[str, str]
+
+    def palette(self) -> QPalette:
+        """The palette for the Fusion style."""
+        palette = QPalette()
+        role = QPalette.ColorRole
+        colours = {
+            role.Window: self.window,
+            role.WindowText: self.text,
+            role.Base: self.base,
+            role.AlternateBase: self.alternate,
+            role.Text: self.text,
+            role.Button: self.window,
+            role.ButtonText: self.text,
+            role.BrightText: self.accent_text,
+            role.ToolTipBase: self.notice,
+            role.ToolTipText: self.text,
+            role.Highlight: self.accent,
+            role.HighlightedText: self.accent_text,
+            role.PlaceholderText: self.dim,
+            role.Link: self.accent,
+            role.Mid: self.border,
+            role.Light: self.alternate,
+            role.Midlight: self.alternate,
+            role.Dark: self.edge,
+            role.Shadow: self.edge,
+        }
+        for which, colour in colours.items():
+            palette.setColor(which, QColor(colour))
+        for which in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(self.dim))
+        return palette
+
+    def style_sheet(self) -> str:
+        """What the palette cannot say: headings, notices, quiet text, thin lines between the panels."""
+        return f"""
+            QLabel#heading {{ padding: 5px 8px; color: {self.dim}; font-weight: 600; }}
+            QLabel#dim {{ color: {self.dim}; }}
+            QLabel#decided {{ color: {self.states["accepted"]}; }}
+            QFrame#notices {{ background: {self.notice}; border-bottom: 1px solid {self.border}; }}
+            QSplitter::handle {{ background: {self.border}; }}
+            QMainWindow::separator {{ background: {self.border}; }}
+            QToolTip {{ color: {self.text}; background: {self.notice}; border: 1px solid {self.border}; }}
+        """
+
+
+LIGHT: Final = Theme(
+    name="light",
+    window="#f1efea",
+    base="#fdfcf9",
+    alternate="#f6f4ee",
+    text="#1f2328",
+    dim="#6a6a66",
+    border="#d3cfc5",
+    edge="#a39e92",
+    accent="#1f5f8b",
+    accent_text="#ffffff",
+    notice="#fff1c9",
+    chosen="#ffe08a",
+    chosen_text="#1f2328",
+    marks={
+        Style.DOUBT: "#c2410c",
+        Style.SURE: "#2b6cb0",
+        Style.POSTPONED: "#6b7280",
+        Style.ACCEPTED: "#2e7d32",
+        Style.EDITED: "#7b3fa0",
+    },
+    runs={Role.CONTEXT: "#5f5f5b", Role.FLAGGED: "#9a3412", Role.REMOVED: "#b3261e", Role.ADDED: "#1b6e2b", Role.SEAM: "#1f5f8b"},
+    states={"open": "#c2410c", "accepted": "#2e7d32", "rejected": "#b3261e", "postponed": "#6b7280"},
+)
+
+DARK: Final = Theme(
+    name="dark",
+    window="#26282c",
+    base="#1c1d20",
+    alternate="#212327",
+    text="#e3e2de",
+    dim="#9a9c9f",
+    border="#43464c",
+    edge="#6d7178",
+    accent="#2f78ad",
+    accent_text="#ffffff",
+    notice="#4a3d16",
+    chosen="#6a5310",
+    chosen_text="#fff6dc",
+    marks={
+        Style.DOUBT: "#ff9a5c",
+        Style.SURE: "#7ab8f5",
+        Style.POSTPONED: "#a3a8b0",
+        Style.ACCEPTED: "#7fcf86",
+        Style.EDITED: "#cf9bf0",
+    },
+    runs={Role.CONTEXT: "#a9abae", Role.FLAGGED: "#ffb27d", Role.REMOVED: "#ff8a80", Role.ADDED: "#8ddb94", Role.SEAM: "#8cc4f5"},
+    states={"open": "#ff9a5c", "accepted": "#7fcf86", "rejected": "#ff8a80", "postponed": "#a3a8b0"},
+)
+
+
+def families(language: str) -> list[str]:
+    """Font families for Chinese, the form of characters that `language` prefers first."""
+    region = _REGIONS.get(language, " SC")
+    named = [f"{name}{region}" if name in ("Noto Sans CJK", "Source Han Sans", "PingFang") else name for name in _SANS]
+    return [*_TRADITIONAL, *named] if language == "zh_TW" and sys.platform in ("win32", "darwin") else named
+
+
+def interface_font(language: str) -> QFont:
+    """The font of menus, lists and buttons."""
+    font = QFont(families(language))
+    font.setPointSizeF(10.0)
+    return font
+
+
+def text_font(language: str, size: float) -> QFont:
+    """The font of the two texts, `size` in points."""
+    font = QFont(families(language))
+    font.setPointSizeF(size)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    return font

@@ -1,0 +1,91 @@
+"""Work done off the window's thread: a job carries plain data and an id, and answers that nobody waits for any more are dropped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from traceback import format_exception
+from typing import Any, ParamSpec
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+_Params = ParamSpec("_Params")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a job raised, with the traceback for whoever mends it."""
+
+    error: Exception
+    traceback: str
+
+
+class Workers(QObject):
+    """Runs jobs one after another on a thread of its own, and tells their answers on the window's thread.
+
+    A job belongs to a `key`; asking again under a key makes the earlier answer stale, so that it is dropped. `answered` gives key and
+    result, `failed` key and Failure. This object outlives its jobs: `stop` waits for the one that runs.
+    """
+
+    answered = Signal(str, object)
+    failed = Signal(str, object)
+    _done = Signal(str, int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        # Rules are Python: two of them at once would only slow each other and the window down.
+        self._pool.setMaxThreadCount(1)
+        self._newest: dict[str, int] = {}
+        self._count = 0
+        self._done.connect(self._deliver)
+
+    def ask(self, key: str, work: Callable[_Params, object], *args: _Params.args, **kwargs: _Params.kwargs) -> int:
+        """Starts a job; its number, which grows."""
+        self._count += 1
+        self._newest[key] = self._count
+        self._pool.start(_Job(key, self._count, lambda: work(*args, **kwargs), self._done))
+        return self._count
+
+    def forget(self, key: str) -> None:
+        """Drops the answer that is still to come under a key."""
+        self._newest.pop(key, None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self._newest)
+
+    def waits_for(self, key: str) -> bool:
+        """Whether an answer is still to come under a key."""
+        return key in self._newest
+
+    def stop(self) -> None:
+        """Drops every answer and waits for the job that runs."""
+        self._newest.clear()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _deliver(self, key: str, number: int, result: object) -> None:
+        if self._newest.get(key) != number:
+            return
+        del self._newest[key]
+        if isinstance(result, Failure):
+            self.failed.emit(key, result)
+        else:
+            self.answered.emit(key, result)
+
+
+class _Job(QRunnable):
+    def __init__(self, key: str, number: int, work: Callable[[], object], done: Any) -> None:
+        super().__init__()
+        self._key = key
+        self._number = number
+        self._work = work
+        self._done = done
+
+    def run(self) -> None:
+        result: object
+        try:
+            result = self._work()
+        except Exception as error:  # told on the window's thread, where it is shown
+            result = Failure(error, "".join(format_exception(error)))
+        self._done.emit(self._key, self._number, result)

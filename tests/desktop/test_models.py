@@ -1,0 +1,116 @@
+"""The item models, without a window, against Qt's own checks."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from cleanup.finding import Safety
+from desktop.models.findings_model import RUNS_ROLE, STATE_ROLE, Column, FindingRow, FindingsModel, RowFilter
+from desktop.models.pages_model import COUNT_ROLE, STATUS_ROLE, PageRow, PagesModel
+from desktop.models.runs import Role, Run
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+def row(id: str, *, rule: str = "spacing", state: str = "open", safety: Safety = Safety.ASK, group: str | None = None) -> FindingRow:
+    runs = (Run("渡口", Role.CONTEXT), Run("␣", Role.REMOVED), Run("重开", Role.CONTEXT))
+    return FindingRow(id, rule, rule.title(), 3, 12, runs, 0.874, state, safety, group)
+
+
+ROWS = st.builds(
+    row,
+    st.uuids().map(str),
+    rule=st.sampled_from(["spacing", "quotes"]),
+    state=st.sampled_from(["open", "accepted", "rejected", "postponed"]),
+    safety=st.sampled_from(Safety),
+)
+
+
+@given(st.lists(st.lists(ROWS, max_size=6), max_size=4))
+def test_any_change_of_rows_and_filter_is_sound(qapp: QApplication, changes: list[list[FindingRow]]) -> None:
+    model = FindingsModel()
+    QAbstractItemModelTester(model, FATAL)
+    for rows in changes:
+        model.set_rows(rows)
+        assert model.rowCount() == len(rows)
+        model.set_shown(RowFilter(rule="quotes", state="open", with_show=False))
+        assert [r.id for r in model.rows] == [r.id for r in rows if r.rule == "quotes" and r.state == "open" and r.safety > Safety.SHOW]
+        model.set_shown(RowFilter())
+        assert model.rows == tuple(rows)
+
+
+def test_what_a_row_says(qapp: QApplication) -> None:
+    model = FindingsModel()
+    model.set_rows([row("a")])
+    texts = [model.index(0, column).data() for column in Column]
+    assert texts == ["open", "3:12", "渡口[␣]重开", "Spacing", "87%"]
+    assert model.index(0, Column.STATE).data(STATE_ROLE) == "open"
+    assert model.index(0, Column.WHAT).data(RUNS_ROLE)[1].role is Role.REMOVED
+    assert [model.headerData(c, Qt.Orientation.Horizontal) for c in Column] == ["State", "Where", "What", "Rule", "Certainty"]
+    assert model.index(0, 0).data(Qt.ItemDataRole.CheckStateRole) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.rowCount(model.index(0, 0)) == 0
+
+
+def test_a_changed_state_keeps_the_rows(qapp: QApplication) -> None:
+    model = FindingsModel()
+    rows = [row("a"), row("b"), row("c")]
+    model.set_rows(rows)
+    resets: list[None] = []
+    changed: list[tuple[int, int]] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
+    model.set_rows([rows[0], replace(rows[1], state="accepted"), rows[2]])
+    model.set_rows(model.rows)
+    assert not resets
+    assert changed == [(1, 1)]
+    model.set_rows(rows[:2])
+    assert len(resets) == 1
+    assert model.row_of("c") is None
+    assert model.row_of("b") == 1
+
+
+def test_the_next_row_goes_round(qapp: QApplication) -> None:
+    model = FindingsModel()
+    model.set_rows([row("a"), row("b", state="accepted"), row("c", state="accepted")])
+    assert model.next_row(1, lambda r: r.state == "open") == 0
+    assert model.next_row(2, lambda r: r.state == "open", step=-1) == 0
+    assert model.next_row(0, lambda r: r.state == "rejected") is None
+    assert FindingsModel().next_row(0, lambda r: True) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "status", "count"),
+    [
+        (PageRow("1.txt"), "new", ""),
+        (PageRow("1.txt", open=4, found=4), "untouched", "4 of 4 open"),
+        (PageRow("1.txt", open=1, found=4), "begun", "1 of 4 open"),
+        (PageRow("1.txt", open=0, found=4), "done", "0 of 4 open"),
+        (PageRow("1.txt", open=0, found=0), "done", "0 of 0 open"),
+        (PageRow("1.txt", open=2, found=4, read_only=True), "read-only", "2 of 4 open"),
+        (PageRow("1.txt", failed=True), "failed", ""),
+    ],
+)
+def test_what_a_page_says(qapp: QApplication, page: PageRow, status: str, count: str) -> None:
+    model = PagesModel()
+    model.set_rows([page])
+    index = model.index(0)
+    assert (index.data(), index.data(STATUS_ROLE), index.data(COUNT_ROLE)) == ("1.txt", status, count)
+    assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).startswith("1.txt, ")
+    assert model.status_name(status)
+
+
+@given(st.lists(st.lists(st.builds(PageRow, st.sampled_from("abc"), open=st.none() | st.integers(0, 3)), max_size=5), max_size=4))
+def test_any_change_of_pages_is_sound(qapp: QApplication, changes: list[list[PageRow]]) -> None:
+    model = PagesModel()
+    QAbstractItemModelTester(model, FATAL)
+    for rows in changes:
+        model.set_rows(rows)
+        assert model.rows == tuple(rows)
+        assert model.rowCount() == len(rows)
+        assert model.rowCount(QModelIndex()) == len(rows)

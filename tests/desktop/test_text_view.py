@@ -1,0 +1,200 @@
+"""The two texts: what is shown, what is marked, what is told when somebody types."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.models.marks import Mark, Style
+from desktop.offsets import replacements, shown_text, text_of
+from desktop.panels.cleaned_panel import CleanedText
+from desktop.panels.highlighter import UNDERLINES
+from desktop.panels.text_view import TextView
+from desktop.theme import DARK, LIGHT
+
+PIECES = [*"镇上桥头a ,。𠮷😀\u00a0\u2028\u2029\x0b\n\r", "\r\n", "\n\n"]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+class Follower:
+    """Answers an editor as the window does: takes each change into its own text, in which line ends are CR LF."""
+
+    def __init__(self, text: str) -> None:
+        self.view = CleanedText(LIGHT)
+        self.text = text
+        self.view.open_text(text, ())
+        self.view.edit_requested.connect(self.take)
+
+    def take(self, start: int, end: int, text: str) -> None:
+        self.text = self.text[:start] + text.replace("\n", "\r\n") + self.text[end:]
+        self.view.change_text(self.text, ())
+
+    def holds(self) -> bool:
+        """Whether the document shows the text."""
+        return text_of(self.view.document().toRawText()) == shown_text(self.text)
+
+
+def formats(view: TextView, line: int) -> list[tuple[int, int, QTextCharFormat]]:
+    """What is drawn in a line: first unit, number of units, how."""
+    block = view.document().findBlockByNumber(line)
+    return [(f.start, f.length, QTextCharFormat(f.format)) for f in block.layout().formats()]
+
+
+@given(TEXTS, st.data())
+def test_what_is_typed_is_what_the_text_becomes(qapp: QApplication, text: str, data: st.DataObject) -> None:
+    follower = Follower(text)
+    for _ in range(3):
+        view = follower.view
+        before = follower.text
+        cursor = view.textCursor()
+        cursor.setPosition(data.draw(st.integers(0, view.document().characterCount() - 1)))
+        cursor.setPosition(data.draw(st.integers(0, view.document().characterCount() - 1)), QTextCursor.MoveMode.KeepAnchor)
+        # Qt never lets a caret stand between two halves of a character; the toy cursor may.
+        raw = view.document().toRawText().encode("utf-16-le")
+        if any(0xDC <= raw[2 * p + 1] < 0xE0 for p in (cursor.position(), cursor.anchor()) if 2 * p < len(raw)):
+            continue
+        selected = text_of(cursor.selectedText())
+        view.setTextCursor(cursor)
+        typed = data.draw(st.sampled_from(["", "甲", "𠮷", "\n", "甲\n\n乙", "a "]))
+        cursor.insertText(typed)
+        assert follower.holds()
+        assert len(follower.text.replace("\r\n", "\n")) == len(before.replace("\r\n", "\n")) - len(selected) + len(typed)
+
+
+@given(TEXTS, TEXTS)
+def test_any_text_follows_any_other(qapp: QApplication, old: str, new: str) -> None:
+    view = TextView(LIGHT)
+    view.open_text(old, ())
+    view.change_text(new, ())
+    assert text_of(view.document().toRawText()) == shown_text(new)
+    now = shown_text(old)
+    for start, end, text in reversed(replacements(now, shown_text(new))):
+        now = now[:start] + text + now[end:]
+    assert now == shown_text(new)
+
+
+def test_the_caret_stays_where_lines_change_elsewhere(qapp: QApplication) -> None:
+    view = TextView(LIGHT)
+    view.open_text("渡口,重开\n船工老秦,说话\n路灯,亮了", ())
+    view.set_caret(9)
+    view.change_text("渡口，重开\n船工老秦，说话\n路灯，亮了", ())
+    assert view.caret == 9
+    view.change_text("老渡口，重开\n船工老秦，说话\n路灯，亮了", ())
+    assert view.caret == 10
+
+
+def test_marks_are_drawn_by_shape_and_only_where_they_changed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = TextView(LIGHT)
+    view.open_text("𠮷渡口重开\n船工老秦\n路灯", (Mark(1, 3, Style.DOUBT), Mark(5, 8, Style.SURE, chosen=True)))
+    assert [(start, length) for start, length, _ in formats(view, 0)] == [(2, 2)]
+    assert formats(view, 0)[0][2].underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
+    assert [(start, length) for start, length, _ in formats(view, 1)] == [(0, 2)]
+    assert formats(view, 1)[0][2].background().color().name() == LIGHT.chosen
+    assert view.gutter.pointed == {0}
+    drawn: list[int] = []
+    draw = view.highlighter.highlightBlock
+
+    def spy(text: str) -> None:
+        drawn.append(view.highlighter.currentBlock().blockNumber())
+        draw(text)
+
+    monkeypatch.setattr(view.highlighter, "highlightBlock", spy)
+    view.set_marks((Mark(1, 3, Style.DOUBT), Mark(6, 8, Style.ACCEPTED, gone=True)))
+    assert 0 not in drawn
+    assert 1 in drawn
+    assert formats(view, 1)[0][2].fontStrikeOut()
+    view.set_theme(DARK)
+    assert formats(view, 0)[0][2].underlineColor().name() == DARK.marks[Style.DOUBT]
+
+
+def test_every_kind_of_mark_has_its_own_shape() -> None:
+    assert set(UNDERLINES) == set(Style)
+    assert len(set(UNDERLINES.values())) == len(Style)
+
+
+def test_marks_move_with_their_lines(qapp: QApplication) -> None:
+    view = TextView(LIGHT)
+    lines = [f"第{n}行字" for n in range(600)]
+    view.open_text("\n".join(lines), [Mark(view_start, view_start + 1, Style.DOUBT) for view_start in range(0, 2000, 50)])
+    text = "\n" + view.text
+    marks = [Mark(start + 1, start + 2, Style.DOUBT) for start in range(0, 2000, 50)]
+    view.change_text(text, marks)
+    wanted = {view.document().findBlock(mark.start).blockNumber() for mark in marks if text[mark.start] != "\n"}
+    assert {n for n in range(view.blockCount()) if formats(view, n)} == wanted
+
+
+def test_scrolling_is_told_once_and_not_echoed(qapp: QApplication, qtbot: QtBot) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.open_text("\n".join(f"第{n}行" for n in range(200)), ())
+    view.show()
+    told: list[int] = []
+    view.scrolled.connect(told.append)
+    view.show_top(view.text.index("第50行"))
+    assert told == []
+    assert view.top_offset() == view.text.index("第50行")
+    view.verticalScrollBar().setValue(80)
+    assert told == [view.text.index("第80行")]
+    view.show_place(view.text.index("第150行"))
+    assert told == [view.text.index("第80行")]
+    assert view.viewport().rect().contains(view.cursorRect().center())
+
+
+def test_a_text_for_reading_cannot_be_typed_into(qapp: QApplication, qtbot: QtBot) -> None:
+    view = CleanedText(LIGHT)
+    qtbot.addWidget(view)
+    view.open_text("渡口", ())
+    view.set_read_only(True)
+    asked: list[object] = []
+    view.edit_requested.connect(lambda *change: asked.append(change))
+    QTest.keyClicks(view, "x")
+    QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (view.toPlainText(), asked) == ("渡口", [])
+
+
+def test_shift_enter_is_a_line_end_of_the_page(qapp: QApplication, qtbot: QtBot) -> None:
+    follower = Follower("渡口重开")
+    follower.view.set_caret(2)
+    QTest.keyClick(follower.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert follower.text == "渡口\r\n重开"
+
+
+def test_what_is_pasted_comes_as_it_is(qapp: QApplication) -> None:
+    follower = Follower("渡口重开")
+    data = QMimeData()
+    data.setText("老\u00a0船\x0b𠮷\n")
+    follower.view.set_caret(2)
+    follower.view.insertFromMimeData(data)
+    assert follower.text == "渡口老\u00a0船\x0b𠮷\r\n重开"
+    assert follower.holds()
+
+
+def test_a_refused_change_is_taken_back(qapp: QApplication) -> None:
+    view = CleanedText(LIGHT)
+    view.open_text("渡口重开", ())
+    view.edit_requested.connect(lambda *change: view.change_text("渡口重开", ()))
+    view.textCursor().insertText("不许")
+    assert view.toPlainText() == "渡口重开"
+
+
+@pytest.mark.parametrize("name", ["Undo", "Redo"])
+def test_the_editor_leaves_undo_to_the_window(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QKeySequence
+
+    view = CleanedText(LIGHT)
+    qtbot.addWidget(view)
+    keys = QKeySequence.keyBindings(getattr(QKeySequence.StandardKey, name))[0].toString()
+    modifiers = Qt.KeyboardModifier.ControlModifier
+    if "Shift" in keys:
+        modifiers |= Qt.KeyboardModifier.ShiftModifier
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, getattr(Qt.Key, f"Key_{keys[-1]}"), modifiers)
+    event.accept()
+    QApplication.sendEvent(view, event)
+    assert not event.isAccepted()
+    assert not view.document().isUndoAvailable()
