@@ -40,7 +40,7 @@ def pages(draw: st.DrawFn, most: int = 24) -> Page:
 @st.composite
 def line_spans(draw: st.DrawFn, page: Page) -> Span:
     """A recognised line, or a cut of one."""
-    line = draw(st.sampled_from(page.lines))
+    line = page.lines[draw(st.integers(0, len(page.lines) - 1))]
     if draw(st.booleans()):
         return line.span
     start = draw(st.integers(line.start, line.end - 1))
@@ -52,7 +52,8 @@ def line_spans(draw: st.DrawFn, page: Page) -> Span:
 def edits_of(draw: st.DrawFn, page: Page) -> Edit | None:
     """One edit that is valid by itself, or None where the draw gave none."""
     edit: Edit | None
-    if page.lines and draw(st.booleans()):
+    wants_follow: bool = draw(st.booleans())
+    if page.lines and wants_follow:
         tail = draw(st.none() | line_spans(page))
         head = draw(st.none() | line_spans(page))
         edit = Follow(tail, head, draw(st.sampled_from(Separator)))

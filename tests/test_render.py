@@ -10,7 +10,7 @@ from cleanup.conflicts import ConflictError, find_conflicts
 from cleanup.edits import Edit, Follow, Replace, Separator, edit_start, replace
 from cleanup.page import Origin, Page, Span
 from cleanup.paragraphs import ParagraphRule
-from cleanup.render import Rendered, render
+from cleanup.render import Rendered, Side, render
 from tests.strategies import edits_of, pages, pages_with_edits, recognised
 
 LETTERS = "\n\n甲甲\n\n乙乙\n乙二\n乙三\n\n丙丙\n\n丁丁\n"
@@ -26,7 +26,7 @@ def span_of(page: Page, words: str) -> Span:
 
 
 def follow(page: Page, tail: str | None, head: str | None, separator: Separator = Separator.JOIN) -> Follow:
-    return Follow(tail and span_of(page, tail) or None, head and span_of(page, head) or None, separator)
+    return Follow(span_of(page, tail) if tail else None, span_of(page, head) if head else None, separator)
 
 
 def put(page: Page, words: str, after: str) -> Replace:
@@ -141,11 +141,12 @@ def test_edits_that_cannot_stand_together_are_all_named(case: tuple[Page, list[E
 def test_carets_stay_inside_the_texts(page: Page, data: st.DataObject) -> None:
     edits = [e for e in [data.draw(edits_of(page))] if e is not None]
     rendered = render(page, edits)
-    for side in ("left", "right"):
+    sides: tuple[Side, ...] = ("left", "right")
+    for side in sides:
         for offset in range(len(page.text) + 1):
-            assert 0 <= rendered.to_cleaned(offset, side) <= len(rendered.text)  # type: ignore[arg-type]
+            assert 0 <= rendered.to_cleaned(offset, side) <= len(rendered.text)
         for offset in range(len(rendered.text) + 1):
-            assert 0 <= rendered.to_source(offset, side) <= len(page.text)  # type: ignore[arg-type]
+            assert 0 <= rendered.to_source(offset, side) <= len(page.text)
 
 
 # Rule 1: inside a paragraph each line is followed by the next; across paragraphs nothing is implied.
@@ -324,7 +325,7 @@ def test_an_insert_at_a_lines_edge_goes_with_that_line_and_where_lines_touch_wit
     assert render(page, [Replace(2, 2, "", "尾"), move]).text == "甲甲尾\n\n丙丙乙乙"
     assert render(page, [Replace(3, 3, "", "首"), move]).text == "甲甲\n\n丙丙首乙乙"
     cut = page_of("左右\n\n丙")
-    parted = [follow(cut, "丙", "右"), Replace(1, 1, "", "中")]
+    parted: list[Edit] = [follow(cut, "丙", "右"), Replace(1, 1, "", "中")]
     assert render(cut, parted).text == "左中\n\n丙右"
 
 
@@ -338,7 +339,7 @@ def test_overlapping_replacements_conflict_as_one_set() -> None:
 
 def test_neighbouring_edits_do_not_conflict() -> None:
     page = page_of("甲乙丙丁")
-    edits = [Replace(0, 1, "甲", "子"), Replace(1, 1, "", "和"), Replace(1, 3, "乙丙", "丑")]
+    edits: list[Edit] = [Replace(0, 1, "甲", "子"), Replace(1, 1, "", "和"), Replace(1, 3, "乙丙", "丑")]
     assert render(page, edits).text == "子和丑丁"
 
 

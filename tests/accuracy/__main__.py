@@ -1,8 +1,8 @@
 """Prints what the rules find and miss and compares it with the floors; exit 1 where a figure fell under its floor.
 
-    python -m tests.accuracy [--raise] [--verbose]
+    python -m tests.accuracy [--raise] [--readme] [--verbose]
 
-`--raise` writes the figures reached into the floors file where they are better; a floor never falls by itself.
+`--raise` writes the figures reached into the floors file where they are better; a floor never falls by itself. `--readme` writes the table in README.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from cleanup.config import Config
 from cleanup.finding import Safety
 from cleanup.readers import open_source
 from cleanup.rules.registry import load_rules
-from tests.accuracy import pages
+from tests.accuracy import pages, readme
 from tests.accuracy.floors import FLOORS, compare, raised, read_floors
 from tests.accuracy.measure import Group, cleaned, measure
 
@@ -25,6 +25,7 @@ def main() -> int:
     """The command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description="Measure the rules against the truth.")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
+    parser.add_argument("--readme", action="store_true", help="write the table of figures into README")
     parser.add_argument("--verbose", action="store_true", help="name what was missed and what is wrong")
     options = parser.parse_args()
     groups = [
@@ -40,6 +41,8 @@ def main() -> int:
     print("\nFindings in 10,000 characters of clean text, by rule (SHOW / ASK / SAFE)")
     print_clean(groups[-1])
     misses = compare(figures, read_floors())
+    if options.readme:
+        readme.write(groups[:2])
     if options.raise_floors:
         FLOORS.write_text(raised(figures, read_floors()), encoding="utf-8")
         print(f"\nfloors written: {FLOORS.name}")
@@ -74,16 +77,14 @@ def print_group(group: Group, *, verbose: bool) -> None:
         for kind, (wanted, there) in ask.edits.kinds.items():
             print(f"              {kind:16} mended {there} of {wanted} ({_percent(there, wanted)})")
     if ask.duplicates is not None and (ask.duplicates.wanted or ask.duplicates.made):
-        print(
-            f"  duplicates  flagged {ask.duplicates.there} of {ask.duplicates.wanted}, findings {ask.duplicates.made} of which right {ask.duplicates.right}"
-        )
+        twins = ask.duplicates
+        print(f"  duplicates  flagged {twins.there} of {twins.wanted}, findings {twins.made} of which right {twins.right}")
     if ask.stray.whole:
         print(f"  stray       gone {ask.stray.part} of {ask.stray.whole}; Latin kept {ask.latin.part} of {ask.latin.whole}")
     if ask.characters is not None and safe.characters is not None:
         before, after = ask.characters
-        print(
-            f"  characters  error rate {before.value or 0:.4f} before, {safe.characters.after.value or 0:.4f} safe, {after.value or 0:.4f} ask"
-        )
+        mild = safe.characters.after
+        print(f"  characters  error rate {before.value or 0:.4f} before, {mild.value or 0:.4f} safe, {after.value or 0:.4f} ask")
     if group.kinds_all:
         print(f"  line kinds  {group.kinds_right} of {group.kinds_all} ({_percent(group.kinds_right, group.kinds_all)})")
     if verbose:
@@ -148,9 +149,7 @@ def figures_of(group: Group) -> dict[str, float]:
 def real_figures() -> dict[str, float]:
     """The real pages, by the scorer that lies beside them."""
     if not pages.REAL.is_dir():
-        print(
-            f"\nreal pages: none here ('{pages.REAL.parent.name}/{pages.REAL.name}' does not lie beside the project), so they are not measured"
-        )
+        print("\nreal pages: none lie beside the project, so they are not measured")
         return {}
     figures: dict[str, float] = {}
     rules = load_rules(Config())

@@ -36,5 +36,6 @@ def raised(figures: Mapping[str, float], floors: Mapping[str, float]) -> str:
     best = dict(floors)
     for name, figure in figures.items():
         best[name] = max(floors.get(name, float("-inf")), floor(figure * 10_000) / 10_000)
-    head = "# The figures reached, by `python -m tests.accuracy --raise`. They only rise. Figures that should be low count below zero.\n\n[floors]\n"
+    head = "# The figures reached, written by `python -m tests.accuracy --raise`; they only rise.\n"
+    head += "# Figures that should be low count below zero.\n\n[floors]\n"
     return head + "".join(f'"{name}" = {value:.4f}\n' for name, value in sorted(best.items()))
