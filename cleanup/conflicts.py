@@ -1,10 +1,10 @@
 """Which edits cannot stand together on a page: refused as a set, all of them named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleanup.edits import Edit, Follow, Replace, edit_key
+from cleanup.edits import Edit, Follow, Replace, parted
 from cleanup.messages import KanwuError, Message
 from cleanup.order import cut_pieces, named_spans
 from cleanup.page import Page, Span
@@ -44,10 +44,12 @@ def find_conflicts(page: Page, edits: Iterable[Edit]) -> tuple[Conflict, ...]:
     Edits that are not valid by themselves (outside the text, `before` that differs, not minimal, over a paragraph break) are
     conflicts of one edit. Every subset of a set without conflicts has none.
     """
-    unique = sorted(set(edits), key=edit_key)
-    replaces = [e for e in unique if isinstance(e, Replace)]
-    follows = [e for e in unique if isinstance(e, Follow)]
-    alone = [c for e in replaces for c in _replace_alone(page, e)] + [c for e in follows for c in _follow_alone(page, e)]
+    return conflicts_among(page, *parted(edits))
+
+
+def conflicts_among(page: Page, replaces: Sequence[Replace], follows: Sequence[Follow]) -> tuple[Conflict, ...]:
+    """As `find_conflicts`, for edits that are parted and sorted by `edits.parted`."""
+    alone = _replaces_alone(page, replaces) + [c for e in follows for c in _follow_alone(page, e)]
     if alone:
         return tuple(alone)
     conflicts = [*_overlaps(replaces), *_crossing_spans(follows), *_rivals(follows)]
@@ -58,17 +60,22 @@ def find_conflicts(page: Page, edits: Iterable[Edit]) -> tuple[Conflict, ...]:
     return tuple(conflicts)
 
 
-def _replace_alone(page: Page, edit: Replace) -> list[Conflict]:
-    if not 0 <= edit.start <= edit.end <= len(page.text):
-        return [Conflict("outside", (edit,))]
-    before, after = edit.before, edit.after
-    if page.text[edit.start : edit.end] != before:
-        return [Conflict("before-differs", (edit,))]
-    if before == after or (before and after and (before[0] == after[0] or before[-1] == after[-1])):
-        return [Conflict("not-minimal", (edit,))]
-    if edit.start < edit.end and not _in_one_part(page, edit.start, edit.end):
-        return [Conflict("crosses-break", (edit,))]
-    return []
+def _replaces_alone(page: Page, replaces: Sequence[Replace]) -> list[Conflict]:
+    """The replacements that are not valid by themselves; one loop, since a page may have thousands."""
+    text = page.text
+    length = len(text)
+    conflicts = []
+    for edit in replaces:
+        start, end, before, after = edit.start, edit.end, edit.before, edit.after
+        if not 0 <= start <= end <= length:
+            conflicts.append(Conflict("outside", (edit,)))
+        elif text[start:end] != before:
+            conflicts.append(Conflict("before-differs", (edit,)))
+        elif before == after or (before and after and (before[0] == after[0] or before[-1] == after[-1])):
+            conflicts.append(Conflict("not-minimal", (edit,)))
+        elif end - start > 1 and not _in_one_part(page, start, end):
+            conflicts.append(Conflict("crosses-break", (edit,)))
+    return conflicts
 
 
 def _in_one_part(page: Page, start: int, end: int) -> bool:
@@ -96,12 +103,12 @@ def _follow_alone(page: Page, edit: Follow) -> list[Conflict]:
     return []
 
 
-def _overlaps(replaces: list[Replace]) -> list[Conflict]:
-    """Overlapping replacements, and different inserts at one offset; `replaces` are sorted and all different."""
+def _overlaps(replaces: Sequence[Replace]) -> list[Conflict]:
+    """Overlapping replacements, and different inserts at one offset; `replaces` are sorted, all different, and stand in the text."""
     conflicts = []
     group: list[Replace] = []
     reach = -1
-    for edit in sorted(replaces):
+    for edit in replaces:
         # An insert sorts before a replacement that begins at its place, so only one strictly inside meets this test.
         if edit.start < reach:
             group.append(edit)
@@ -120,7 +127,7 @@ def _overlaps(replaces: list[Replace]) -> list[Conflict]:
     return conflicts
 
 
-def _crossing_spans(follows: list[Follow]) -> list[Conflict]:
+def _crossing_spans(follows: Sequence[Follow]) -> list[Conflict]:
     spans = named_spans(follows)
     conflicts = []
     reach = spans[0] if spans else Span(0, 0)
@@ -132,7 +139,7 @@ def _crossing_spans(follows: list[Follow]) -> list[Conflict]:
     return conflicts
 
 
-def _rivals(follows: list[Follow]) -> list[Conflict]:
+def _rivals(follows: Sequence[Follow]) -> list[Conflict]:
     by_tail: dict[Span | None, list[Edit]] = {}
     by_head: dict[Span, list[Edit]] = {}
     for follow in follows:
@@ -143,7 +150,7 @@ def _rivals(follows: list[Follow]) -> list[Conflict]:
     return conflicts + [Conflict("two-predecessors", tuple(same)) for same in by_head.values() if len(same) > 1]
 
 
-def _circles(follows: list[Follow]) -> list[Conflict]:
+def _circles(follows: Sequence[Follow]) -> list[Conflict]:
     """Circles made of Follows alone."""
     by_tail: dict[Span, Follow] = {f.tail: f for f in follows if f.tail is not None and f.head is not None}
     conflicts = []
@@ -163,7 +170,7 @@ def _circles(follows: list[Follow]) -> list[Conflict]:
     return conflicts
 
 
-def _cuts(page: Page, replaces: list[Replace], follows: list[Follow]) -> list[Conflict]:
+def _cuts(page: Page, replaces: Sequence[Replace], follows: Sequence[Follow]) -> list[Conflict]:
     """Replacements that reach over a place where a Follow cuts."""
     if not replaces or not follows:
         return []

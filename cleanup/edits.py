@@ -1,7 +1,9 @@
 """The two kinds of edit, both in code points of the source: text for text, and which line follows which."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from cleanup.page import Page, Span
 
@@ -56,6 +58,19 @@ def edit_key(edit: Edit) -> tuple[int, int, Span, Span, str]:
         return (edit.start, 0, Span(edit.start, edit.end), Span(0, 0), edit.after)
     none = Span(-1, -1)
     return (edit_start(edit), 1, edit.tail or none, edit.head or none, edit.separator)
+
+
+_REPLACE_KEY = attrgetter("start", "end", "after", "before")
+
+
+def parted(edits: Iterable[Edit]) -> tuple[list[Replace], list[Follow]]:
+    """The different edits of each kind, in the order of `edit_key`."""
+    unique = set(edits)
+    follows = [edit for edit in unique if isinstance(edit, Follow)]
+    replaces = [edit for edit in unique if isinstance(edit, Replace)]
+    replaces.sort(key=_REPLACE_KEY)
+    follows.sort(key=edit_key)
+    return replaces, follows
 
 
 def replace(page: Page, start: int, end: int, after: str) -> Replace | None:

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from cleanup.conflicts import Conflict, ConflictError, find_conflicts
-from cleanup.edits import Edit, Follow, Replace, Separator, edit_key
+from cleanup.conflicts import Conflict, ConflictError, conflicts_among, find_conflicts
+from cleanup.edits import Edit, Follow, Replace, Separator, parted
 from cleanup.order import LEAD, Order, Pieces, chain_pieces, cut_pieces
 from cleanup.page import Page, Span
 from cleanup.paragraphs import still_parts
@@ -143,12 +143,10 @@ def render(page: Page, edits: Iterable[Edit]) -> Rendered:
     >>> render(Page("p", "会议指出and强调"), [replace(Page("p", "会议指出and强调"), 4, 7, "、")]).text
     '会议指出、强调'
     """
-    unique = sorted(set(edits), key=edit_key)
-    conflicts = find_conflicts(page, unique)
+    replaces, follows = parted(edits)
+    conflicts = conflicts_among(page, replaces, follows)
     if conflicts:
         raise ConflictError(conflicts)
-    replaces = sorted(e for e in unique if isinstance(e, Replace))
-    follows = [e for e in unique if isinstance(e, Follow)]
     writer = _Writer(page)
     if not follows:
         awake = _drop_asleep(page, replaces, writer)
@@ -180,11 +178,20 @@ class _Writer:
         """A source range with the replacements inside it, which are sorted."""
         text = self.page.text
         here = start
+        at = self.at
+        parts, segments = self.parts, self.segments
         for edit in replaces:
-            if edit.start > here:
-                self.put(text[here : edit.start], here, edit.start, None)
-            self.put(edit.after, edit.start, edit.end, edit)
-            here = edit.end
+            low, high, after = edit.start, edit.end, edit.after
+            if low > here:
+                parts.append(text[here:low])
+                segments.append(Segment(at, at + low - here, here, low, None))
+                at += low - here
+            if after:
+                parts.append(after)
+            segments.append(Segment(at, at + len(after), low, high, edit))
+            at += len(after)
+            here = high
+        self.at = at
         if end > here:
             self.put(text[here:end], here, end, None)
 

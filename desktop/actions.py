@@ -30,8 +30,8 @@ class Actions(QObject):
         self.reject = self._make(self.tr("&Reject"), "R", here=True)
         self.postpone = self._make(self.tr("&Postpone"), "S", here=True)
         self.withdraw = self._make(self.tr("&Withdraw"), "Backspace", here=True)
-        self.accept_alike = self._make(self.tr("Accept all alike"), "Shift+A", here=True)
-        self.reject_alike = self._make(self.tr("Reject all alike"), "Shift+R", here=True)
+        self.accept_alike = self._make(self.tr("Accept alike"), "Shift+A", here=True)
+        self.reject_alike = self._make(self.tr("Reject alike"), "Shift+R", here=True)
         self.alternatives = [self._make(self.tr("Take fix {number}").format(number=n), str(n), here=True) for n in (1, 2, 3)]
         self.next = self._make(self.tr("&Next finding"), "N", here=True)
         self.previous = self._make(self.tr("Pre&vious finding"), "P", here=True)

@@ -5,17 +5,30 @@ import sys
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QCoreApplication, QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import (
+    QCommandLineOption,
+    QCommandLineParser,
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QSize,
+    QStandardPaths,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication
 
 from cleanup import __version__
-from cleanup.messages import LANGUAGES, KanwuError, language_from_environment
+from cleanup.messages import KanwuError, language_from_environment
 from cleanup.resources import resource, sample_pages
 from desktop.controller import Controller
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
 from desktop.theme import DARK, LIGHT, Theme, interface_font
+
+_USUAL: Final = QSize(1440, 900)
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KanwuError as error:
         sys.stderr.write(f"kanwu-desktop: {error.message.text(language)}\n")
         return 2
-    window.show()
+    show_fitting(window)
     return app.exec()
 
 
@@ -92,14 +105,21 @@ def install_translators(app: QApplication, language: str) -> None:
 
 def parse(arguments: Sequence[str]) -> Wishes | str | None:
     """What the arguments ask for; a sentence where they are wrong, None where help or version was all they asked for."""
-    say = QCoreApplication.translate
     parser = QCommandLineParser()
-    parser.setApplicationDescription(say("CommandLine", "Reviews OCR'd Chinese newspaper pages: the source beside the cleaned text."))
-    parser.addPositionalArgument("path", say("CommandLine", "Pages, or folders of pages; the sample pages where none is named."), "[PATH…]")
+    parser.setApplicationDescription(
+        QCoreApplication.translate("CommandLine", "Reviews OCR'd Chinese newspaper pages: the source beside the cleaned text.")
+    )
+    parser.addPositionalArgument(
+        "path", QCoreApplication.translate("CommandLine", "Pages, or folders of pages; the sample pages where none is named."), "[PATH…]"
+    )
     shows_help, version = parser.addHelpOption(), parser.addVersionOption()
-    patches = QCommandLineOption("patches", say("CommandLine", "Folder for the patches, which else lie beside the pages."), "DIR")
-    encoding = QCommandLineOption("encoding", say("CommandLine", "How the pages are read, where the files must not decide."), "NAME")
-    theme = QCommandLineOption("theme", say("CommandLine", "Colours: light, dark or system."), "NAME", "system")
+    patches = QCommandLineOption(
+        ["patches"], QCoreApplication.translate("CommandLine", "Folder for the patches, which else lie beside the pages."), "DIR"
+    )
+    encoding = QCommandLineOption(
+        ["encoding"], QCoreApplication.translate("CommandLine", "How the pages are read, where the files must not decide."), "NAME"
+    )
+    theme = QCommandLineOption(["theme"], QCoreApplication.translate("CommandLine", "Colours: light, dark or system."), "NAME", "system")
     for option in (patches, encoding, theme):
         parser.addOption(option)
     if not parser.parse(["kanwu-desktop", *arguments]):
@@ -108,7 +128,9 @@ def parse(arguments: Sequence[str]) -> Wishes | str | None:
         sys.stdout.write(parser.helpText() if parser.isSet(shows_help) else f"kanwu {__version__}\n")
         return None
     if parser.value(theme) not in ("light", "dark", "system"):
-        return say("CommandLine", "There are no colours “{name}”; choose light, dark or system.").format(name=parser.value(theme))
+        return QCoreApplication.translate("CommandLine", "There are no colours “{name}”; choose light, dark or system.").format(
+            name=parser.value(theme)
+        )
     return Wishes(
         tuple(Path(name) for name in parser.positionalArguments()),
         Path(parser.value(patches)) if parser.isSet(patches) else None,
@@ -140,6 +162,16 @@ def open_window(wishes: Wishes, language: str) -> MainWindow:
     return window
 
 
+def show_fitting(window: MainWindow) -> None:
+    """Shows the window at its usual size, or as large as the screen where that is smaller."""
+    room = window.screen().availableSize()
+    if room.width() < _USUAL.width() or room.height() < _USUAL.height():
+        window.showMaximized()
+    else:
+        window.resize(_USUAL)
+        window.show()
+
+
 def person() -> str:
     """The name that decisions carry: the user's on this machine, empty where it has none."""
     from getpass import getuser
@@ -148,6 +180,3 @@ def person() -> str:
         return getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-__all__ = ["LANGUAGES", "Wishes", "main", "open_window"]

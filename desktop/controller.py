@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoGroup
 
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
@@ -17,13 +17,15 @@ from desktop.looking import Looked, look
 from desktop.models.building import find
 from desktop.models.detail import alike
 from desktop.models.page_view import Question
-from desktop.opened import Opened, finding_at, first_to_look_at, next_after, reject_all, unreadable
+from desktop.opened import Opened, decide_many, finding_at, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
 from desktop.survey import Survey
-from desktop.workers import Failure, Workers
+from desktop.workers import Failure, Workers, single_shot
 
 _AFTER_TYPING = 120  # milliseconds without a key before the rules run again
+# Milliseconds in which the text is painted first: loading the rules, and locking a patch that holds nothing yet, can wait for it.
+_AFTER_PAINT = 60
 
 
 class Controller(QObject):
@@ -46,11 +48,11 @@ class Controller(QObject):
         self._desk = desk
         self._language = language
         self._who = who
+        self._first = True
         self._pushing = False
         self._typing = False
         self.undo_group = QUndoGroup(self)
-        self._no_stack = QUndoStack(self.undo_group)
-        self._shelf = Shelf(desk, language, lambda: QUndoStack(self.undo_group), self.undo_group.removeStack)
+        self._shelf = Shelf(desk, language, self.undo_group)
         self.workers = Workers(self)
         self.workers.answered.connect(self._answered)
         self.workers.failed.connect(self._job_failed)
@@ -59,10 +61,7 @@ class Controller(QObject):
         self._saver = Saver(desk, self.workers, language, self)
         self._saver.told.connect(self.told)
         self._saver.quiet.connect(self.fold)
-        self._look_later = QTimer(self)
-        self._look_later.setSingleShot(True)
-        self._look_later.setInterval(_AFTER_TYPING)
-        self._look_later.timeout.connect(self._look)
+        self._look_later = single_shot(self, _AFTER_TYPING, self._look)
 
     # What is open.
 
@@ -78,7 +77,8 @@ class Controller(QObject):
     @property
     def looking(self) -> bool:
         """Whether the rules have still to answer on the page as it stands."""
-        return self._look_later.isActive() or self.workers.waits_for("look")
+        waits = self._now is not None and not self._now.looked
+        return waits or self._look_later.isActive() or self.workers.waits_for("look")
 
     @property
     def chosen(self) -> str | None:
@@ -94,21 +94,18 @@ class Controller(QObject):
     def go_to(self, number: int) -> None:
         """Opens a page of the list by its number, from 0; what was decided on the one before is folded into its patch."""
         refs = self._desk.refs
-        if not 0 <= number < len(refs):
+        if not 0 <= number < len(refs) or not self._leave(next_file=refs[number].path):
             return
-        self._leave(next_file=refs[number].path)
         try:
             state = self._shelf.open(number)
         except KanwuError as error:
-            self.undo_group.setActiveStack(self._no_stack)
             self._show_pages()
             self.page_opened.emit(unreadable(refs[number], error.message.text(self._language)))
             return
         self._show_opened(state)
         if state.page.one_of_many:
             self.workers.ask("list", self._desk.listing(state.ref))
-        # The text is painted first; the lock of a patch that holds nothing yet can wait for it.
-        QTimer.singleShot(0, self, self._claim)
+        QTimer.singleShot(_AFTER_PAINT, self, self._claim)
 
     def step_page(self, by: int) -> None:
         """Opens the next page (1) or the one before (-1)."""
@@ -119,39 +116,55 @@ class Controller(QObject):
             self.told.emit(self.tr("This is the last page.") if by > 0 else self.tr("This is the first page."))
 
     def _show_opened(self, state: Opened) -> None:
-        self.undo_group.setActiveStack(state.stack)
         self._show_pages()
         self.page_opened.emit(state.view())
-        self._look()
+        if self._first:
+            self._first = False
+            QTimer.singleShot(_AFTER_PAINT, self, self._look)
+        else:
+            self._look()
 
     def _claim(self) -> None:
         state = self._now
         if state is None or state.page.claimed:
             return
-        if self._shelf.claim() and self._shelf.now is not None:
-            self._show_opened(self._shelf.now)
+        if self._shelf.claim():
+            self._show_opened(self._shelf.now or state)
         elif state.notices:
             self.page_changed.emit(state.view())
             self._show_pages()
 
-    def _leave(self, next_file: Path | None = None) -> None:
-        """Folds the open page's decisions; gives its patch back unless the next page lies in the same file."""
+    def _leave(self, next_file: Path | None = None) -> bool:
+        """Folds the open page's decisions, and gives its patch back unless the next page lies in the same file.
+
+        False where decisions are not on the disk yet; the page stays open then.
+        """
         state = self._now
         if state is None:
-            return
-        self._end_typing()
+            return True
+        state.run = None
         self._look_later.stop()
+        if not self.fold() and state.saved is not state.review:
+            return False
         self.workers.forget("look")
-        self.fold()
         self._shelf.put_back()
         if state.ref.path != next_file:
             self._saver.leave()
+        return True
 
-    def close(self) -> None:
-        """Folds what is left and gives back every lock."""
+    def close(self) -> bool:
+        """Folds what is left and gives back every lock; False where decisions are not on the disk yet."""
+        if not self._leave():
+            return False
         self._survey.stop()
-        self._leave()
         self.workers.stop()
+        return True
+
+    def give_up(self) -> None:
+        """As `close`, without what could not be saved."""
+        if self._now is not None:
+            self._now.saved = self._now.review
+        self.close()
 
     # What the rules find.
 
@@ -173,16 +186,9 @@ class Controller(QObject):
         state = self._now
         if key != "look" or state is None or not isinstance(answer, Looked):
             return
-        first = not state.looked
-        chosen = find(state.review, state.chosen)
-        state.review = state.review.with_findings(answer.findings)
-        state.titles = {**state.titles, **answer.titles}
-        state.looked = True
         broken = (self.tr("The rule “{rule}” failed and was left out: {error}").format(rule=r, error=e) for r, e in answer.broken)
-        state.notices = (*(m.text(self._language) for m in state.page.notices), *broken)
-        moved = find(state.review, state.chosen) is None
-        if moved:
-            state.chosen = first_to_look_at(state.review) if first else next_after(state.review, chosen)
+        notices = (*(m.text(self._language) for m in state.page.notices), *broken)
+        moved = state.take_findings(answer, notices)
         view = state.view()
         self.page_changed.emit(view)
         if moved:
@@ -202,11 +208,9 @@ class Controller(QObject):
 
     def choose(self, finding_id: str | None, wished_in: str = "") -> None:
         """Looks at a finding of the page; at none."""
-        state = self._now
-        if state is None:
-            return
-        state.chosen = finding_id or None
-        self.choice_changed.emit(state.view_of_chosen(), wished_in)
+        if self._now is not None:
+            self._now.chosen = finding_id or None
+            self.choice_changed.emit(self._now.view_of_chosen(), wished_in)
 
     def choose_at(self, source_offset: int, wished_in: str) -> None:
         """Looks at the finding at a place of the source, where there is one."""
@@ -227,11 +231,7 @@ class Controller(QObject):
         if alternative >= len(found.fixes):
             self.told.emit(self.tr("This finding has %n fix(es) only.", "", len(found.fixes)))
             return False
-
-        def take(review: Review) -> Review:
-            return review.accept(found.id, alternative=alternative, who=self._who, when=now())
-
-        return self._decide(self.tr("Accept"), found, take)
+        return self._decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
 
     def reject(self) -> bool:
         """Rejects the chosen finding; whether that could be done."""
@@ -260,17 +260,13 @@ class Controller(QObject):
         state = self._now
         if found is None or state is None:
             return False
-        group = alike(state.review, found)
-        ids = [f.id for f in group if f.fixes or not accept]
+        ids = [f.id for f in alike(state.review, found) if f.fixes or not accept]
         skipped: list[str] = []
 
         def decide(review: Review) -> Review:
-            when = now()
-            if accept:
-                after, left = review.accept_compatible(ids, who=self._who, when=when)
-                skipped.extend(s.finding for s in left)
-                return after
-            return reject_all(review, ids, self._who, when)
+            after, left = decide_many(review, ids, self._who, now(), accept=accept)
+            skipped.extend(left)
+            return after
 
         text = self.tr("Accept %n alike", "", len(ids)) if accept else self.tr("Reject %n alike", "", len(ids))
         done = self._decide(text, found, decide)
@@ -304,7 +300,7 @@ class Controller(QObject):
         return False
 
     def _push(self, state: Opened, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
-        self._end_typing()
+        state.run = None
         try:
             after = make(state.review)
         except ConflictError as error:
@@ -340,7 +336,7 @@ class Controller(QObject):
         try:
             after = replace(run.review(self._who, now()), findings=state.review.findings)
         except KanwuError as error:
-            self._end_typing()
+            state.run = None
             self.told.emit(error.message.text(self._language))
             self.page_changed.emit(state.view())
             return
@@ -349,7 +345,7 @@ class Controller(QObject):
         self._do(state, TypingCommand(self.tr("Typing"), run, after, self._show))
         if after.rendered.text != run.expected:
             # The page has its own form for what was typed: the next key starts from that.
-            self._end_typing()
+            state.run = None
 
     def _do(self, state: Opened, command: QUndoCommand) -> None:
         self._pushing = True
@@ -357,10 +353,6 @@ class Controller(QObject):
             state.stack.push(command)
         finally:
             self._pushing = self._typing = False
-
-    def _end_typing(self) -> None:
-        if self._now is not None:
-            self._now.run = None
 
     # After every step.
 
@@ -392,8 +384,6 @@ class Controller(QObject):
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""
         return self._now is None or self._saver.fold(self._now)
-
-    # Places.
 
     def cleaned_offset(self, source_offset: int) -> int:
         """Where a place of the source stands in the cleaned text."""

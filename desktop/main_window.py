@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from cleanup import __version__
 from cleanup.messages import KanwuError
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.dialogs.boxes import ask_about_derived, show_about, show_error
+from desktop.dialogs.boxes import Boxes
 from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self._language = language
         self._size = _SIZE
+        self._place: int | None = None  # of the chosen finding in the cleaned text
         self.pages = PagePanel(theme, self)
         self.source = SourcePanel(theme, self)
         self.cleaned = CleanedPanel(theme, self)
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.detail = DetailPanel(theme, self)
         self.notices = NoticeBar(self)
         self.menu_actions = Actions(controller.undo_group, self)
+        self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self._lay_out()
         self._connect()
@@ -76,9 +78,6 @@ class MainWindow(QMainWindow):
         ):
             QWidget.setTabOrder(earlier, later)
         self.findings.table.setFocus()
-
-    def sizeHint(self) -> QSize:
-        return QSize(1280, 800)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the window in other colours."""
@@ -144,24 +143,25 @@ class MainWindow(QMainWindow):
         actions.zoom_reset.triggered.connect(lambda: self._set_text_size(_SIZE))
         actions.light.triggered.connect(lambda: self.set_theme(LIGHT))
         actions.dark.triggered.connect(lambda: self.set_theme(DARK))
-        actions.about.triggered.connect(lambda: show_about(self, __version__))
+        actions.about.triggered.connect(lambda: self._boxes.show_about(__version__))
 
     # Showing.
 
     def _show_opened(self, view: PageView) -> None:
         self.setWindowTitle(f"{view.name} – Kanwu")
-        self.source.view.open_text(view.source, view.chosen.source_marks)
-        self.cleaned.view.open_text(view.cleaned, view.chosen.cleaned_marks)
+        self.source.view.open_text(view.source, view.marks.source, view.chosen.marks.source)
+        self.cleaned.view.open_text(view.cleaned, view.marks.cleaned, view.chosen.marks.cleaned)
         self.source.describe(view.encoding, len(view.source))
         self._show_state(view)
         self._show_choice(view.chosen, "")
 
     def _show_changed(self, view: PageView) -> None:
-        self.source.view.set_marks(view.chosen.source_marks)
-        self.cleaned.view.change_text(view.cleaned, view.chosen.cleaned_marks)
+        self.source.view.set_marks(view.marks.source, view.chosen.marks.source)
+        self.cleaned.view.change_text(view.cleaned, view.marks.cleaned, view.chosen.marks.cleaned)
         self._show_state(view)
 
     def _show_state(self, view: PageView) -> None:
+        self._place = view.chosen.cleaned_place
         self.cleaned.describe(view.changes, read_only=view.read_only)
         self.findings.show_rows(view.rows, view.chosen_id)
         self.detail.show_detail(view.chosen.detail)
@@ -171,10 +171,11 @@ class MainWindow(QMainWindow):
             action.setEnabled(not view.read_only)
 
     def _show_choice(self, chosen: Chosen, wished_in: str) -> None:
+        self._place = chosen.cleaned_place
         self.findings.choose(chosen.detail.id if chosen.detail is not None else None)
         self.detail.show_detail(chosen.detail)
-        self.source.view.set_marks(chosen.source_marks)
-        self.cleaned.view.set_marks(chosen.cleaned_marks)
+        self.source.view.set_chosen(chosen.marks.source)
+        self.cleaned.view.set_chosen(chosen.marks.cleaned)
         if chosen.source_place is not None and wished_in != "source":
             self.source.view.show_place(chosen.source_place)
         if chosen.cleaned_place is not None and wished_in != "cleaned":
@@ -196,9 +197,11 @@ class MainWindow(QMainWindow):
             self.statusBar().showMessage(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."), _TOLD)
 
     def _ask(self, question: Question) -> None:
-        ask_about_derived(self, question.count, question.answer)
+        self._boxes.ask_about_derived(question.count, question.answer)
 
     def _go_to_text(self) -> None:
+        if self._place is not None:
+            self.cleaned.view.set_caret(self._place)
         self.cleaned.view.setFocus()
 
     def _pressed_in_source(self, offset: int) -> None:
@@ -227,7 +230,7 @@ class MainWindow(QMainWindow):
         try:
             self.controller.add(paths)
         except KanwuError as error:
-            show_error(self, error.message.text(self._language))
+            self._boxes.show_error(error.message.text(self._language))
 
     # What Qt asks.
 
@@ -239,8 +242,15 @@ class MainWindow(QMainWindow):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.controller.close()
-        event.accept()
+        if self.controller.close():
+            event.accept()
+            return
+        event.ignore()
+        self._boxes.ask_to_give_up(self._give_up)
+
+    def _give_up(self) -> None:
+        self.controller.give_up()
+        self.close()
 
 
 def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Sequence[int]) -> QSplitter:

@@ -81,6 +81,11 @@ class Shown:
         """The code point offset at which each line of the document begins."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def line_positions(self) -> list[int]:
+        """The position in the document at which each of its lines begins."""
+        return self.line_starts if not self._points else [self.to_qt(offset) for offset in self.line_starts]
+
     def line_of(self, offset: int) -> int:
         """The number of the line (from 0) that holds a code point offset."""
         return bisect_right(self.line_starts, offset) - 1

@@ -10,7 +10,9 @@ from cleanup.finding import Finding, Safety, sort_key
 from cleanup.review import Review, Verdict
 from desktop.commands import TypingRun
 from desktop.desk import OpenPage, PageRef
-from desktop.models.building import ViewBuilder
+from desktop.looking import Looked
+from desktop.models.building import ViewBuilder, find
+from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
 
 
@@ -51,6 +53,18 @@ class Opened:
         own = {d.finding for d in self.review.standing.in_force if d.finding is not None and d.verdict in wanted}
         return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) == "rejected"})
 
+    def take_findings(self, answer: Looked, notices: tuple[str, ...]) -> bool:
+        """Takes up what the rules found; whether another finding is chosen since the one before is not there any more."""
+        before = find(self.review, self.chosen)
+        self.review = self.review.with_findings(answer.findings)
+        self.titles = {**self.titles, **answer.titles}
+        self.notices = (*notices, self.unsaved) if self.unsaved else notices
+        first, self.looked = not self.looked, True
+        if find(self.review, self.chosen) is not None:
+            return False
+        self.chosen = first_to_look_at(self.review) if first else next_after(self.review, before)
+        return True
+
     def view(self) -> PageView:
         """The page as it stands, for the panels."""
         return self.builder.view(
@@ -62,11 +76,14 @@ class Opened:
         return self.builder.chosen(self.review, self.chosen, self.titles)
 
 
-def reject_all(review: Review, ids: Sequence[str], who: str, when: str) -> Review:
-    """The review with many findings rejected, each where it stands."""
+def decide_many(review: Review, ids: Sequence[str], who: str, when: str, *, accept: bool) -> tuple[Review, list[str]]:
+    """The review with the first fix of each finding taken, or all of them rejected; and the findings that conflicts kept out."""
+    if accept:
+        after, skipped = review.accept_compatible(ids, who=who, when=when)
+        return after, [one.finding for one in skipped]
     there = {d.id for d in review.decisions}
     made = [d for name in ids for d in review.reject(name, who=who, when=when).decisions if d.id not in there]
-    return replace(review, decisions=(*review.decisions, *made))
+    return replace(review, decisions=(*review.decisions, *made)), []
 
 
 def first_to_look_at(review: Review) -> str | None:
@@ -99,4 +116,6 @@ def finding_at(review: Review, source_offset: int) -> str | None:
 
 def unreadable(ref: PageRef, notice: str) -> PageView:
     """What is shown in the place of a page that cannot be read."""
-    return PageView(ref.name, "", "", "–", (), Chosen(None, (), ()), 0, read_only=True, looking=False, notices=(notice,))
+    return PageView(
+        ref.name, "", "", "–", (), Marks((), ()), Chosen(None, Marks((), ())), 0, read_only=True, looking=False, notices=(notice,)
+    )

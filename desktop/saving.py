@@ -1,11 +1,11 @@
 """Every decision on the disk: given to the system before it is shown, synced off the window's thread, folded when it is quiet."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from cleanup.messages import KanwuError
 from desktop.desk import Desk
 from desktop.opened import Opened
-from desktop.workers import Workers
+from desktop.workers import Workers, single_shot
 
 _IDLE = 4000  # milliseconds without a decision before they are folded into the patch
 
@@ -21,10 +21,7 @@ class Saver(QObject):
         self._desk = desk
         self._workers = workers
         self._language = language
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE)
-        self._idle.timeout.connect(self.quiet)
+        self._idle = single_shot(self, _IDLE, self.quiet.emit)
 
     def save(self, state: Opened) -> None:
         """Gives the system what was decided since the last time. What it refuses is told, kept, and tried again next time."""

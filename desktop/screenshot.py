@@ -1,4 +1,4 @@
-"""Pictures of the window for the documentation, drawn without a display.
+"""Pictures of the window for the documentation, drawn without a display: `review-light.png`, `review-dark.png`, `review-zh_CN.png`.
 
 python -m desktop.screenshot --out DIR [--dark] [--lang zh_CN] [--size 1366x768] PATH
 """
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Opens PATH, waits until the rules have answered, takes a few decisions, and writes one PNG; prints its path."""
+    """Opens PATH, waits until all pages are counted, takes a few decisions, and writes one PNG; prints its path."""
     parser = ArgumentParser(prog="python -m desktop.screenshot")
     parser.add_argument("path", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="folder for the picture")
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--lang", default="en")
     parser.add_argument("--size", default="1366x768", help="WIDTHxHEIGHT in pixels")
-    parser.add_argument("--decide", type=int, default=3, help="how many findings are accepted first")
+    parser.add_argument("--decide", type=int, default=2, help="how many findings are accepted first")
     wishes = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["KANWU_LANG"] = wishes.lang
@@ -33,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as patches:
         picture = grab(wishes.path, Path(patches), wishes.lang, (width, height), decide=wishes.decide, dark=wishes.dark)
         wishes.out.mkdir(parents=True, exist_ok=True)
-        name = f"review-{wishes.lang}{'-dark' if wishes.dark else ''}.png"
-        target = wishes.out / name
+        shown = "dark" if wishes.dark else "light" if wishes.lang == "en" else wishes.lang
+        target = wishes.out / f"review-{shown}.png"
         target.write_bytes(picture)
     sys.stdout.write(f"{target}\n")
     return 0
@@ -55,6 +55,8 @@ def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, dec
     window.resize(*size)
     window.show()
     settle(window.controller.workers)
+    while any(row.status == "new" for row in window.pages.model.rows):
+        app.processEvents()
     for _ in range(decide):
         window.menu_actions.accept.trigger()
         settle(window.controller.workers)

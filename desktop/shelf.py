@@ -1,8 +1,6 @@
 """Which page is open, which were before it, and how far each is."""
 
-from collections.abc import Callable
-
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from cleanup.messages import KanwuError
 from cleanup.review import Review
@@ -15,13 +13,16 @@ _KEPT = 30  # pages whose undo steps are kept
 
 
 class Shelf:
-    """The open page (`now`, with its `number` in the list) and the ones opened before it, with their undo steps."""
+    """The open page (`now`, with its `number` in the list) and the ones opened before it.
 
-    def __init__(self, desk: Desk, language: str, new_stack: Callable[[], QUndoStack], drop_stack: Callable[[QUndoStack], None]) -> None:
+    Each has its own undo steps; those of the open page are offered in `undo_group`, unless it can only be read.
+    """
+
+    def __init__(self, desk: Desk, language: str, undo_group: QUndoGroup) -> None:
         self._desk = desk
         self._language = language
-        self._new_stack = new_stack
-        self._drop_stack = drop_stack
+        self._undo_group = undo_group
+        self._no_steps = QUndoStack(undo_group)
         self._pages: dict[PageRef, Opened] = {}
         self._failed: set[PageRef] = set()
         self._counts: dict[PageRef, tuple[int, int]] = {}
@@ -40,6 +41,7 @@ class Shelf:
             raise
         self._failed.discard(ref)
         self.now = self._take_up(ref, page)
+        self._offer_undo()
         return self.now
 
     def put_back(self) -> None:
@@ -47,6 +49,11 @@ class Shelf:
         if self.now is not None and self.now.counts is not None:
             self._counts[self.now.ref] = self.now.counts
         self.now = None
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        state = self.now
+        self._undo_group.setActiveStack(self._no_steps if state is None or state.read_only else state.stack)
 
     def claim(self) -> bool:
         """Takes the open page's patch, where that waits to be done; whether the page is another one than was shown."""
@@ -56,9 +63,11 @@ class Shelf:
         page = self._desk.claim(state.page)
         if page.decisions or page.page != state.review.page:
             self.now = self._take_up(state.ref, page)
+            self._offer_undo()
             return True
         state.page = page
         state.notices = tuple(notice.text(self._language) for notice in page.notices)
+        self._offer_undo()
         return False
 
     def _take_up(self, ref: PageRef, page: OpenPage) -> Opened:
@@ -67,14 +76,14 @@ class Shelf:
         state = self._pages.pop(ref, None)
         if state is None or state.review.page != page.page or state.review.standing.held != fresh.standing.held:
             if state is not None:
-                self._drop_stack(state.stack)
-            state = Opened(ref, page, fresh, fresh, self._new_stack(), ViewBuilder(page.page, self._language))
+                self._undo_group.removeStack(state.stack)
+            state = Opened(ref, page, fresh, fresh, QUndoStack(self._undo_group), ViewBuilder(page.page, self._language))
         state.page = page
         state.notices = tuple(notice.text(self._language) for notice in page.notices)
         self._pages[ref] = state
         while len(self._pages) > _KEPT:
             oldest = self._pages.pop(next(iter(self._pages)))
-            self._drop_stack(oldest.stack)
+            self._undo_group.removeStack(oldest.stack)
         return state
 
     def find_again(self) -> None:

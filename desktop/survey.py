@@ -3,14 +3,14 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from cleanup.messages import KanwuError
 from cleanup.review import Review, Verdict
 from desktop.desk import Desk, PageRef
 from desktop.looking import PageOnDisk, look, read_page
 from desktop.shelf import Shelf
-from desktop.workers import Workers
+from desktop.workers import Workers, single_shot
 
 _MOST = 100  # pages of the list that are counted without being opened
 _PAUSE = 150  # milliseconds between two pages, so that a decision never waits long
@@ -34,10 +34,7 @@ class Survey(QObject):
         self._desk = desk
         self._shelf = shelf
         self._workers = workers
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.setInterval(_PAUSE)
-        self._next.timeout.connect(self._ask)
+        self._next = single_shot(self, _PAUSE, self._ask)
         workers.answered.connect(self._answered)
 
     def go_on(self) -> None:

@@ -21,7 +21,8 @@ class Theme:
     """One set of colours.
 
     `marks` are the underlines by what they say; `runs` the text of snippets by their role; `states` the icons of findings and
-    pages. `chosen` is the ground of the chosen place, `chosen_text` its text.
+    pages. `chosen` is the ground of the chosen place, `chosen_text` its text, `halo` the ground around a place that is too small to
+    be seen.
     """
 
     name: str
@@ -37,9 +38,14 @@ class Theme:
     notice: str
     chosen: str
     chosen_text: str
+    halo: str
     marks: Mapping[Style, str]
     runs: Mapping[Role, str]
     states: Mapping[str, str]
+
+    @property
+    def is_light(self) -> bool:
+        return QColor(self.base).lightness() > 127
 
     def palette(self) -> QPalette:
         """The palette for the Fusion style."""
@@ -99,6 +105,7 @@ LIGHT: Final = Theme(
     notice="#fff1c9",
     chosen="#ffe08a",
     chosen_text="#1f2328",
+    halo="#fff3cf",
     marks={
         Style.DOUBT: "#c2410c",
         Style.SURE: "#2b6cb0",
@@ -124,6 +131,7 @@ DARK: Final = Theme(
     notice="#4a3d16",
     chosen="#6a5310",
     chosen_text="#fff6dc",
+    halo="#38301a",
     marks={
         Style.DOUBT: "#ff9a5c",
         Style.SURE: "#7ab8f5",

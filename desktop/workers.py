@@ -1,11 +1,11 @@
-"""Work done off the window's thread: a job carries plain data and an id, and answers that nobody waits for any more are dropped."""
+"""Work done later, or off the window's thread: a job carries plain data and an id; answers that nobody waits for are dropped."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from traceback import format_exception
 from typing import Any, ParamSpec
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 _Params = ParamSpec("_Params")
 
@@ -89,3 +89,12 @@ class _Job(QRunnable):
         except Exception as error:  # told on the window's thread, where it is shown
             result = Failure(error, "".join(format_exception(error)))
         self._done.emit(self._key, self._number, result)
+
+
+def single_shot(parent: QObject, interval: int, slot: Callable[[], object]) -> QTimer:
+    """A timer that calls a slot once, `interval` milliseconds after it was last started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(slot)
+    return timer

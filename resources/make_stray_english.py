@@ -27,7 +27,7 @@ sys.path.insert(0, str(HERE.parent))
 from cleanup.language.lexicon import Lexicon  # noqa: E402  (run as a script, from anywhere)
 from cleanup.language.ngrams import LOG_STEP, Ngrams  # noqa: E402
 from cleanup.rules.tokens.choice import Choice, Token, sequence_scores, softmax  # noqa: E402
-from cleanup.rules.tokens.context import features, sides  # noqa: E402
+from cleanup.rules.tokens.context import REACH, features, sides  # noqa: E402
 from resources.make_ngrams import count, estimate, read_corpus, step  # noqa: E402
 
 # Chinese word and the first letter of its tag, to the English words that a model leaves for it and how often it is each; in all less
@@ -135,7 +135,7 @@ NOTHING: tuple[tuple[str, str, str, float], ...] = (
     ("be", "v", "va", 0.005),
     ("a", "v", "an", 0.005),
 )
-PUT_IN = 0.15  # for each place where a word was replaced, places where one was put in between two characters that belong together
+PUT_IN = 0.1  # for each place where a word was replaced, places where one was put in between two characters that belong together
 # English words and phrases that the corpus tells nothing about, with what they stand for, likeliest first ("" is nothing).
 FIXED: dict[str, tuple[str, ...]] = {
     "through": ("通过", "经过", "透过"),
@@ -199,6 +199,7 @@ def places(lines: Sequence[str], seed: int = 3) -> Iterator[Place]:
         pairs = [word.rsplit("/", 1) for word in line.split()]
         words = [(word.lstrip("["), tag.split("]")[0]) for word, tag in pairs]
         texts = [word for word, _ in words]
+        whole = "".join(texts)
         for at, (word, tag) in enumerate(words):
             left = "".join(texts[max(0, at - 12) : at])
             translations = TRANSLATIONS.get((word, tag[:1]))
@@ -210,7 +211,7 @@ def places(lines: Sequence[str], seed: int = 3) -> Iterator[Place]:
                     token = chance.choices(list(translations), list(translations.values()))[0]
                     yield Place(token, left + stem, "".join(texts[at + 1 : at + 13]), word[len(stem) :])
                     if chance.random() < PUT_IN:
-                        yield put_in(token, "".join(texts[at + 1 : at + 25]), chance)
+                        yield put_in(token, whole, chance)
                 continue
             for token, before, after, rate in NOTHING:
                 if at and words[at - 1][1][0] in before and tag[0] in after and chance.random() < rate:
@@ -219,8 +220,8 @@ def places(lines: Sequence[str], seed: int = 3) -> Iterator[Place]:
 
 def put_in(token: str, text: str, chance: random.Random) -> Place:
     """A place somewhere in `text` where the token was put in and nothing is missing without it."""
-    at = chance.randrange(max(1, len(text) // 2) + 1)
-    return Place(token, text[:at], text[at:], "")
+    at = chance.randrange(len(text) + 1)
+    return Place(token, text[max(0, at - 2 * REACH) : at], text[at : at + 2 * REACH], "")
 
 
 def character_model(lines: Sequence[str], folder: Path) -> Ngrams:

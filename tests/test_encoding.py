@@ -102,7 +102,7 @@ def test_a_bom_of_utf16_before_a_nul_is_not_taken_for_utf32() -> None:
     assert key_of(lambda: decode(b"\xff\xfe\0\0a\0", None, "a.txt")) == "reading.nul"
 
 
-@pytest.mark.parametrize("text", ["Bush hid the facts", "", "abc\n", "this app can break", "2024-10-15 12:30"])
+@pytest.mark.parametrize("text", ["Bush hid the facts", "", "abc\n", "this app can break", "= = = = = =", "2024-10-15 12:30"])
 def test_ascii_is_utf8_and_never_utf16(text: str) -> None:
     read = decode(text.encode("ascii"))
     assert (read.text, read.encoding) == (text, "utf-8")

@@ -29,6 +29,9 @@ def gather(paths: Iterable[Path], *, skip: Collection[Path] = ()) -> list[Input]
     Files under the folders in `skip` are left out. KanwuError for a name that does not exist, and where there is no page at all.
     """
     named = list(paths)
+    # A folder that is named itself is never left out: where output would go into it, that is refused later, and says so.
+    wanted = {identity(path) for path in named}
+    skip = [folder for folder in skip if identity(folder) not in wanted]
     found: list[Input] = []
     seen: set[object] = set()
     for path in named:

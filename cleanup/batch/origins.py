@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cleanup.batch.decided import PATCHES_OF_OUTPUT
 from cleanup.messages import KanwuError
 from cleanup.patchfile import JOURNAL, PATCH, PatchReader, exists, source_name
-from cleanup.readers import Source, open_source
 
 _ANOTHER: Final = frozenset(
     {"patch.source-changed", "patch.other-encoding", "patch.other-page", "patch.other-shape", "patch.length", "batch.page-gone"}
@@ -27,15 +27,18 @@ class PatchInput:
 def gather_patches(paths: Iterable[Path]) -> list[PatchInput]:
     """The patches that `paths` name, in their order, each once; folders replaced by the patches in them, sorted.
 
-    A journal whose patch was never written counts as that patch. KanwuError for a name that does not exist or is no patch's,
-    and where there is no patch at all.
+    In a folder of output the folder of its patches is meant. A journal whose patch was never written counts as that patch.
+    KanwuError for a name that does not exist or is no patch's, and where there is no patch at all.
     """
     named = list(paths)
     found: dict[Path, PatchInput] = {}
     for path in named:
         if path.is_dir():
-            for patch in _in_folder(path):
-                found.setdefault(patch, _input(patch, path))
+            inside = list(_in_folder(path))
+            own = path / PATCHES_OF_OUTPUT
+            root = own if all(patch.is_relative_to(own) for patch in inside) else path
+            for patch in inside:
+                found.setdefault(patch, _input(patch, root))
         elif not path.name.endswith(PATCH):
             raise KanwuError("batch.no-patch", path=str(path), suffix=PATCH)
         elif not exists(path):
@@ -75,8 +78,8 @@ def places_of(patch: PatchInput, sources: Path | None) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((sources / patch.relative, sources / patch.relative.name)))
 
 
-def as_read(place: Path, reader: PatchReader, name: str) -> Iterator[Source]:
-    """A file as the source of a patch: read as it was when the patch was made, then as it would be read now.
+def encodings_of(reader: PatchReader) -> tuple[str | None, ...]:
+    """How the source of a patch may be read: as it was when the patch was made, then as it would be read now.
 
     A source that was written anew in another encoding has the same text, and its patch holds.
     """
@@ -84,9 +87,7 @@ def as_read(place: Path, reader: PatchReader, name: str) -> Iterator[Source]:
     if head is None:
         first = next(iter(reader.ids()), None)
         head = None if first is None else reader.head(first)
-    if head is not None:
-        yield open_source(place, encoding=head.encoding, page_id=name)
-    yield open_source(place, page_id=name)
+    return (None,) if head is None else (head.encoding, None)
 
 
 def is_of_another(error: KanwuError) -> bool:

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.batch.cleaning import CleanTask
-from cleanup.batch.decided import find_patch
+from cleanup.batch.decided import PATCHES_OF_OUTPUT, find_patch
 from cleanup.batch.files import Identity, identities, refuse_file, refuse_same_names, refuse_source
 from cleanup.batch.inputs import Input
 from cleanup.messages import Message
 from cleanup.patchfile import exists, patch_path
-from cleanup.patchfile.paths import PATCH
 
 
 class Plan(NamedTuple):
@@ -32,9 +31,9 @@ def plan_cleaning(
 ) -> Plan:
     """The tasks for `inputs`, whose configurations `configs` gives by number; without `out`, or on a dry run, nothing is written.
 
-    A patch lies in the folder `patches` where that is given; else beside its source where one is already; else beside its output, so
-    that nothing new comes into the sources' folders. KanwuError where anything would be written over a source, where two inputs
-    would have the same output, and where `out` is no folder.
+    A patch lies in the folder `patches` where that is given; else beside its source where one is already; else in a folder of its
+    own in `out`, so that nothing new comes into the sources' folders. KanwuError where anything would be written over a source,
+    where two inputs would have the same output, and where `out` is no folder.
     """
     sources = identities(item.path for item in inputs)
     if out is not None:
@@ -58,19 +57,19 @@ def _tasks(
     for item, config in zip(inputs, configs, strict=True):
         output = None if out is None else out / item.relative
         found = find_patch(item.path, item.root, patches)
-        patch = found or _new_patch(item, output, patches)
+        new = _new_patch(item, out, patches)
+        patch = found or new
         if output is not None and patch is not None:
             refuse_source(output, sources)
             refuse_source(patch, sources)
-            beside_output = output.with_name(output.name + PATCH)
-            if found is not None and beside_output != found and exists(beside_output):
-                notes.append(Message("batch.two-patches", {"used": str(found), "other": str(beside_output)}))
+            if found is not None and new is not None and new != found and exists(new):
+                notes.append(Message("batch.two-patches", {"used": str(found), "other": str(new)}))
         if patches is not None and exists(patch_path(item.path)) and patch != patch_path(item.path):
             notes.append(Message("batch.left-aside", {"used": str(patches), "other": str(patch_path(item.path))}))
         yield CleanTask(item, config, output, patch)
 
 
-def _new_patch(item: Input, output: Path | None, patches: Path | None) -> Path | None:
-    if patches is not None:
-        return patch_path(item.path, patches, root=item.root)
-    return None if output is None else output.with_name(output.name + PATCH)
+def _new_patch(item: Input, out: Path | None, patches: Path | None) -> Path | None:
+    if patches is None and out is None:
+        return None
+    return patch_path(item.path, patches or (out or Path()) / PATCHES_OF_OUTPUT, root=item.root)

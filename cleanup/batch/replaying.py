@@ -8,14 +8,14 @@ from typing import TypeVar
 from cleanup.batch.cleaning import write_source
 from cleanup.batch.files import identities, refuse_source, replacing
 from cleanup.batch.findings import shown
-from cleanup.batch.origins import PatchInput, as_read, is_of_another, places_of
+from cleanup.batch.origins import PatchInput, encodings_of, is_of_another, places_of
 from cleanup.batch.patches import check_shape
 from cleanup.batch.report import Failure
 from cleanup.batch.trouble import failure
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.patchfile import PatchReader, review_from
-from cleanup.readers import Source
+from cleanup.readers import Source, open_source
 from cleanup.render import Rendered
 
 _Result = TypeVar("_Result")
@@ -122,13 +122,9 @@ def with_source(patch: PatchInput, reader: PatchReader, sources: Path | None, wo
             tried.append((place, None))
             continue
         first: KanwuError | None = None
-        readings = as_read(place, reader, patch.relative.name)
-        while True:
+        for encoding in encodings_of(reader):
             try:
-                source = next(readings, None)
-                if source is None:
-                    break
-                return work(source)
+                return work(open_source(place, encoding=encoding, page_id=patch.relative.name))
             except KanwuError as error:
                 if not is_of_another(error):
                     raise

@@ -68,6 +68,7 @@ class Run:
         self.page = page
         self.config = config
         self.decided = set(decided)
+        self._harmless: dict[tuple[str, str], bool] = {}  # a page has few different changes and hundreds of each
         self.broken: dict[str, BrokenRule] = {}
         self._exempt = Exemptions(page, config)
         chosen = load_rules(config) if rules is None else rules
@@ -107,9 +108,7 @@ class Run:
         most = Safety(min(self.config.level(rule.id, rule.safety), rule.safety))
         exempt = self._exempt
         try:
-            found = list(rule.find(analysis, self._options[rule.id]))
-            for finding in found:
-                _check(self.page, rule, finding)
+            found = [self._sound(rule, finding, most) for finding in rule.find(analysis, self._options[rule.id])]
         except KanwuError:
             raise
         except Exception as error:  # a rule may be a stranger's: whatever it raises is reported, and the others go on
@@ -117,39 +116,43 @@ class Run:
 
             self.broken[rule.id] = BrokenRule(rule.id, f"{type(error).__name__}: {error}", "".join(format_exception(error)))
             return []
-        return [_held(finding, most) for finding in found if not exempt(finding)]
+        return [finding for finding in found if not exempt(finding)]
 
+    def _sound(self, rule: Rule, finding: Finding, most: Safety) -> Finding:
+        """The finding with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block.
 
-def _held(finding: Finding, most: Safety) -> Finding:
-    """The finding with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block."""
-    for fix in finding.fixes:
-        if fix.safety > most:
-            finding = finding.capped(most)
-            break
-    for fix in finding.fixes:
-        if fix.safety is _SAFE and not _may_be_safe(fix):
-            fixes = (f if f.safety is not _SAFE or _may_be_safe(f) else replace(f, safety=Safety.ASK) for f in finding.fixes)
-            return replace(finding, fixes=tuple(fixes))
-    return finding
+        ValueError where it names another rule, or a place or text that the page does not have.
+        """
+        text = self.page.text
+        if finding.rule != rule.id:
+            raise ValueError(f"a finding of rule {finding.rule!r}")
+        for start, end in finding.spans:
+            if not 0 <= start <= end <= len(text):
+                raise ValueError(f"span {start}-{end} of a text of {len(text)} code points")
+        held = True
+        for fix in finding.fixes:
+            for edit in fix.edits:
+                if isinstance(edit, Replace) and (edit.start < 0 or text[edit.start : edit.end] != edit.before):
+                    raise ValueError(f"{edit.before!r} does not stand at {edit.start}-{edit.end}")
+            held = held and fix.safety <= most and (fix.safety is not _SAFE or self._may_be_safe(fix))
+        if held:
+            return finding
+        kept = (min(fix.safety, most) for fix in finding.fixes)
+        safeties = (
+            Safety.ASK if safety is _SAFE and not self._may_be_safe(fix) else safety
+            for fix, safety in zip(finding.fixes, kept, strict=True)
+        )
+        return replace(finding, fixes=tuple(replace(fix, safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
 
-
-def _may_be_safe(fix: Fix) -> bool:
-    if fix.removes_text or fix.moves_block:
-        return False
-    touched = "".join([edit.before + edit.after for edit in fix.edits if isinstance(edit, Replace)])
-    return _NEVER_SAFE(touched) is None
-
-
-def _check(page: Page, rule: Rule, finding: Finding) -> None:
-    """ValueError where a finding names another rule or a place or text that the page does not have."""
-    if finding.rule != rule.id:
-        raise ValueError(f"a finding of rule {finding.rule!r}")
-    text = page.text
-    length = len(text)
-    for start, end in finding.spans:
-        if not 0 <= start <= end <= length:
-            raise ValueError(f"span {start}-{end} of a text of {length} code points")
-    for fix in finding.fixes:
+    def _may_be_safe(self, fix: Fix) -> bool:
+        if fix.removes_text or fix.moves_block:
+            return False
         for edit in fix.edits:
-            if isinstance(edit, Replace) and (edit.end - edit.start != len(edit.before) or not text.startswith(edit.before, edit.start)):
-                raise ValueError(f"{edit.before!r} does not stand at {edit.start}-{edit.end}")
+            if isinstance(edit, Replace):
+                change = (edit.before, edit.after)
+                harmless = self._harmless.get(change)
+                if harmless is None:
+                    harmless = self._harmless[change] = _NEVER_SAFE(edit.before + edit.after) is None
+                if not harmless:
+                    return False
+        return True

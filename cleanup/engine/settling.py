@@ -55,41 +55,42 @@ def settle(
     run = Run(page, config, rules, decided)
     settling = Settling(page, take, edits)
     order_left = settling.add(run.order_findings, None)
-    left = _come_to_rest(run, settling)
+    view, left = _come_to_rest(run, settling)
     for _ in range(_MOST_PASSES if fresh else 0):
         if not settling.taken:
             break
-        way_back, found = _found_when_cleaned(settling, config, rules)
-        settling.add(found, way_back)
+        if view.edits != tuple(settling.in_force):  # it holds undecided joins too
+            view = Analysis(page, tuple(settling.in_force), mergeable=settling.owners.keys())
+        way_back = WayBack(view)
+        settling.add(_found_when_cleaned(way_back, settling.take, config, rules), view)
         if not settling.moved:
             break
-        left = _come_to_rest(run, settling)
+        view, left = _come_to_rest(run, settling)
     order_left = [f for f in order_left if not (f.fixes and f.fixes[0].edits and settling.in_force.keys() >= set(f.fixes[0].edits))]
     return Settled(tuple(settling.in_force), tuple(settling.taken), ordered([*order_left, *left]), tuple(run.broken.values()))
 
 
-def _come_to_rest(run: Run, settling: "Settling") -> list[Finding]:
-    """Text fixes, pass after pass, until one takes nothing; the findings that are left."""
+def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Finding]]:
+    """Text fixes, pass after pass, until one takes nothing; the view that was read last, and the findings that are left."""
     run.decided |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
     for _ in range(_MOST_PASSES):
         before = len(settling.taken)
         analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
         left = settling.add(found, analysis)
         if not settling.moved:
-            return left
+            return analysis, left
     raise _restless(run.page, (finding.rule for finding, _ in settling.taken[before:]))
 
 
-def _found_when_cleaned(settling: "Settling", config: Config, rules: Sequence[Rule]) -> tuple[WayBack, list[Finding]]:
+def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Sequence[Rule]) -> list[Finding]:
     """What would be taken if the cleaned text were a page of its own, said in the coordinates of the source."""
-    page = settling.page
-    way_back = WayBack(page, settling.in_force, settling.owners.keys())
-    cleaned = make_page(page.id, way_back.view.text, replace(page.origin, data=None), page.meta)
+    page = way_back.page
+    cleaned = make_page(page.id, way_back.text, replace(page.origin, data=None), page.meta)
     run = Run(cleaned, config, rules, ())
-    again = Settling(cleaned, lambda finding: way_back.choose(finding, settling.take), ())
+    again = Settling(cleaned, lambda finding: way_back.choose(finding, take), ())
     again.add(run.order_findings, None)
     _come_to_rest(run, again)
-    return way_back, [found for finding, _ in again.taken if (found := way_back.finding(finding)) is not None]
+    return [found for finding, _ in again.taken if (found := way_back.finding(finding)) is not None]
 
 
 def _restless(page: Page, rules: Iterable[str]) -> KanwuError:
@@ -108,7 +109,7 @@ class Settling:
         self.moved = False
         self._history: dict[Edit, frozenset[str]] = {}
 
-    def add(self, findings: Iterable[Finding], found_in: Analysis | WayBack | None) -> list[Finding]:
+    def add(self, findings: Iterable[Finding], found_in: Analysis | None) -> list[Finding]:
         """Takes what stands of the chosen fixes; returns the findings that are left.
 
         `found_in` is what the findings were found in. `moved` says whether anything was taken. KanwuError where a fix would undo another,

@@ -9,6 +9,8 @@ from cleanup.finding import Finding, Fix, sort_key
 from cleanup.page import Page, Span
 from cleanup.render import ConflictError, find_conflicts
 
+_NOWHERE = Span(0, 0)
+
 
 def standing(page: Page, in_force: Collection[Edit], chosen: Sequence[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
     """Those of the chosen fixes that can stand together and with the edits in force; of rivals the better ranked."""
@@ -33,16 +35,12 @@ def standing(page: Page, in_force: Collection[Edit], chosen: Sequence[tuple[Find
 
 def _rank(pair: tuple[Finding, Fix]) -> tuple[int, float, float, Span, str]:
     finding, fix = pair
-    return (-fix.safety, -fix.probability, -finding.confidence, _place(finding), finding.rule)
-
-
-def _place(finding: Finding) -> Span:
-    return finding.spans[0] if finding.spans else Span(0, 0)
+    return (-fix.safety, -fix.probability, -finding.confidence, finding.spans[0] if finding.spans else _NOWHERE, finding.rule)
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By `sort_key`; the ids, which are dear, are made only where findings of one rule share a place."""
-    keyed = [(_place_and_rule(finding), number, finding) for number, finding in enumerate(findings)]
+    keyed = [((f.spans[0] if f.spans else _NOWHERE, f.rule), number, f) for number, f in enumerate(findings)]
     keyed.sort()  # never compares findings: the numbers differ
     if all(left[0] != right[0] for left, right in pairwise(keyed)):
         return tuple(finding for _, _, finding in keyed)
@@ -52,7 +50,3 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _by_id(same: Iterable[Finding]) -> list[Finding]:
     ties = list(same)
     return ties if len(ties) == 1 else sorted({finding.id: finding for finding in ties}.values(), key=sort_key)
-
-
-def _place_and_rule(finding: Finding) -> tuple[Span, str]:
-    return (_place(finding), finding.rule)

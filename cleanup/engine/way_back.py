@@ -1,38 +1,33 @@
 """From findings on a cleaned text, read as a page of its own, back to findings in the coordinates of the source."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
 from cleanup.edits import Edit, Follow, Replace, Separator
 from cleanup.finding import Finding, Fix
 from cleanup.page import Page, Span
-from cleanup.render import Rendered
 from cleanup.rules.analysis import Analysis
 
 _SEPARATORS: Final = {"": Separator.JOIN, " ": Separator.SPACE}
 
 
 class WayBack:
-    """Says what a finding on the cleaned text is in the source.
+    """Says what a finding on the cleaned text, `view.text`, is in the source."""
 
-    `mergeable` are the edits that a fix may take the place of; `merged` says which fix takes in which.
-    """
-
-    def __init__(self, page: Page, in_force: Collection[Edit], mergeable: Collection[Edit]) -> None:
-        self._page = page
-        self._analysis = Analysis(page, tuple(in_force), mergeable=mergeable)
-        self._named = {span for edit in in_force if isinstance(edit, Follow) for span in (edit.tail, edit.head) if span is not None}
+    def __init__(self, view: Analysis) -> None:
+        self._view = view
+        self._named = {span for edit in view.edits if isinstance(edit, Follow) for span in (edit.tail, edit.head) if span is not None}
 
     @property
-    def view(self) -> Rendered:
+    def page(self) -> Page:
+        """The page whose text was cleaned."""
+        return self._view.page
+
+    @property
+    def text(self) -> str:
         """The cleaned text."""
-        return self._analysis.view
-
-    @property
-    def merged(self) -> Mapping[Replace, tuple[Edit, ...]]:
-        """The Replaces made in the place of edits in force, each with those edits."""
-        return self._analysis.merged
+        return self._view.text
 
     def choose(self, finding: Finding, take: Callable[[Finding], Fix | None]) -> Fix | None:
         """The finding's fix that `take` chooses when it sees the finding in the source; None too where the fix has no place there."""
@@ -48,7 +43,7 @@ class WayBack:
         return self._moved(finding, fixes) if fixes else None
 
     def _moved(self, finding: Finding, fixes: Iterable[Fix]) -> Finding:
-        spans = tuple(span for start, end in finding.spans for span in self._analysis.spans(start, end))
+        spans = tuple(span for start, end in finding.spans for span in self._view.spans(start, end))
         return replace(finding, spans=spans, fixes=tuple(fixes), rests_on=())
 
     def _fix(self, fix: Fix) -> Fix | None:
@@ -58,7 +53,7 @@ class WayBack:
             if isinstance(edit, Follow):
                 there = self._follow(edit)
             else:
-                there = self._analysis.replaced(edit.start, edit.end, edit.after) or self._closed_up(edit)
+                there = self._view.replaced(edit.start, edit.end, edit.after) or self._closed_up(edit)
             if not there:
                 return None
             edits += there
@@ -74,14 +69,14 @@ class WayBack:
 
     def _closed_up(self, edit: Replace) -> tuple[Follow, ...]:
         """The join that closes up a line end, where the source has a paragraph break there and the cleaned page a mere wrap."""
-        if not edit.before.isspace() or edit.after not in _SEPARATORS or not 0 < edit.start < edit.end < len(self.view.text):
+        if not edit.before.isspace() or edit.after not in _SEPARATORS or not 0 < edit.start < edit.end < len(self.text):
             return ()
         tail, head = self._line_of(edit.start - 1, last=True), self._line_of(edit.end, last=False)
         return (Follow(tail, head, _SEPARATORS[edit.after]),) if tail and head else ()
 
     def _line_of(self, offset: int, *, last: bool) -> Span | None:
         """The source line, or the cut of one, whose last or first character stands at `offset` of the cleaned text."""
-        blame = self.view.blame(offset)
+        blame = self._view.view.blame(offset)
         if not isinstance(blame, int):
             if isinstance(blame, Follow) or blame.start == blame.end:
                 return None
@@ -89,7 +84,7 @@ class WayBack:
         for span in self._named:
             if (span.end == blame + 1) if last else (span.start == blame):
                 return span
-        line = self._analysis.line_at(blame)
+        line = self._view.line_at(blame)
         if line is None:
             return None
         return Span(line.start, blame + 1) if last else Span(blame, line.end)

@@ -24,7 +24,7 @@ WINDOW: Final = 8
 """Code points on each side of a break that its segmentation looks at: longer words cross no break in newspaper text."""
 
 _LONGEST: Final = 16  # code points of the dictionary's longest word
-_FOLLOWERS: Final = 48
+_FOLLOWERS: Final = 32
 _CACHE_LIMIT: Final = 1 << 16
 _BLOCK: Final = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
 _SPACE: Final = re.compile(r"(\r\n|\s)")
@@ -89,7 +89,7 @@ class Lexicon:
         return list(self._trie.iter_prefixes(text))
 
     def followers(self, prefix: str) -> tuple[str, ...]:
-        """The characters that follow `prefix` in the words that begin with it and go on, that of the commonest word first; at most 48."""
+        """The characters that follow `prefix` in the words that begin with it and go on, that of the commonest word first; at most 32."""
         found = self._followers.get(prefix)
         if found is None:
             size = len(prefix)
@@ -106,8 +106,8 @@ class Lexicon:
     def cut(self, text: str) -> list[str]:
         """The text in words, as `jieba.cut(text, HMM=False)` cuts it; concatenated they give the text again.
 
-        >>> Lexicon.load().cut("疫情防控工作有序进行。")
-        ['疫情', '防控', '工作', '有序', '进行', '。']
+        >>> Lexicon.load().cut("春耕备耕工作有序进行。")
+        ['春耕', '备耕', '工作', '有序', '进行', '。']
         """
         words: list[str] = []
         for number, block in enumerate(_BLOCK.split(text)):
@@ -128,7 +128,7 @@ class Lexicon:
 
         Only the run of Han characters next to the break is looked at, `WINDOW` code points on each side.
 
-        >>> crossing = Lexicon.load().crossing("组织居民到门口集", "合，维持秩序")
+        >>> crossing = Lexicon.load().crossing("队员在操场上集", "合，列队出发")
         >>> crossing.word, crossing.at, crossing.gain > 0
         ('集合', 1, True)
         """

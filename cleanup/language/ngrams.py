@@ -26,15 +26,18 @@ _MARKS: Final = str.maketrans(
 )
 _DIGITS: Final = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
 _LETTERS: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+")
+_PLAIN: Final = re.compile("[\u4e00-\u9fff，。、；：？！（）《》]*")
 _SPACE: Final = re.compile(r"\s+")
 
 
 def squash(text: str) -> str:
     """The text in the model's alphabet; shorter than before where it has digits, letters, quotes or white space.
 
-    >>> squash("“动态 清零”,截至12月3.5日KTV")
-    '动态清零，截至0月0日A'
+    >>> squash("“一江 两岸”,截至12月3.5日KTV")
+    '一江两岸，截至0月0日A'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return _LETTERS.sub("A", _DIGITS.sub("0", _SPACE.sub("", text))).translate(_MARKS)
 
 
@@ -77,6 +80,10 @@ class Ngrams:
         history: int | None = self._trie.get(context)
         backoff = 0.0 if history is None else -LOG_STEP / 2 * self._numbers[2 * history + 1]
         return backoff + self.log_probability(context[1:], char)
+
+    def characters(self) -> frozenset[str]:
+        """All characters that the model has seen, the start and end of a paragraph among them."""
+        return frozenset(key for key in self._trie.iterkeys() if len(key) == 1)
 
     def log_sequence(self, context: str, text: str) -> float:
         """Natural log of the probability of all of `text` after `context`; both squashed."""

@@ -33,7 +33,7 @@ def _simplified_of() -> dict[int, str]:
 def has_traditional(text: str) -> bool:
     """Whether `text` holds characters that only traditional text uses, by a look at the commonest of them.
 
-    >>> has_traditional("疫情防控會議"), has_traditional("疫情防控会议")
+    >>> has_traditional("春耕動員會議"), has_traditional("春耕动员会议")
     (True, False)
     """
     return _TELLTALE.search(text) is not None

@@ -54,6 +54,8 @@ _CLEARLY: Final = 7  # half cells by which a line is narrower than a column: an 
 _COLUMN_SHARE: Final = 0.35  # of the lines that the page's commonest width has
 _SHORT_HEADLINE: Final = 30
 _SHORT_TEXT: Final = 20  # code points of a paragraph of one sentence
+_LABEL: Final = 4  # code points of the name of a section, which stands above headlines
+_NOT_IN_NAMES: Final = frozenset("的与和之在是了")
 _NAME_LINE: Final = 12  # code points of a line that is nothing but names
 _CAPTION_ALONE: Final = 40  # code points of a caption without a credit
 _CAPTION_LINES: Final = 90  # code points of a caption's lines above the one with the credit
@@ -264,7 +266,10 @@ class _Page:
     def _pen_name(self, index: int) -> Verdict | None:
         """Two or three characters that are no common word, between a headline and its text."""
         text = self.units[index].text
-        if not (2 <= len(text) <= 3 and all(map(is_han, text)) and self.made[index - 1][0] is Kind.HEADLINE and self._is_text(index + 1)):
+        if not (2 <= len(text) <= 3 and all(map(is_han, text)) and _NOT_IN_NAMES.isdisjoint(text)):
+            return None
+        under = self.made[index - 1][0] is Kind.HEADLINE and self.units[index - 1].size > _LABEL
+        if not under or not self._is_text(index + 1):
             return None
         return (Kind.BYLINE, ("pen-name", "under-headline")) if lexicon().freq(text) < _COMMON_WORD else None
 

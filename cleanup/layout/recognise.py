@@ -92,7 +92,8 @@ def _units(text: str, found: Sequence[Piece], spaced: Mapping[int, Wrapped], *, 
             whole = fold(whole)
         heading = whole[0] == "#" and _HEADING.match(whole) is not None
         units.append(Unit(whole, size, piece.width, piece.breaks, piece.indented, heading, wrapped=index in spaced))
-    shared = popular((u.width for u in units if not u.heading and u.size <= _WIDEST), max(4, len(units) // 12))
+    least = max(2 if hard else 4, len(units) // 12)
+    shared = popular((u.width for u in units if not u.heading and u.size <= _WIDEST), least)
     narrow = sum(unit.width in shared for unit in units)
     if hard or (narrow >= _ENOUGH_NARROW and narrow >= _SHARE_NARROW * len(units)):
         for unit in units:

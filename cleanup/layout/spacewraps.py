@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cleanup.layout.shape import ends_sentence, width
+from cleanup.layout.shape import ends_sentence, popular, width
 
 # A single space with a character other than an ASCII letter on at least one side.
 _SPACE: Final = re.compile(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=[A-Za-z]) (?=[^\sA-Za-z])")
@@ -52,7 +52,9 @@ def find_space_wraps(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[i
             found[index] = wrapped
         else:
             short.append((index, bits, widths))
-    columns = sorted({wrapped.column for wrapped in found.values()})
+    # Paragraphs too short to show their column alone may do so together.
+    inner = [w for _, _, widths in short for w in widths[1:-1] if _NARROWEST <= w <= _WIDEST]
+    columns = sorted({wrapped.column for wrapped in found.values()} | popular(inner, max(_ENOUGH, len(short) // 4)))
     if columns:
         for index, bits, widths in short:
             wrapped = _wrap(text, bits, widths, columns)

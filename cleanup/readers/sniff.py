@@ -30,6 +30,7 @@ OTHERS: Final = ("cp932", "euc_jp", "euc_kr", "cp949", "johab", "cp1252", "iso88
 
 _BAD_UNIT: Final = -25.0  # a byte that the encoding cannot read
 _MARGIN_OVER_ASCII: Final = 20.0  # nats by which UTF-16 must beat a plain ASCII reading: "Bush hid the facts" is no Chinese
+_CHINESE_SHARE: Final = 0.8  # of its characters
 _UTF8_BY_CHANCE: Final = 6.0  # nats in favour of what is valid UTF-8 but not ASCII: few texts of other encodings are
 _UNLIKELY: Final = -9.3  # nats a character outside ASCII, on average; Chinese text reaches -7, so below it look further
 _ENOUGH: Final = 6  # characters outside ASCII from which on the average says something
@@ -152,15 +153,21 @@ def sniff(data: bytes) -> Sniffed:
     scores = [score(sample[:_GLANCE], encoding) for encoding in candidates]
     if len(sample) > _GLANCE:
         floor = max(s.total for s in scores) - _HOPELESS
-        scores = [score(sample, s.encoding) for s in scores if s.total >= floor]
+        scores = [score(sample, s.encoding) for s in scores if s.total >= floor or s.encoding == "utf-8"]
     ranked = sorted(scores, key=lambda s: -s.total)  # stable: the ladder's order settles ties
-    if ranked[0].encoding.startswith("utf-16") and scores[0].encoding == "utf-8":
+    if ranked[0].encoding.startswith("utf-16"):
         ascii_only = b"\0" not in data and _NOT_ASCII.search(data) is None
-        if ascii_only and ranked[0].total < scores[0].total + _MARGIN_OVER_ASCII:
+        if ascii_only and not _is_chinese(sample, ranked[0], scores[0]):
             ranked.remove(scores[0])
             ranked.insert(0, scores[0])
     best = ranked[0]
     return Sniffed(tuple(ranked), best.outside < _ENOUGH or best.mean > _UNLIKELY)
+
+
+def _is_chinese(sample: bytes, wide: Score, plain: Score) -> bool:
+    """Whether bytes that are plain ASCII are beyond doubt Chinese in UTF-16 all the same."""
+    text = sample.decode(wide.encoding, "replace")
+    return wide.total > plain.total + _MARGIN_OVER_ASCII and len(_CJK.findall(text)) >= _CHINESE_SHARE * len(text)
 
 
 def is_settled_utf8(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from cleanup.rules.source_map import SourceMap
 
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
+    from cleanup.language.ngrams import Ngrams
 
 _LETTERS = re.compile(r"[A-Za-z]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]+")
@@ -169,28 +170,40 @@ class Analysis:
 
     @cached_property
     def wraps(self) -> tuple[Wrap, ...]:
-        """The hard wraps that the view still has, in the source's order; those that an edit rules are not among them."""
-        wraps: list[Wrap] = []
+        """The hard wraps that the view still has, in its order; those that an edit rules are not among them."""
         text = self.page.text
-        lines = self.page.lines
-        for left, right in pairwise(lines):
-            if left.paragraph != right.paragraph or left.end >= right.start:
+        gaps = [
+            (left, right)
+            for left, right in pairwise(self.page.lines)
+            if left.paragraph == right.paragraph and left.end < right.start and text[left.end : right.start].isspace()
+        ]
+        if self._same:
+            return tuple(Wrap(left.end, right.start, Span(left.end, right.start), left, right) for left, right in gaps)
+        return tuple(self._wraps_left(gaps))
+
+    def _wraps_left(self, gaps: Sequence[tuple[Line, Line]]) -> Iterator[Wrap]:
+        """Those of the source's wraps that the view keeps, with their own neighbours or what replaced these."""
+        starts = [left.end for left, _ in gaps]
+        pieces = self._map.pieces
+        for number, piece in enumerate(pieces):
+            if piece.edit is not None:
                 continue
-            if not text[left.end : right.start].isspace():
-                continue
-            if self._same:
-                wraps.append(Wrap(left.end, right.start, Span(left.end, right.start), left, right))
-                continue
-            start = self.view.to_cleaned(left.end, side="left")
-            end = start + right.start - left.end
-            if self._map.stands(start, end, left.end):
-                wraps.append(Wrap(start, end, Span(left.end, right.start), left, right))
-        return tuple(wraps)
+            high = piece.source + piece.end - piece.start
+            index = bisect_left(starts, piece.source)
+            while index < len(gaps) and gaps[index][1].start <= high:
+                left, right = gaps[index]
+                index += 1
+                if left.end == piece.source and not (number and _replaces(pieces[number - 1].edit, end=left.end)):
+                    continue
+                if right.start == high and not (number + 1 < len(pieces) and _replaces(pieces[number + 1].edit, start=high)):
+                    continue
+                shift = piece.start - piece.source
+                yield Wrap(left.end + shift, right.start + shift, Span(left.end, right.start), left, right)
 
     @cached_property
     def flow(self) -> Flow:
         """The view with its hard wraps closed, as a reader reads it."""
-        return Flow(self.text, [(wrap.start, wrap.end) for wrap in sorted(self.wraps)])
+        return Flow(self.text, [(wrap.start, wrap.end) for wrap in self.wraps])
 
     @cached_property
     def wrap_starts(self) -> frozenset[int]:
@@ -205,6 +218,8 @@ class Analysis:
         """
         if not self.page.lines:
             return tuple(Block(start, end, Kind.BODY, ()) for start, end in self.paragraphs)
+        if self._same:
+            return tuple(self._blocks_of_source())
         breaks = frozenset(start for start, _ in self.paragraphs)
         blocks: list[Block] = []
         lines: list[Line] = []
@@ -223,13 +238,21 @@ class Analysis:
             blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
         return tuple(blocks)
 
+    def _blocks_of_source(self) -> Iterator[Block]:
+        """The recognised paragraphs of the page as it stands: lines of one number with no paragraph break between them."""
+        lines = self.page.lines
+        breaks = frozenset(start for start, _ in self.paragraphs)
+        first = 0
+        number = lines[0].paragraph
+        for index, line in enumerate(lines):
+            if line.paragraph != number or (line.start in breaks and index > first):
+                yield Block(lines[first].start, lines[index - 1].end, lines[first].kind, lines[first:index])
+                first, number = index, line.paragraph
+        yield Block(lines[first].start, lines[-1].end, lines[first].kind, lines[first:])
+
     def _placed_lines(self) -> Iterator["_Placed"]:
         """Each run of the view that belongs to one line, in the view's order."""
         lines = self.page.lines
-        if self._same:
-            for index, line in enumerate(lines):
-                yield _Placed(line.start, line.end, line.start, index)
-            return
         for piece in self._map.pieces:
             if piece.edit is not None:
                 continue
@@ -247,8 +270,6 @@ class Analysis:
         """Whether `right` goes on with the recognised paragraph of `left`: by nature, or because an edit brought them together."""
         if self.page.lines[left.line].paragraph == self.page.lines[right.line].paragraph:
             return True
-        if self._same:
-            return False
         gap = self.text[left.end : right.start]
         natural = left.source + left.end - left.start + len(gap) == right.source
         return not natural and "\n" not in gap and "\r" not in gap
@@ -286,9 +307,27 @@ class Analysis:
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The word list; loading it maps a file into memory."""
-        from cleanup.language.lexicon import Lexicon
+        return _lexicon()
 
-        return Lexicon.load()
+    @cached_property
+    def ngrams(self) -> "Ngrams":
+        """The character model; loading it maps a file into memory."""
+        return _ngrams()
+
+
+@cache
+def _lexicon() -> "Lexicon":
+    """One for the process: it never changes, and remembers what it was asked."""
+    from cleanup.language.lexicon import Lexicon
+
+    return Lexicon.load()
+
+
+@cache
+def _ngrams() -> "Ngrams":
+    from cleanup.language.ngrams import Ngrams
+
+    return Ngrams.load()
 
 
 class _Placed(NamedTuple):
@@ -298,6 +337,11 @@ class _Placed(NamedTuple):
     end: int
     source: int
     line: int
+
+
+def _replaces(edit: Edit | None, *, start: int | None = None, end: int | None = None) -> bool:
+    """Whether an edit puts text in the place of the source's from `start` on, or up to `end`."""
+    return isinstance(edit, Replace) and (edit.start == start or edit.end == end)
 
 
 def _share(text: str) -> float:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleanup.edits import Edit, Follow, Replace, replace
+from cleanup.edits import Edit, Replace, replace
 from cleanup.page import Page, Span
 from cleanup.render import Rendered
 
@@ -175,16 +175,6 @@ class SourceMap:
     @cached_property
     def _paragraph_ends(self) -> tuple[int, ...]:
         return tuple(end for _, end in self.page.paragraphs.spans)
-
-    def stands(self, start: int, end: int, source: int) -> bool:
-        """Whether the view's `start` to `end` is kept from `source` on and has its own neighbours, replaced ones too."""
-        for piece in self._covering(max(start - 1, 0), end + 1):
-            if piece.edit is None:
-                if piece.source - piece.start != source - start:
-                    return False
-            elif isinstance(piece.edit, Follow) or (piece.start < end and piece.end > start):
-                return False
-        return True
 
 
 def _common(before: str, after: str) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanup.scoring.distance import common_places
@@ -48,18 +49,20 @@ class Alignment:
         return None
 
     def changes(self) -> list[Made]:
-        """The changes in blocks, and between blocks that are neighbours in both texts, each as small as it can be."""
-        after_block = {block.start + block.shift: block for block in self.blocks}
-        cleaned_starts = sorted(after_block)
+        """The changes in blocks, between blocks that are neighbours in both texts, and at the ends of both; each as small as it can be."""
+        length = len(self.source)
+        first, last = Block(0, 0, 0), Block(length, length, len(self.cleaned) - length)
+        blocks = [first, *self.blocks, last]
+        cleaned_starts = sorted(block.start + block.shift for block in blocks[1:])
         made = [
-            Made(at, at + 1, self.cleaned[at + block.shift])
-            for block in self.blocks
-            for at in range(block.start, block.end)
-            if self.source[at] != self.cleaned[at + block.shift]
+            Made(at, at + 1, new)
+            for start, end, shift in self.blocks
+            for at, old, new in zip(range(start, end), self.source[start:end], self.cleaned[start + shift : end + shift], strict=True)
+            if old != new
         ]
-        for left, right in zip(self.blocks, self.blocks[1:], strict=False):
+        for left, right in pairwise(blocks):
             here, there = left.end + left.shift, right.start + right.shift
-            following = bisect_right(cleaned_starts, left.start + left.shift)
+            following = 0 if left is first else bisect_right(cleaned_starts, left.start + left.shift)
             if following < len(cleaned_starts) and cleaned_starts[following] == there and there - here <= _GAP:
                 made += _smallest(self.source, left.end, right.start, self.cleaned[here:there])
         return sorted(made)
@@ -98,7 +101,7 @@ def _grown(source: str, cleaned: str, run: Block, low: int, high: int) -> Block:
 
 def _smallest(source: str, start: int, end: int, after: str) -> list[Made]:
     if not after or start == end:
-        return [Made(start, end, after)]
+        return [Made(start, end, after)] if after or end > start else []
     from rapidfuzz.distance import Levenshtein
 
     before = source[start:end]

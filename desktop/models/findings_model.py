@@ -109,7 +109,7 @@ class FindingsModel(QAbstractTableModel):
     def _refresh(self) -> None:
         rows = tuple(row for row in self._all if self._shown(row))
         if [row.id for row in rows] == [row.id for row in self._rows]:
-            changed = [number for number, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+            changed = [number for number, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old is not new and old != new]
             self._rows = rows
             if changed:
                 last = self.index(changed[-1], len(Column) - 1)

@@ -1,6 +1,6 @@
 """Which places of the source and of the cleaned text are marked, and as what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -68,58 +68,71 @@ def cleaned_ranges(rendered: Rendered, span: Span) -> Iterator[Span]:
         at = segment.source_end
 
 
+class Marks(NamedTuple):
+    """The marks of the source and of the cleaned text."""
+
+    source: tuple[Mark, ...]
+    cleaned: tuple[Mark, ...]
+
+
 def chosen_places(review: Review, finding: Finding) -> tuple[Span, ...]:
     """The places of the chosen finding, by the fix that was taken, else by the first."""
     taken = [d.alternative for d in review.decisions_on(finding.id) if d.verdict is Verdict.ACCEPTED]
     return places(finding, taken[0] if taken else 0)
 
 
-def source_marks(review: Review, chosen: Finding | None) -> list[Mark]:
-    """The marks of the source text, those of the chosen finding last."""
-    text = review.page.text
-    marks = [Mark(*_seen(span, text), style) for finding, style in _marked(review) for span in places(finding, seam=_SEAM)]
-    for edit, style in _edited(review):
-        marks += [Mark(*_seen(span, text), style, gone) for span, gone in _source_places(edit)]
-    if chosen is not None:
-        style = _style_of(review, chosen) or Style.POSTPONED
-        marks += [Mark(*_seen(span, text), style, chosen=True) for span in chosen_places(review, chosen)]
-    return marks
-
-
-def cleaned_marks(review: Review, chosen: Finding | None) -> list[Mark]:
-    """The marks of the cleaned text, those of the chosen finding last."""
-    rendered = review.rendered
-    text = rendered.text
-    marks: list[Mark] = []
-    for finding, style in _marked(review):
-        for span in places(finding, seam=_SEAM):
-            marks += [Mark(*_seen(place, text), style) for place in cleaned_ranges(rendered, span)]
-    styles = dict(_edited(review))
-    for segment in rendered.segments:
-        if segment.edit is not None:
-            marks.append(Mark(*_seen(Span(segment.start, segment.end), text), styles.get(segment.edit, Style.ACCEPTED)))
-    if chosen is not None:
-        style = _style_of(review, chosen) or Style.POSTPONED
-        for span in chosen_places(review, chosen):
-            marks += [Mark(*_seen(place, text), style, chosen=True) for place in cleaned_ranges(rendered, span)]
-    return marks
-
-
-def _marked(review: Review) -> Iterator[tuple[Finding, Style]]:
-    """The findings that nothing in force speaks for: open and postponed ones."""
-    for finding in review.findings:
-        style = _style_of(review, finding)
-        if style is not None and style is not Style.ACCEPTED:
-            yield finding, style
-
-
-def _style_of(review: Review, finding: Finding) -> Style | None:
+def chosen_marks(review: Review, finding: Finding | None) -> Marks:
+    """The marks of the finding that is looked at."""
+    if finding is None:
+        return Marks((), ())
+    text, rendered = review.page.text, review.rendered
     state = review.state_of(finding)
+    style = Style.ACCEPTED if state == "accepted" else _style(finding, state) or Style.POSTPONED
+    spans = chosen_places(review, finding)
+    cleaned = (place for span in spans for place in cleaned_ranges(rendered, span))
+    return Marks(
+        tuple(Mark(*_seen(span, text), style, chosen=True) for span in spans),
+        tuple(Mark(*_seen(place, rendered.text), style, chosen=True) for place in cleaned),
+    )
+
+
+class Marker:
+    """Makes the marks of one page; where a finding is marked is worked out once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[Span, ...]] = {}
+
+    def marks(self, review: Review, states: Mapping[str, str]) -> Marks:
+        """The marks of all findings that nothing in force speaks for, and of all edits; `states` by the findings' ids."""
+        text, rendered = review.page.text, review.rendered
+        source: list[Mark] = []
+        cleaned: list[Mark] = []
+        for finding in review.findings:
+            style = _style(finding, states[finding.id])
+            if style is None:
+                continue
+            spans = self._places.get(finding.id)
+            if spans is None:
+                spans = self._places[finding.id] = places(finding, seam=_SEAM)
+            for span in spans:
+                source.append(Mark(*_seen(span, text), style))
+                cleaned += [Mark(*_seen(place, rendered.text), style) for place in cleaned_ranges(rendered, span)]
+        styles = dict(_edited(review))
+        for edit, style in styles.items():
+            for span, gone in _source_places(edit):
+                seen = _seen(span, text)
+                source.append(Mark(*seen, style, gone and seen == span))
+        for segment in rendered.segments:
+            if segment.edit is not None:
+                cleaned.append(Mark(*_seen(Span(segment.start, segment.end), rendered.text), styles[segment.edit]))
+        return Marks(tuple(source), tuple(cleaned))
+
+
+def _style(finding: Finding, state: str) -> Style | None:
+    """How a finding is marked that is not accepted; None for a rejected one, which is left in peace."""
     if state == "open":
         return Style.SURE if finding.safety is Safety.SAFE else Style.DOUBT
-    if state == "postponed":
-        return Style.POSTPONED
-    return Style.ACCEPTED if state == "accepted" else None
+    return Style.POSTPONED if state == "postponed" else None
 
 
 def _edited(review: Review) -> Iterator[tuple[Edit, Style]]:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 
 from desktop.models.detail import Detail
 from desktop.models.findings_model import FindingRow
-from desktop.models.marks import Mark
+from desktop.models.marks import Marks
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The finding that is looked at: its detail, the marks of both texts with it, and the first place of it in each."""
+    """The finding that is looked at: its detail, its marks in both texts, and the first place of it in each."""
 
     detail: Detail | None
-    source_marks: tuple[Mark, ...]
-    cleaned_marks: tuple[Mark, ...]
+    marks: Marks
     source_place: int | None = None
     cleaned_place: int | None = None
 
@@ -31,6 +30,7 @@ class PageView:
     cleaned: str
     encoding: str
     rows: tuple[FindingRow, ...]
+    marks: Marks
     chosen: Chosen
     changes: int
     read_only: bool

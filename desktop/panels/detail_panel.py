@@ -1,5 +1,7 @@
 """What is known about the chosen finding, its fixes, and the buttons that decide on it."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -8,6 +10,8 @@ from desktop.models.detail import Detail
 from desktop.models.runs import plain
 from desktop.panels.alternative_card import AlternativeCard
 from desktop.theme import Theme
+
+_MNEMONIC = re.compile(r"\(&.\)|&")
 
 
 class DetailPanel(QWidget):
@@ -39,7 +43,7 @@ class DetailPanel(QWidget):
         self._many = QHBoxLayout()
         self._many_row = QWidget(self)
         self._lay_out()
-        self.show_detail(None)
+        self._show(None)
 
     def _lay_out(self) -> None:
         self._many_row.setLayout(self._many)
@@ -68,18 +72,24 @@ class DetailPanel(QWidget):
         button = QToolButton(self)
         button.setDefaultAction(action)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setText(f"{action.iconText()}  {keys}")
+        # The menu's letter for Alt, which Chinese puts in brackets, is not the action's key.
+        name = _MNEMONIC.sub("", action.text())
+        button.setText(f"{name}  {keys}")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setAccessibleName(action.iconText())
+        button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.show_detail(self._detail)
+        self._show(self._detail)
 
     def show_detail(self, detail: Detail | None) -> None:
         """Shows a finding; None where none is chosen."""
+        if detail != self._detail:
+            self._show(detail)
+
+    def _show(self, detail: Detail | None) -> None:
         self._detail = detail
         focused = self.area.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._clear()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -29,12 +29,14 @@ class FindingsPanel(QWidget):
         self.rule_filter = QComboBox(self)
         self.rule_filter.setAccessibleName(self.tr("Show findings of this rule"))
         self.rule_filter.addItem(self.tr("All rules"), None)
-        self.rule_filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.state_filter = QComboBox(self)
         self.state_filter.setAccessibleName(self.tr("Show findings in this state"))
         self.state_filter.addItem(self.tr("All states"), None)
         for state in STATES:
             self.state_filter.addItem(self.model.state_name(state), state)
+        for box in (self.rule_filter, self.state_filter):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(7)
         self.hide_show = QCheckBox(self.tr("Hide &hints"), self)
         self.hide_show.setToolTip(self.tr("Hides findings that only point at a place and propose nothing to be taken"))
         self._lay_out()
@@ -85,17 +87,22 @@ class FindingsPanel(QWidget):
     def _fit(self) -> None:
         """Rows and columns as wide as the present font needs."""
         metrics = self.table.fontMetrics()
-        states = max(metrics.horizontalAdvance(self.model.state_name(state)) for state in STATES)
         self.table.verticalHeader().setDefaultSectionSize(metrics.height() + 8)
-        self.table.setColumnWidth(Column.STATE, states + 44)
-        self.table.setColumnWidth(Column.WHERE, metrics.horizontalAdvance("0000:000") + 16)
-        self.table.setColumnWidth(Column.RULE, metrics.horizontalAdvance("永") * 9 + 16)
-        self.table.setColumnWidth(Column.CONFIDENCE, metrics.horizontalAdvance("100%") + 32)
+        widths = {
+            Column.STATE: max(metrics.horizontalAdvance(self.model.state_name(state)) for state in STATES) + 36,
+            Column.WHERE: metrics.horizontalAdvance("000:000") + 12,
+            Column.RULE: metrics.horizontalAdvance("永") * 7 + 12,
+            Column.CONFIDENCE: metrics.horizontalAdvance("100%") + 12,
+        }
+        for column, width in widths.items():
+            title = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            self.table.setColumnWidth(column, max(width, metrics.horizontalAdvance(title) + 16))
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
         palette = self.hide_show.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme.border))  # else the box cannot be seen on a dark ground
+        # On a dark ground the box could not be seen by its edge.
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.base if theme.is_light else theme.border))
         self.hide_show.setPalette(palette)
         self.table.viewport().update()
 
@@ -182,8 +189,4 @@ class FindingsPanel(QWidget):
     def _tell_count(self) -> None:
         every = self.model.all_rows
         still_open = sum(row.state == "open" for row in every)
-        self._count.setText(self.tr("Findings · {open} of {all} open").format(open=still_open, all=len(every)))
-
-    def fit_font(self) -> None:
-        """Takes up a change of the window's font."""
-        self._fit()
+        self._count.setText(self.tr("{open} of {all} open").format(open=still_open, all=len(every)))

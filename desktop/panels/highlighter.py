@@ -19,6 +19,8 @@ UNDERLINES: Final = {
     Style.ACCEPTED: _Underline.SingleUnderline,
     Style.EDITED: _Underline.DashDotLine,
 }
+_SMALL: Final = 4  # units below which the chosen place would be overlooked without a halo
+_HALO: Final = 6  # units of it on each side
 _MANY: Final = 400  # changed lines from which one pass over all of them is faster
 
 # Of one line: first unit, number of units, style, gone, chosen.
@@ -30,7 +32,8 @@ class MarkHighlighter(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
-        self._pieces: dict[int, tuple[_Piece, ...]] = {}
+        self._pieces: dict[int, list[_Piece]] = {}
+        self._chosen: dict[int, list[_Piece]] = {}
         self._formats: dict[tuple[Style, bool, bool], QTextCharFormat] = {}
         self._theme = theme
 
@@ -40,20 +43,18 @@ class MarkHighlighter(QSyntaxHighlighter):
         self._formats.clear()
         self.rehighlight()
 
-    def prepare(self, marks: Sequence[Mark], shown: Shown) -> None:
+    def prepare(self, marks: Sequence[Mark], chosen: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of a text that the document is about to hold; drawn as Qt meets its lines, or by `refresh`."""
-        lines: dict[int, list[_Piece]] = {}
-        starts = [shown.to_qt(offset) for offset in shown.line_starts]
-        for mark in marks:
-            first, last = shown.to_qt(mark.start), shown.to_qt(mark.end)
-            number = bisect_right(starts, first) - 1
-            while number < len(starts) and starts[number] < last:
-                begin = max(first, starts[number]) - starts[number]
-                end = min(last, starts[number + 1] - 1 if number + 1 < len(starts) else last) - starts[number]
-                if end > begin:
-                    lines.setdefault(number, []).append((begin, end - begin, mark.style, mark.gone, mark.chosen))
-                number += 1
-        self._pieces = {number: tuple(pieces) for number, pieces in lines.items()}
+        self._pieces = _by_line(marks, shown)
+        self._chosen = _by_line(chosen, shown)
+
+    def prepare_chosen(self, marks: Sequence[Mark], shown: Shown) -> None:
+        """Takes the marks of the chosen finding, which are drawn over the others."""
+        self._chosen = _by_line(marks, shown)
+
+    def _of(self, number: int) -> tuple[_Piece, ...]:
+        """What a line should show."""
+        return (*self._pieces.get(number, ()), *self._chosen.get(number, ()))
 
     def refresh(self) -> None:
         """Draws the lines whose marks are not those that they show."""
@@ -61,7 +62,7 @@ class MarkHighlighter(QSyntaxHighlighter):
         block = self.document().firstBlock()
         number = 0
         while block.isValid():
-            if max(block.userState(), 0) != _state(self._pieces.get(number, ())):
+            if max(block.userState(), 0) != _state(self._of(number)):
                 changed.append(block)
             block = block.next()
             number += 1
@@ -73,10 +74,19 @@ class MarkHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Qt's call for one line."""
-        pieces = self._pieces.get(self.currentBlock().blockNumber(), ())
+        pieces = self._of(self.currentBlock().blockNumber())
         for start, length, style, gone, chosen in pieces:
+            if chosen and length < _SMALL:
+                self._paint_halo(start, length, len(text))
             self.setFormat(start, length, self._format(style, gone, chosen))
         self.setCurrentBlockState(_state(pieces))
+
+    def _paint_halo(self, start: int, length: int, end: int) -> None:
+        """Gives the units around a small place a ground of their own, and leaves their marks."""
+        for at in range(max(0, start - _HALO), min(end, start + length + _HALO)):
+            around = QTextCharFormat(self.format(at))
+            around.setBackground(QColor(self._theme.halo))
+            self.setFormat(at, 1, around)
 
     def _format(self, style: Style, gone: bool, chosen: bool) -> QTextCharFormat:
         key = (style, gone, chosen)
@@ -92,6 +102,24 @@ class MarkHighlighter(QSyntaxHighlighter):
                 made.setForeground(QColor(self._theme.chosen_text))
             self._formats[key] = made
         return self._formats[key]
+
+
+def _by_line(marks: Sequence[Mark], shown: Shown) -> dict[int, list[_Piece]]:
+    """The marks cut at line ends, by the line of the document."""
+    lines: dict[int, list[_Piece]] = {}
+    starts = shown.line_positions
+    count = len(starts)
+    for start, end, style, gone, chosen in marks:
+        first, last = shown.to_qt(start), shown.to_qt(end)
+        number = bisect_right(starts, first) - 1
+        while number < count and starts[number] < last:
+            line = starts[number]
+            begin = max(first, line) - line
+            length = min(last, starts[number + 1] - 1 if number + 1 < count else last) - line - begin
+            if length > 0:
+                lines.setdefault(number, []).append((begin, length, style, gone, chosen))
+            number += 1
+    return lines
 
 
 def _state(pieces: tuple[_Piece, ...]) -> int:

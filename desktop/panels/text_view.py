@@ -54,22 +54,21 @@ class TextView(QPlainTextEdit):
         if read_only:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
 
-    def open_text(self, text: str, marks: Sequence[Mark]) -> None:
-        """Shows another text from its beginning."""
+    def open_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
+        """Shows another text from its beginning, with its marks and those of the chosen finding over them."""
         self._shown = Shown(text)
-        self.highlighter.prepare(marks, self._shown)
+        self.highlighter.prepare(marks, chosen, self._shown)
         self._quiet += 1
         self.setPlainText(self._shown.shown)
         self.verticalScrollBar().setValue(0)
         self._quiet -= 1
-        self.highlighter.refresh()
-        self._point(marks)
+        self._refresh(chosen)
 
-    def change_text(self, text: str, marks: Sequence[Mark]) -> None:
+    def change_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
         """Shows a later state of the same text: only what differs is replaced, so that caret and scroll stay."""
         before = self._in_document()
         self._shown = Shown(text)
-        self.highlighter.prepare(marks, self._shown)
+        self.highlighter.prepare(marks, chosen, self._shown)
         changes = replacements(before, self._shown.shown)
         if changes:
             self._quiet += 1
@@ -83,21 +82,25 @@ class TextView(QPlainTextEdit):
             cursor.endEditBlock()
             self._scroll_to(top.position())
             self._quiet -= 1
-        self.highlighter.refresh()
-        self._point(marks)
+        self._refresh(chosen)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
+    def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
         """Shows other marks on the same text."""
-        self.highlighter.prepare(marks, self._shown)
+        self.highlighter.prepare(marks, chosen, self._shown)
+        self._refresh(chosen)
+
+    def set_chosen(self, chosen: Sequence[Mark]) -> None:
+        """Shows the marks of another chosen finding over those of all."""
+        self.highlighter.prepare_chosen(chosen, self._shown)
+        self._refresh(chosen)
+
+    def _refresh(self, chosen: Sequence[Mark]) -> None:
         self.highlighter.refresh()
-        self._point(marks)
+        self.gutter.point_at(self._shown.line_of(mark.start) for mark in chosen)
 
     def _in_document(self) -> str:
         """What the document holds, before it is changed."""
         return self._shown.shown
-
-    def _point(self, marks: Sequence[Mark]) -> None:
-        self.gutter.point_at(self._shown.line_of(mark.start) for mark in marks if mark.chosen)
 
     # Places.
 

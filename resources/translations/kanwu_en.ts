@@ -2,12 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Boxes</name>
+    <message numerus="yes">
+        <source>%n hand edit(s) were built on this decision. What is to become of them?</source>
+        <translation>
+            <numerusform>%n hand edit was built on this decision. What is to become of it?</numerusform>
+            <numerusform>%n hand edits were built on this decision. What is to become of them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CleanedPanel</name>
     <message numerus="yes">
         <source>Cleaned · %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Cleaned · %n change</numerusform>
+            <numerusform>Cleaned · %n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -15,37 +25,37 @@
     <name>Controller</name>
     <message numerus="yes">
         <source>This finding has %n fix(es) only.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>This finding has %n fix only.</numerusform>
+            <numerusform>This finding has %n fixes only.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Accept %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Accept %n alike</numerusform>
+            <numerusform>Accept %n alike</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reject %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Reject %n alike</numerusform>
+            <numerusform>Reject %n alike</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding decided on at once</numerusform>
+            <numerusform>%n findings decided on at once</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>; %n left out, since they conflict with what was decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>; %n left out, since it conflicts with what was decided</numerusform>
+            <numerusform>; %n left out, since they conflict with what was decided</numerusform>
         </translation>
     </message>
 </context>
@@ -53,9 +63,9 @@
     <name>DetailPanel</name>
     <message numerus="yes">
         <source>%n open finding(s) alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n open finding alike</numerusform>
+            <numerusform>%n open findings alike</numerusform>
         </translation>
     </message>
 </context>
@@ -63,9 +73,9 @@
     <name>SourcePanel</name>
     <message numerus="yes">
         <source>Source · {encoding} · %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Source · {encoding} · %n character</numerusform>
+            <numerusform>Source · {encoding} · %n characters</numerusform>
         </translation>
     </message>
 </context>

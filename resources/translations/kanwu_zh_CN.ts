@@ -5,492 +5,523 @@
     <name>Actions</name>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Write the patch now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即写入补丁(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>驳回(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回(&amp;W)</translation>
     </message>
     <message>
-        <source>Accept all alike</source>
-        <translation type="unfinished"></translation>
+        <source>Accept alike</source>
+        <translation>接受同类</translation>
     </message>
     <message>
-        <source>Reject all alike</source>
-        <translation type="unfinished"></translation>
+        <source>Reject alike</source>
+        <translation>驳回同类</translation>
     </message>
     <message>
         <source>Take fix {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>采用改法 {number}</translation>
     </message>
     <message>
         <source>&amp;Next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处发现(&amp;N)</translation>
     </message>
     <message>
         <source>Pre&amp;vious finding</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处发现(&amp;V)</translation>
     </message>
     <message>
         <source>Next p&amp;age</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页(&amp;A)</translation>
     </message>
     <message>
         <source>Previous pa&amp;ge</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页(&amp;G)</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
-        <translation type="unfinished"></translation>
+        <translation>转到列表(&amp;L)</translation>
     </message>
     <message>
         <source>Go to the &amp;text</source>
-        <translation type="unfinished"></translation>
+        <translation>转到文字(&amp;T)</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Usual text size</source>
-        <translation type="unfinished"></translation>
+        <translation>标准字号</translation>
     </message>
     <message>
         <source>Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;About Kanwu</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Kanwu 勘误(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Page</source>
-        <translation type="unfinished"></translation>
+        <translation>页面(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>发现(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>Boxes</name>
-    <message>
-        <source>Kanwu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>%n hand edit(s) were built on this decision. What is to become of them?</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>有 %n 处手工修改建立在这个决定之上。如何处理？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hand edits</source>
-        <translation type="unfinished"></translation>
+        <translation>手工修改</translation>
     </message>
     <message>
         <source>Withdraw them too</source>
-        <translation type="unfinished"></translation>
+        <translation>一并撤回</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
-        <source>Kanwu {version}
-
-Reviews and cleans OCR&apos;d Chinese newspaper pages. The source is never changed; every decision is kept in a patch beside the page, and nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <source>The last decisions could not be saved. Close all the same and lose them?</source>
+        <translation>最近的决定未能保存。仍要关闭并放弃这些决定吗？</translation>
+    </message>
+    <message>
+        <source>Lose them</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Reviews and cleans OCR&apos;d Chinese newspaper pages. The source is never changed; every decision is kept in a patch beside the page, and nothing leaves this computer.</source>
+        <translation>审校和清理中文报纸的 OCR 页面。原文绝不改动；每个决定都保存在页面旁边的补丁里，任何内容都不会离开本机。</translation>
     </message>
     <message>
         <source>About Kanwu</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Kanwu 勘误</translation>
     </message>
 </context>
 <context>
     <name>CleanedPanel</name>
     <message>
         <source>Cleaned text</source>
-        <translation type="unfinished"></translation>
+        <translation>清理后的文字</translation>
     </message>
     <message>
         <source>Cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>清理后</translation>
     </message>
     <message numerus="yes">
         <source>Cleaned · %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>清理后 · %n 处改动</numerusform>
         </translation>
     </message>
     <message>
         <source>{heading} · read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading} · 只读</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Reviews OCR&apos;d Chinese newspaper pages: the source beside the cleaned text.</source>
+        <translation>审校中文报纸的 OCR 页面：左为原文，右为清理后的文字。</translation>
+    </message>
+    <message>
+        <source>Pages, or folders of pages; the sample pages where none is named.</source>
+        <translation>页面或页面文件夹；不写则打开样例页面。</translation>
+    </message>
+    <message>
+        <source>Folder for the patches, which else lie beside the pages.</source>
+        <translation>补丁所在的文件夹；默认补丁在页面旁边。</translation>
+    </message>
+    <message>
+        <source>How the pages are read, where the files must not decide.</source>
+        <translation>页面的编码，用于不应由文件自行判断时。</translation>
+    </message>
+    <message>
+        <source>Colours: light, dark or system.</source>
+        <translation>颜色：light（浅色）、dark（深色）或 system（随系统）。</translation>
+    </message>
+    <message>
+        <source>There are no colours “{name}”; choose light, dark or system.</source>
+        <translation>没有名为“{name}”的颜色；请选择 light、dark 或 system。</translation>
     </message>
 </context>
 <context>
     <name>Controller</name>
     <message>
         <source>This is the last page.</source>
-        <translation type="unfinished"></translation>
+        <translation>已是最后一页。</translation>
     </message>
     <message>
         <source>This is the first page.</source>
-        <translation type="unfinished"></translation>
+        <translation>已是第一页。</translation>
     </message>
     <message>
         <source>The rule “{rule}” failed and was left out: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>规则“{rule}”运行出错，已略过：{error}</translation>
     </message>
     <message>
         <source>The rules could not be run: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>规则无法运行：{error}</translation>
     </message>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>这处发现没有可采用的改法。请手工修改文字，或驳回。</translation>
     </message>
     <message numerus="yes">
         <source>This finding has %n fix(es) only.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这处发现只有 %n 种改法。</numerusform>
         </translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>驳回</translation>
     </message>
     <message>
         <source>Postpone</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置</translation>
     </message>
     <message>
         <source>Nothing was decided on this finding itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>对这处发现本身没有作过决定。</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message numerus="yes">
         <source>Accept %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>接受同类 %n 处</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reject %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>驳回同类 %n 处</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一次处理了 %n 处发现</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>; %n left out, since they conflict with what was decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>；另有 %n 处与已有决定冲突，没有处理</numerusform>
         </translation>
     </message>
     <message>
         <source>No finding is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中任何发现。</translation>
     </message>
     <message>
         <source>Not taken, since it conflicts with what was decided: {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>与已有决定冲突，没有采用：{reasons}</translation>
     </message>
     <message>
         <source>This page is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>本页以只读方式打开。</translation>
     </message>
     <message>
         <source>Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>键入</translation>
     </message>
 </context>
 <context>
     <name>DetailPanel</name>
     <message>
         <source>The chosen finding</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的发现</translation>
     </message>
     <message>
         <source>No finding chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>没有选中发现</translation>
     </message>
     <message>
         <source>{rule} · line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rule} · 第 {line} 行第 {column} 字</translation>
     </message>
     <message numerus="yes">
         <source>%n open finding(s) alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>同类未决 %n 处</numerusform>
         </translation>
     </message>
     <message>
         <source>No fix is proposed here. Type the right text into the cleaned text, or reject the finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有建议的改法。请直接在清理后的文字中改正，或驳回。</translation>
     </message>
     <message>
         <source>This rests on a join that nobody has decided on yet: {join}</source>
-        <translation type="unfinished"></translation>
+        <translation>这以一处尚未决定的接续为前提：{join}</translation>
     </message>
     <message>
         <source>Why:</source>
-        <translation type="unfinished"></translation>
+        <translation>依据：</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>Rejected with others of its kind</source>
-        <translation type="unfinished"></translation>
+        <translation>已随同类驳回</translation>
     </message>
     <message>
         <source>Postponed</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置</translation>
     </message>
     <message>
         <source>Accepted by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 于 {when} 接受</translation>
     </message>
     <message>
         <source>Rejected by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 于 {when} 驳回</translation>
     </message>
     <message>
         <source>Postponed by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 于 {when} 搁置</translation>
     </message>
 </context>
 <context>
     <name>FindingsModel</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>未决</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已驳回</translation>
     </message>
     <message>
         <source>postponed</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置</translation>
     </message>
 </context>
 <context>
     <name>FindingsPanel</name>
     <message>
         <source>Show findings of this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>只看这条规则的发现</translation>
     </message>
     <message>
         <source>All rules</source>
-        <translation type="unfinished"></translation>
+        <translation>全部规则</translation>
     </message>
     <message>
         <source>Show findings in this state</source>
-        <translation type="unfinished"></translation>
+        <translation>只看这种状态的发现</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>全部状态</translation>
     </message>
     <message>
         <source>Hide &amp;hints</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏提示(&amp;H)</translation>
     </message>
     <message>
         <source>Hides findings that only point at a place and propose nothing to be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏只指出位置、不建议采用任何改法的发现</translation>
     </message>
     <message>
         <source>Findings on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>本页的发现</translation>
     </message>
     <message>
-        <source>Findings · {open} of {all} open</source>
-        <translation type="unfinished"></translation>
+        <source>{open} of {all} open</source>
+        <translation>发现 · {all} 处，未决 {open}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Looking for damage…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找损坏…</translation>
     </message>
     <message>
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部写入补丁。</translation>
     </message>
     <message>
         <source>Open pages</source>
-        <translation type="unfinished"></translation>
+        <translation>打开页面</translation>
     </message>
     <message>
         <source>Open a folder of pages</source>
-        <translation type="unfinished"></translation>
+        <translation>打开页面文件夹</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Notices about this page</source>
-        <translation type="unfinished"></translation>
+        <translation>关于本页的提示</translation>
     </message>
 </context>
 <context>
     <name>PagePanel</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>Pages · {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>页面 · {number} / {count}</translation>
     </message>
 </context>
 <context>
     <name>PagesModel</name>
     <message>
         <source>{open} of {found} open</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 处，未决 {open}</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>只读</translation>
     </message>
     <message>
         <source>not opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开</translation>
     </message>
     <message>
         <source>nothing open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未决</translation>
     </message>
     <message>
         <source>begun</source>
-        <translation type="unfinished"></translation>
+        <translation>审校中</translation>
     </message>
     <message>
         <source>nothing decided</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未处理</translation>
     </message>
 </context>
 <context>
     <name>Saver</name>
     <message>
         <source>Not saved yet: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存：{error}</translation>
     </message>
 </context>
 <context>
     <name>SourcePanel</name>
     <message>
         <source>Source text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文文字</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message numerus="yes">
         <source>Source · {encoding} · %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
     </message>
 </context>

@@ -5,492 +5,523 @@
     <name>Actions</name>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟(&amp;O)…</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟資料夾(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Write the patch now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即寫入補丁(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>結束(&amp;Q)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>復原</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>駁回(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
-        <translation type="unfinished"></translation>
+        <translation>擱置(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回(&amp;W)</translation>
     </message>
     <message>
-        <source>Accept all alike</source>
-        <translation type="unfinished"></translation>
+        <source>Accept alike</source>
+        <translation>接受同類</translation>
     </message>
     <message>
-        <source>Reject all alike</source>
-        <translation type="unfinished"></translation>
+        <source>Reject alike</source>
+        <translation>駁回同類</translation>
     </message>
     <message>
         <source>Take fix {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>採用改法 {number}</translation>
     </message>
     <message>
         <source>&amp;Next finding</source>
-        <translation type="unfinished"></translation>
+        <translation>下一處發現(&amp;N)</translation>
     </message>
     <message>
         <source>Pre&amp;vious finding</source>
-        <translation type="unfinished"></translation>
+        <translation>上一處發現(&amp;V)</translation>
     </message>
     <message>
         <source>Next p&amp;age</source>
-        <translation type="unfinished"></translation>
+        <translation>下一頁(&amp;A)</translation>
     </message>
     <message>
         <source>Previous pa&amp;ge</source>
-        <translation type="unfinished"></translation>
+        <translation>上一頁(&amp;G)</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
-        <translation type="unfinished"></translation>
+        <translation>移至清單(&amp;L)</translation>
     </message>
     <message>
         <source>Go to the &amp;text</source>
-        <translation type="unfinished"></translation>
+        <translation>移至文字(&amp;T)</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>縮小文字</translation>
     </message>
     <message>
         <source>Usual text size</source>
-        <translation type="unfinished"></translation>
+        <translation>標準字級</translation>
     </message>
     <message>
         <source>Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>淺色</translation>
     </message>
     <message>
         <source>Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;About Kanwu</source>
-        <translation type="unfinished"></translation>
+        <translation>關於 Kanwu 勘誤(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Page</source>
-        <translation type="unfinished"></translation>
+        <translation>頁面(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編輯(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>發現(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>檢視(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>說明(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>Boxes</name>
-    <message>
-        <source>Kanwu</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>%n hand edit(s) were built on this decision. What is to become of them?</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>有 %n 處手動修改建立在這個決定之上。如何處理？</numerusform>
+        </translation>
     </message>
     <message>
         <source>Hand edits</source>
-        <translation type="unfinished"></translation>
+        <translation>手動修改</translation>
     </message>
     <message>
         <source>Withdraw them too</source>
-        <translation type="unfinished"></translation>
+        <translation>一併撤回</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
-        <source>Kanwu {version}
-
-Reviews and cleans OCR&apos;d Chinese newspaper pages. The source is never changed; every decision is kept in a patch beside the page, and nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <source>The last decisions could not be saved. Close all the same and lose them?</source>
+        <translation>最近的決定未能儲存。仍要關閉並放棄這些決定嗎？</translation>
+    </message>
+    <message>
+        <source>Lose them</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>Reviews and cleans OCR&apos;d Chinese newspaper pages. The source is never changed; every decision is kept in a patch beside the page, and nothing leaves this computer.</source>
+        <translation>審校和清理中文報紙的 OCR 頁面。原文絕不更動；每個決定都儲存在頁面旁邊的補丁裡，任何內容都不會離開本機。</translation>
     </message>
     <message>
         <source>About Kanwu</source>
-        <translation type="unfinished"></translation>
+        <translation>關於 Kanwu 勘誤</translation>
     </message>
 </context>
 <context>
     <name>CleanedPanel</name>
     <message>
         <source>Cleaned text</source>
-        <translation type="unfinished"></translation>
+        <translation>清理後的文字</translation>
     </message>
     <message>
         <source>Cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>清理後</translation>
     </message>
     <message numerus="yes">
         <source>Cleaned · %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>清理後 · %n 處更動</numerusform>
         </translation>
     </message>
     <message>
         <source>{heading} · read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>{heading} · 唯讀</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Reviews OCR&apos;d Chinese newspaper pages: the source beside the cleaned text.</source>
+        <translation>審校中文報紙的 OCR 頁面：左為原文，右為清理後的文字。</translation>
+    </message>
+    <message>
+        <source>Pages, or folders of pages; the sample pages where none is named.</source>
+        <translation>頁面或頁面資料夾；不寫則開啟範例頁面。</translation>
+    </message>
+    <message>
+        <source>Folder for the patches, which else lie beside the pages.</source>
+        <translation>補丁所在的資料夾；預設補丁在頁面旁邊。</translation>
+    </message>
+    <message>
+        <source>How the pages are read, where the files must not decide.</source>
+        <translation>頁面的編碼，用於不應由檔案自行判斷時。</translation>
+    </message>
+    <message>
+        <source>Colours: light, dark or system.</source>
+        <translation>色彩：light（淺色）、dark（深色）或 system（隨系統）。</translation>
+    </message>
+    <message>
+        <source>There are no colours “{name}”; choose light, dark or system.</source>
+        <translation>沒有名為「{name}」的色彩；請選擇 light、dark 或 system。</translation>
     </message>
 </context>
 <context>
     <name>Controller</name>
     <message>
         <source>This is the last page.</source>
-        <translation type="unfinished"></translation>
+        <translation>已是最後一頁。</translation>
     </message>
     <message>
         <source>This is the first page.</source>
-        <translation type="unfinished"></translation>
+        <translation>已是第一頁。</translation>
     </message>
     <message>
         <source>The rule “{rule}” failed and was left out: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>規則「{rule}」執行出錯，已略過：{error}</translation>
     </message>
     <message>
         <source>The rules could not be run: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>規則無法執行：{error}</translation>
     </message>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>這處發現沒有可採用的改法。請手動修改文字，或駁回。</translation>
     </message>
     <message numerus="yes">
         <source>This finding has %n fix(es) only.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>這處發現只有 %n 種改法。</numerusform>
         </translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>駁回</translation>
     </message>
     <message>
         <source>Postpone</source>
-        <translation type="unfinished"></translation>
+        <translation>擱置</translation>
     </message>
     <message>
         <source>Nothing was decided on this finding itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>對這處發現本身沒有作過決定。</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message numerus="yes">
         <source>Accept %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>接受同類 %n 處</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Reject %n alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>駁回同類 %n 處</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>一次處理了 %n 處發現</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>; %n left out, since they conflict with what was decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>；另有 %n 處與已有決定衝突，沒有處理</numerusform>
         </translation>
     </message>
     <message>
         <source>No finding is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有選取任何發現。</translation>
     </message>
     <message>
         <source>Not taken, since it conflicts with what was decided: {reasons}</source>
-        <translation type="unfinished"></translation>
+        <translation>與已有決定衝突，沒有採用：{reasons}</translation>
     </message>
     <message>
         <source>This page is open for reading only.</source>
-        <translation type="unfinished"></translation>
+        <translation>本頁以唯讀方式開啟。</translation>
     </message>
     <message>
         <source>Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>輸入</translation>
     </message>
 </context>
 <context>
     <name>DetailPanel</name>
     <message>
         <source>The chosen finding</source>
-        <translation type="unfinished"></translation>
+        <translation>選取的發現</translation>
     </message>
     <message>
         <source>No finding chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有選取發現</translation>
     </message>
     <message>
         <source>{rule} · line {line}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rule} · 第 {line} 行第 {column} 字</translation>
     </message>
     <message numerus="yes">
         <source>%n open finding(s) alike</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>同類未決 %n 處</numerusform>
         </translation>
     </message>
     <message>
         <source>No fix is proposed here. Type the right text into the cleaned text, or reject the finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>此處沒有建議的改法。請直接在清理後的文字中改正，或駁回。</translation>
     </message>
     <message>
         <source>This rests on a join that nobody has decided on yet: {join}</source>
-        <translation type="unfinished"></translation>
+        <translation>這以一處尚未決定的接續為前提：{join}</translation>
     </message>
     <message>
         <source>Why:</source>
-        <translation type="unfinished"></translation>
+        <translation>依據：</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>Rejected with others of its kind</source>
-        <translation type="unfinished"></translation>
+        <translation>已隨同類駁回</translation>
     </message>
     <message>
         <source>Postponed</source>
-        <translation type="unfinished"></translation>
+        <translation>已擱置</translation>
     </message>
     <message>
         <source>Accepted by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 於 {when} 接受</translation>
     </message>
     <message>
         <source>Rejected by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 於 {when} 駁回</translation>
     </message>
     <message>
         <source>Postponed by {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} 於 {when} 擱置</translation>
     </message>
 </context>
 <context>
     <name>FindingsModel</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>狀態</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>內容</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>規則</translation>
     </message>
     <message>
         <source>Certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>把握</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>未決</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已駁回</translation>
     </message>
     <message>
         <source>postponed</source>
-        <translation type="unfinished"></translation>
+        <translation>已擱置</translation>
     </message>
 </context>
 <context>
     <name>FindingsPanel</name>
     <message>
         <source>Show findings of this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>只看這條規則的發現</translation>
     </message>
     <message>
         <source>All rules</source>
-        <translation type="unfinished"></translation>
+        <translation>全部規則</translation>
     </message>
     <message>
         <source>Show findings in this state</source>
-        <translation type="unfinished"></translation>
+        <translation>只看這種狀態的發現</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>全部狀態</translation>
     </message>
     <message>
         <source>Hide &amp;hints</source>
-        <translation type="unfinished"></translation>
+        <translation>隱藏提示(&amp;H)</translation>
     </message>
     <message>
         <source>Hides findings that only point at a place and propose nothing to be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>隱藏只指出位置、不建議採用任何改法的發現</translation>
     </message>
     <message>
         <source>Findings on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>本頁的發現</translation>
     </message>
     <message>
-        <source>Findings · {open} of {all} open</source>
-        <translation type="unfinished"></translation>
+        <source>{open} of {all} open</source>
+        <translation>發現 · {all} 處，未決 {open}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Looking for damage…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在尋找損壞…</translation>
     </message>
     <message>
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation type="unfinished"></translation>
+        <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部寫入補丁。</translation>
     </message>
     <message>
         <source>Open pages</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟頁面</translation>
     </message>
     <message>
         <source>Open a folder of pages</source>
-        <translation type="unfinished"></translation>
+        <translation>開啟頁面資料夾</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Notices about this page</source>
-        <translation type="unfinished"></translation>
+        <translation>關於本頁的提示</translation>
     </message>
 </context>
 <context>
     <name>PagePanel</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>頁面</translation>
     </message>
     <message>
         <source>Pages · {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>頁面 · {number} / {count}</translation>
     </message>
 </context>
 <context>
     <name>PagesModel</name>
     <message>
         <source>{open} of {found} open</source>
-        <translation type="unfinished"></translation>
+        <translation>{found} 處，未決 {open}</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>無法讀取</translation>
     </message>
     <message>
         <source>read-only</source>
-        <translation type="unfinished"></translation>
+        <translation>唯讀</translation>
     </message>
     <message>
         <source>not opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未開啟</translation>
     </message>
     <message>
         <source>nothing open</source>
-        <translation type="unfinished"></translation>
+        <translation>沒有未決</translation>
     </message>
     <message>
         <source>begun</source>
-        <translation type="unfinished"></translation>
+        <translation>審校中</translation>
     </message>
     <message>
         <source>nothing decided</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未處理</translation>
     </message>
 </context>
 <context>
     <name>Saver</name>
     <message>
         <source>Not saved yet: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未儲存：{error}</translation>
     </message>
 </context>
 <context>
     <name>SourcePanel</name>
     <message>
         <source>Source text</source>
-        <translation type="unfinished"></translation>
+        <translation>原文文字</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>原文</translation>
     </message>
     <message numerus="yes">
         <source>Source · {encoding} · %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
     </message>
 </context>

@@ -2,7 +2,8 @@
 
     python -m tests.accuracy [--raise] [--readme] [--verbose]
 
-`--raise` writes the figures reached into the floors file where they are better; a floor never falls by itself. `--readme` writes the table in README.
+`--raise` writes the figures reached into the floors file where they are better; a floor never falls by itself.
+`--readme` writes the table in README.
 """
 
 import argparse

@@ -27,8 +27,8 @@ def table(groups: Sequence[Group]) -> str:
         ("joins made, right among them", [_of(g.asked.joins.right, g.asked.joins.made) for g in groups]),
         ("… of them *safe*, right", [_of(g.safe.joins.right, g.safe.joins.made) for g in groups]),
     ]
-    for kind in sorted({kind for g in groups for kind in g.joins_by_kind}):
-        rows.append((f"joins found, `{kind}`", [_of(*g.joins_by_kind.get(kind, [0, 0])) for g in groups]))
+    kinds = sorted({kind for g in groups for kind in g.joins_by_kind})
+    rows += [(f"joins found, `{kind}`", [_of(*g.joins_by_kind.get(kind, [0, 0])) for g in groups]) for kind in kinds]
     twins = [g.asked.duplicates for g in groups]
     rows.append(("duplicates flagged", [_of(t.there, t.wanted) if t else "–" for t in twins]))
     rows.append(("duplicate findings that are right", [_of(t.right, t.made) if t else "–" for t in twins]))

@@ -8,7 +8,7 @@ from cleanup.messages import literal
 from cleanup.page import Page, Span
 from cleanup.review import Review
 from desktop.models.detail import alike, detail_of
-from desktop.models.marks import Mark, Style, cleaned_marks, cleaned_ranges, line_and_column, places, source_marks
+from desktop.models.marks import Mark, Marker, Marks, Style, chosen_marks, cleaned_ranges, line_and_column, places
 from desktop.models.runs import finding_runs, fix_runs, plain
 from desktop.offsets import Shown
 from tests.reviews import reviewed
@@ -29,12 +29,16 @@ LOST = Finding("lost", (Span(0, 2),), literal("lost"), 0.4)
 WHEN = "2026-03-01T08:00:00Z"
 
 
+def marks_of(review: Review) -> Marks:
+    return Marker().marks(review, {finding.id: review.state_of(finding) for finding in review.findings})
+
+
 @given(reviewed())
 def test_marks_lie_in_their_texts(review: Review) -> None:
-    for chosen in (None, *review.findings):
-        for marks, text in ((source_marks(review, chosen), review.page.text), (cleaned_marks(review, chosen), review.rendered.text)):
-            assert all(0 <= m.start <= m.end <= len(text) for m in marks)
-            assert any(m.chosen for m in marks) or chosen is None or not chosen.spans
+    for marks in (marks_of(review), *(chosen_marks(review, finding) for finding in review.findings)):
+        assert all(0 <= m.start <= m.end <= len(review.page.text) for m in marks.source)
+        assert all(0 <= m.start <= m.end <= len(review.rendered.text) for m in marks.cleaned)
+    assert all(m.chosen for finding in review.findings for m in chosen_marks(review, finding).source)
 
 
 @given(reviewed())
@@ -63,12 +67,14 @@ def test_a_join_is_marked_at_its_seam() -> None:
     review = Review(PAGE, (COMMA, JOIN, LOST))
     assert places(JOIN, seam=2) == (Span(9, 11), Span(13, 15))
     assert places(LOST) == (Span(0, 2),)
-    assert Mark(9, 11, Style.DOUBT) in source_marks(review, None)
-    assert Mark(2, 3, Style.SURE) in source_marks(review, None)
-    assert source_marks(review, JOIN)[-2:] == [Mark(8, 11, Style.DOUBT, chosen=True), Mark(13, 18, Style.DOUBT, chosen=True)]
+    assert marks_of(review).source[:3] == (Mark(2, 3, Style.SURE), Mark(9, 11, Style.DOUBT), Mark(13, 15, Style.DOUBT))
+    assert chosen_marks(review, JOIN).source == (Mark(8, 11, Style.DOUBT, chosen=True), Mark(13, 18, Style.DOUBT, chosen=True))
+    assert chosen_marks(review, None) == Marks((), ())
     joined = review.accept(JOIN.id, who="甲", when=WHEN)
     assert joined.rendered.text == "渡口,重开。\n\n船工老秦说话了。"
-    assert cleaned_marks(joined, JOIN)[-2:] == [Mark(8, 11, Style.ACCEPTED, chosen=True), Mark(11, 16, Style.ACCEPTED, chosen=True)]
+    expected = (Mark(8, 11, Style.ACCEPTED, chosen=True), Mark(11, 16, Style.ACCEPTED, chosen=True))
+    assert chosen_marks(joined, JOIN).cleaned == expected
+    assert marks_of(joined).cleaned[-1] == Mark(10, 12, Style.ACCEPTED)
 
 
 def test_what_was_decided_is_marked_by_its_kind() -> None:
@@ -78,14 +84,14 @@ def test_what_was_decided_is_marked_by_its_kind() -> None:
         .reject(LOST.id, who="甲", when=WHEN)
         .postpone(JOIN.id, who="甲", when=WHEN)
     )
-    assert source_marks(review, None) == [
+    assert marks_of(review).source == (
         Mark(9, 11, Style.POSTPONED),
         Mark(13, 15, Style.POSTPONED),
         Mark(2, 3, Style.ACCEPTED, gone=True),
-    ]
+    )
     typed = review.edit(6, 6, "了", who="甲", when=WHEN)
-    assert Mark(6, 7, Style.EDITED) in cleaned_marks(typed, None)
-    assert Mark(5, 7, Style.EDITED) in source_marks(typed, None)
+    assert Mark(6, 7, Style.EDITED) in marks_of(typed).cleaned
+    assert Mark(5, 7, Style.EDITED) in marks_of(typed).source
 
 
 def test_words_for_what_changes() -> None:

@@ -89,11 +89,12 @@ def test_the_caret_stays_where_lines_change_elsewhere(qapp: QApplication) -> Non
 
 def test_marks_are_drawn_by_shape_and_only_where_they_changed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     view = TextView(LIGHT)
-    view.open_text("𠮷渡口重开\n船工老秦\n路灯", (Mark(1, 3, Style.DOUBT), Mark(5, 8, Style.SURE, chosen=True)))
+    view.open_text("𠮷渡口重开\n船工老秦\n路灯", (Mark(1, 3, Style.DOUBT),), (Mark(5, 8, Style.SURE, chosen=True),))
     assert [(start, length) for start, length, _ in formats(view, 0)] == [(2, 2)]
     assert formats(view, 0)[0][2].underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
-    assert [(start, length) for start, length, _ in formats(view, 1)] == [(0, 2)]
-    assert formats(view, 1)[0][2].background().color().name() == LIGHT.chosen
+    # A place as small as this has a halo.
+    assert [(start, length) for start, length, _ in formats(view, 1)] == [(0, 2), (2, 2)]
+    assert [made.background().color().name() for _, _, made in formats(view, 1)] == [LIGHT.chosen, LIGHT.halo]
     assert view.gutter.pointed == {0}
     drawn: list[int] = []
     draw = view.highlighter.highlightBlock

@@ -125,21 +125,68 @@ def test_a_decision_that_cannot_be_saved_is_told_and_tried_again(
     assert len((folder / "1.txt.kanwu.journal").read_text(encoding="utf-8").splitlines()) == 3
 
 
+def test_what_cannot_be_saved_is_not_left_without_asking(
+    window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cleanup.patchfile import Journal
+
+    def full(*_args: object, **_kwargs: object) -> None:
+        raise KanwuError("patch.disk-full", path=str(folder / "1.txt.kanwu.journal"))
+
+    monkeypatch.setattr(Journal, "append", full)
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    settle(qtbot, window)
+    window.menu_actions.next_page.trigger()
+    assert window.windowTitle().startswith("1.txt")
+    window.close()
+    assert window.isVisible()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert states(window)["column-join"] == ["accepted"]
+    window.close()
+    lose = [b for b in window.findChildren(QMessageBox)[-1].buttons() if "Lose" in b.text()]
+    lose[0].click()
+    assert not window.isVisible()
+    assert not (folder / "1.txt.kanwu.jsonl").exists()
+
+
+def test_undo_is_not_offered_where_nothing_may_be_written(window: MainWindow, opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    window.controller.go_to(1)
+    second = opener(folder)
+    window.controller.go_to(0)
+    settle(qtbot, window)
+    assert window.notices.isVisible()
+    assert not window.controller.undo_group.canUndo()
+    second.close()
+    window.controller.go_to(1)
+    window.controller.go_to(0)
+    settle(qtbot, window)
+    assert window.controller.undo_group.canUndo()
+
+
+def test_going_to_the_text_puts_the_caret_at_the_finding(window: MainWindow, qtbot: QtBot) -> None:
+    comma = next(f for f in review_of(window).findings if f.rule == "punctuation-width")
+    window.controller.choose(comma.id)
+    QTest.keyClick(window.findings.table, Qt.Key.Key_F6)
+    assert window.cleaned.view.hasFocus()
+    assert window.cleaned.view.caret == comma.spans[0].start
+
+
 def test_a_conflict_is_told_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
     from cleanup.edits import Replace
 
     review = review_of(window)
     comma = next(f for f in review.findings if f.rule == "punctuation-width")
     spot = comma.spans[0].start
-    at = review.rendered.to_cleaned(spot)
-    window.controller.edit(at, at + 1, "；")
-    settle(qtbot, window)
-    assert Replace(spot, spot + 1, ",", "；") in review_of(window).edits
-    known = review_of(window)
+    window.controller.edit(spot, spot + 1, "；")
+    # The rules have not looked again: the finding is still in the list.
     window.controller.choose(comma.id)
-    if window.controller.chosen in {f.id for f in known.findings}:
-        window.controller.accept()
-    assert Replace(spot, spot + 1, ",", "；") in review_of(window).edits
+    assert not window.controller.accept()
+    assert "conflicts" in window.statusBar().currentMessage()
+    settle(qtbot, window)
+    assert review_of(window).edits == (Replace(spot, spot + 1, ",", "；"),)
 
 
 def test_filters_by_rule_and_state(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,20 +12,28 @@ from heapq import nlargest
 from math import log2
 from typing import Final
 
-from cleanup.language.ngrams import squash
-from cleanup.rules.order.pairs import balance_features, parallel_features, place_features, restarts, shared_features, text_features
+from cleanup.language.ngrams import ORDER, squash
+from cleanup.rules.order.pairs import (
+    balance_features,
+    parallel_features,
+    place_features,
+    repeated_text,
+    restarts,
+    shared_features,
+    text_features,
+)
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
-from cleanup.rules.order.sides import Features, head_features, tail_features
+from cleanup.rules.order.sides import Features, clause_length, clause_rest, head_features, tail_features
 from cleanup.rules.order.weights import WEIGHTS, weigh
 
 FEW: Final = 200
 """Pieces up to which every tail looks at every head."""
 
-NEAR: Final = 12
+NEAR: Final = 10
 """Pieces before and after a tail whose heads are looked at on a longer page."""
 
-OPEN_HEADS: Final = 24
+OPEN_HEADS: Final = 16
 """Heads of a longer page, the openest, that every tail looks at."""
 
 WEIGHED: Final = 10
@@ -34,8 +42,11 @@ WEIGHED: Final = 10
 LEAST: Final = -5.0
 """Odds below which a join is forgotten."""
 
-_HOPELESS: Final = 7.0  # odds by which a head may be worse than the best, by what is cheap to tell
-_CALLED: Final = 2  # heads on each side that begin with one called-for character, the nearest
+_AHEAD, _AHEAD_FAR = WEIGHTS["ahead"], WEIGHTS["ahead.far"]
+_BACK, _BACK_FAR = WEIGHTS["back"], WEIGHTS["back.far"]
+_FAR_LED = WEIGHTS["far.led"]
+_HOPELESS: Final = 6.0  # odds by which a head may be worse than the best, by what is cheap to tell
+_CALLED: Final = 1  # heads on each side that begin with one called-for character, the nearest
 _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 
 
@@ -57,6 +68,23 @@ def propose(scene: Scene) -> list[Proposal]:
     return [proposal for tail in scene.pieces if not scene.finished[tail.number] for proposal in search.proposals(tail)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The beginning of a piece: its evidence, odds, text in the model's alphabet, and what is asked of it again and again.
+
+    `alone` is the log probability of its first characters by themselves, `loose` how much the first wants another before it, `clause`
+    the code points before its first mark.
+    """
+
+    features: Features
+    score: float
+    squashed: str
+    led: bool
+    alone: float
+    loose: float
+    clause: int
+
+
 class _Search:
     """The heads of a scene, and what was found out about them so far."""
 
@@ -64,35 +92,44 @@ class _Search:
         self._scene = scene
         self._pieces = scene.pieces
         self._models = scene.models
-        model = scene.models.ngrams
-        self._heads = [head_features(piece, model, scene.usual_indent) for piece in scene.pieces]
-        self._scores = [weigh(features) for features in self._heads]
-        self._squashed = [squash(piece.head) for piece in scene.pieces]
-        self._led = [piece.led == "headline" for piece in scene.pieces]
+        self._heads = [self._head(piece) for piece in scene.pieces]
         self._restarts: dict[int, bool] = {}
-        self._gains: dict[str, dict[str, float]] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
         if len(scene.pieces) > FEW:
-            for number, squashed in enumerate(self._squashed):
-                self._starts[squashed[:1]].append(number)
-            self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._scores[n], -n))
+            for number, head in enumerate(self._heads):
+                self._starts[head.squashed[:1]].append(number)
+            self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._heads[n].score, -n))
+
+    def _head(self, piece: Piece) -> _Head:
+        model = self._models.ngrams
+        features = head_features(piece, model, self._scene.usual_indent)
+        squashed = squash(piece.head)
+        alone = model.log_sequence("", squashed[: ORDER - 1])
+        loose = self._models.lexicon.bound_start(piece.head)
+        return _Head(features, weigh(features), squashed, piece.led == "headline", alone, loose, clause_length(piece.head))
 
     def proposals(self, tail: Piece) -> list[Proposal]:
         """The joins of one tail that are not hopeless."""
         scene, number = self._scene, tail.number
+        lexicon, model = self._models.lexicon, self._models.ngrams
         width, density = scene.widths[number], scene.density[number]
-        common = tail_features(tail, self._models.ngrams, width)
+        common = tail_features(tail, model, width)
         squashed = squash(tail.tail)
+        context = squashed[1 - ORDER :]
+        loose = lexicon.bound_end(tail.tail)
+        clause = clause_rest(tail.tail)
         found = []
         for other in self._likeliest(tail, squashed):
-            head = self._pieces[other]
-            features = {**common, **self._heads[other], **place_features(tail, head, density, width), **balance_features(tail, head)}
-            sides = (squashed, self._squashed[other])
-            features |= text_features(tail.tail, head.head, sides, self._models.lexicon, self._models.ngrams, scene.text, scene.places)
-            if "repeat" not in features and self._begins_clause(other):
+            piece, head = self._pieces[other], self._heads[other]
+            features = {**common, **head.features, **place_features(tail, piece, density, width), **balance_features(tail, piece)}
+            gain = model.log_sequence(context, head.squashed[: ORDER - 1]) - head.alone
+            repeated = repeated_text(squashed, head.squashed, scene.text, scene.places)
+            crossing = lexicon.crossing(tail.tail, piece.head)
+            features |= text_features(crossing, (loose, head.loose), gain, repeated, clause + head.clause)
+            if not repeated[0] and self._begins_clause(other):
                 features["restart"] = 1.0
-            features |= parallel_features(tail, head)
+            features |= parallel_features(tail, piece)
             features |= shared_features(scene.shared(number, other))
             score = weigh(features)
             if score > LEAST:
@@ -101,37 +138,37 @@ class _Search:
 
     def _begins_clause(self, head: int) -> bool:
         if head not in self._restarts:
-            self._restarts[head] = restarts(self._squashed[head], self._scene.text)
+            self._restarts[head] = restarts(self._heads[head].squashed, self._scene.text)
         return self._restarts[head]
 
     def _likeliest(self, tail: Piece, squashed: str) -> list[int]:
         """The likeliest heads by place, openness and the two characters at the break; the next piece is always among them."""
         number = tail.number
         width, density = self._scene.widths[number], self._scene.density[number]
-        gains = self._gains.setdefault(squashed[-1:], {})
+        last = squashed[-1:]
+        odds = self._models.odds_after(last)
         rated = []
         for other in self._within_reach(number, squashed):
+            head = self._heads[other]
             steps = other - number
             if steps == 1:
                 place = weigh(place_features(tail, self._pieces[other], density, width))
-            elif steps > 1:
-                place = WEIGHTS["ahead"] + WEIGHTS["ahead.far"] * log2(steps)
             else:
-                place = WEIGHTS["back"] + WEIGHTS["back.far"] * log2(1 - steps)
-            if self._led[other] and steps != 1:
-                place += WEIGHTS["far.led"]
-            first = self._squashed[other][:1]
-            gain = gains.get(first)
+                place = _AHEAD + _AHEAD_FAR * log2(steps) if steps > 1 else _BACK + _BACK_FAR * log2(1 - steps)
+                if head.led:
+                    place += _FAR_LED
+            first = head.squashed[:1]
+            gain = odds.get(first)
             if gain is None:
-                gain = gains[first] = self._gain(squashed[-1:], first)
-            rated.append((self._scores[other] + place + gain, -other))
+                gain = odds[first] = self._odds(last, first)
+            rated.append((head.score + place + gain, -other))
         best = nlargest(WEIGHED, rated)
         numbers = [-other for score, other in best if score > best[0][0] - _HOPELESS]
         if number + 1 < len(self._pieces) and number + 1 not in numbers:
             numbers.append(number + 1)
         return numbers
 
-    def _gain(self, last: str, first: str) -> float:
+    def _odds(self, last: str, first: str) -> float:
         """Odds that the two characters at a break give."""
         if not last or not first:
             return 0.0

@@ -18,7 +18,7 @@ from cleanup.rules.order.candidates import Proposal, propose
 from cleanup.rules.order.join_evidence import evidence_of, is_strong, lost_evidence
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.pieces import Piece
-from cleanup.rules.order.scene import Models, Scene, scenes
+from cleanup.rules.order.scene import SECTION, SECTIONS, Models, Scene, first_left, scenes
 from cleanup.rules.order.weights import ASK_FROM, SAFE_FROM, SHOW_FROM
 from cleanup.rules.record import Example, OptionValue, Rule, Stage
 
@@ -43,6 +43,11 @@ def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[F
     """The open tails of a page, each with its ranked continuations, or as lost text where none fits."""
     for scene in scenes(analysis.page, load_models()):
         yield from _find_in(scene, analysis.page.text)
+    left = first_left(analysis.page)
+    if left is not None:
+        yield Finding(
+            "column-join", (left.span,), Message("column-join.too-long", {"count": SECTION * SECTIONS}), 1.0, version=RULE.version
+        )
 
 
 def _find_in(scene: Scene, source: str) -> Iterator[Finding]:
@@ -58,25 +63,26 @@ def _find_in(scene: Scene, source: str) -> Iterator[Finding]:
             continue
         indexes = by_tail.get(tail.number, [])
         first = chosen.get(tail.number)
+        nothing = max(0.0, 1.0 - sum(probabilities[i] for i in indexes))
         ranked = sorted(indexes, key=lambda i: (i != first, -probabilities[i], i))
         ranked = [i for i in ranked[:ALTERNATIVES] if probabilities[i] >= _WORTH_NAMING or i == first]
         if first is not None and probabilities[first] >= SHOW_FROM:
-            yield _join_finding(scene, source, [(proposals[i], probabilities[i]) for i in ranked])
+            yield _join_finding(scene, source, [(proposals[i], probabilities[i]) for i in ranked], nothing)
             continue
-        nothing = 1.0 - sum(probabilities[i] for i in indexes)
         evidence = lost_evidence(scene, tail, nothing, source)
         if evidence:
             message = Message("column-join.lost", {"tail": _end_of(source, tail)})
             yield Finding("column-join", (tail.last.span,), message, round(nothing, 3), evidence, version=RULE.version)
 
 
-def _join_finding(scene: Scene, source: str, ranked: Sequence[tuple[Proposal, float]]) -> Finding:
+def _join_finding(scene: Scene, source: str, ranked: Sequence[tuple[Proposal, float]], nothing: float) -> Finding:
+    """An open tail with its ranked continuations; `nothing` is the probability that it has none on the page."""
     best, probability = ranked[0]
     tail, head = scene.pieces[best.tail], scene.pieces[best.head]
     fixes = tuple(_fix(scene, source, proposal, chance) for proposal, chance in ranked)
-    sure = fixes[0].safety is not Safety.SHOW
-    params = {"tail": _end_of(source, tail), "head": _start_of(source, head), "count": len(fixes)}
-    message = Message("column-join.join" if sure else "column-join.unsure", params)
+    key = "join" if fixes[0].safety is not Safety.SHOW else "unsure" if probability >= nothing else "perhaps-lost"
+    params = {"tail": _end_of(source, tail), "head": _start_of(source, head), "count": len(fixes), "percent": round(100 * nothing)}
+    message = Message(f"column-join.{key}", params)
     evidence = evidence_of(scene, best, source)
     return Finding("column-join", (tail.last.span, head.first.span), message, round(probability, 3), evidence, fixes, version=RULE.version)
 

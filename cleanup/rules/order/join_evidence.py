@@ -33,8 +33,9 @@ _TOGETHER: Final[Mapping[str, str]] = MappingProxyType(
         "repeat.long": "repeat",
     }
 )
+_EITHER_WAY: Final = frozenset({"head.start_gain", "tail.end_gain"})
 _AT_THE_BREAK: Final = frozenset(
-    {"word", "word.gain", "word.long", "gram", "ungram", "repeat", "repeat.long", "quotes.meet", "quotes.even", "head.mark"}
+    {"word", "word.gain", "word.long", "gram", "ungram", "repeat", "repeat.long", "quotes.meet", "quotes.even"}
 )
 _OPEN_TAIL: Final = frozenset({"tail.comma", "tail.opener", "tail.dangling", "tail.unclosed", "tail.full"})
 
@@ -57,6 +58,15 @@ def evidence_of(scene: Scene, proposal: Proposal, source: str) -> tuple[Evidence
     )
 
 
+def sentence_keys(name: str) -> tuple[str, ...]:
+    """The names in the catalogue of what a feature may say; none for the one that every open tail has."""
+    name = _TOGETHER.get(name, name)
+    key = name.replace(".", "-").replace("_", "-")
+    if name == "tail":
+        return ()
+    return (f"{key}-for", f"{key}-against") if name in _EITHER_WAY else (key,)
+
+
 def _sentence(name: str, scene: Scene, tail: Piece, head: Piece, features: Features, weight: float, source: str) -> Message:
     params: dict[str, object] = {"blocks": abs(head.block - tail.block)}
     key = name.replace(".", "-").replace("_", "-")
@@ -66,11 +76,11 @@ def _sentence(name: str, scene: Scene, tail: Piece, head: Piece, features: Featu
             rest = len(crossing.word) - crossing.at
             params["word"] = f"{_tail_text(source, tail)[-crossing.at :]}|{_head_text(source, head)[:rest]}"
     elif name == "repeat":
-        left, right = repeated_text(scene.squashed[tail.number], scene.squashed[head.number], scene.text)
+        left, right = repeated_text(scene.squashed[tail.number], scene.squashed[head.number], scene.text, scene.places)
         params["text"] = f"{left}|{right}"
     elif name in ("gram", "ungram"):
         params["odds"] = f"{features[name]:.1f}"
-    elif name in ("head.start_gain", "tail.end_gain"):
+    elif name in _EITHER_WAY:
         key += "-for" if weight > 0 else "-against"
     elif name == "shared":
         params["count"] = round(features[name])

@@ -5,10 +5,9 @@ from math import log2
 from typing import Final
 
 from cleanup.language.chars import OPENER_OF
-from cleanup.language.lexicon import Crossing, Lexicon
-from cleanup.language.ngrams import Ngrams
+from cleanup.language.lexicon import Crossing
 from cleanup.rules.order.pieces import Piece
-from cleanup.rules.order.sides import Features, clause_length, clause_rest, is_labelled
+from cleanup.rules.order.sides import Features, is_labelled
 
 _REACH: Final = 4
 _USUAL_CLAUSE: Final = 14  # code points between two marks that are nothing unusual
@@ -127,33 +126,29 @@ def restarts(head: str, text: str) -> bool:
     return found > 1
 
 
-def text_features(
-    tail: str, head: str, squashed: tuple[str, str], lexicon: Lexicon, model: Ngrams, page: str, places: Places | None
-) -> Features:
-    """What the characters on the two sides say; `squashed` are the two sides in the model's alphabet, `page` and `places` as for
-    `repeated_text`."""
-    crossing = lexicon.crossing(tail, head)
+def text_features(crossing: Crossing | None, loose: tuple[float, float], gain: float, repeated: tuple[str, str], clause: int) -> Features:
+    """What the characters on the two sides say.
+
+    `loose` is how much the last character wants another after it and the first one before it, `gain` what the character model gives,
+    `repeated` what `repeated_text` found, and `clause` the code points between the last mark before the break and the first after it.
+    """
     features = word_features(crossing)
     if not features:
-        loose = lexicon.bound_end(tail)
-        if loose:
-            features["loose.tail"] = loose
-        loose = lexicon.bound_start(head)
-        if loose:
-            features["loose.head"] = loose
-    long = clause_rest(tail) + clause_length(head) - _USUAL_CLAUSE
-    if long > 0:
-        features["clause.long"] = min(4.0, long / 4)
-    gain = model.gain(*squashed)
+        if loose[0]:
+            features["loose.tail"] = loose[0]
+        if loose[1]:
+            features["loose.head"] = loose[1]
+    if clause > _USUAL_CLAUSE:
+        features["clause.long"] = min(4.0, (clause - _USUAL_CLAUSE) / 4)
     if gain > 0:
         features["gram"] = min(8.0, gain)
     else:
         features["ungram"] = min(3.0, -gain)
-    left, right = repeated_text(*squashed, page, places)
-    if left:
-        features["repeat"] = float(len(left) + len(right) - 2)
-        if len(left) + len(right) > _LONG:
-            features["repeat.long"] = float(len(left) + len(right) - _LONG)
+    length = len(repeated[0]) + len(repeated[1])
+    if length:
+        features["repeat"] = float(length - 2)
+        if length > _LONG:
+            features["repeat.long"] = float(length - _LONG)
     return features
 
 

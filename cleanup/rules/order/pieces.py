@@ -15,9 +15,11 @@ EDGE: Final = 24
 _SHORT: Final = 60  # code points of a piece that may be a headline, a name or a label taken for body text
 _RUNNING: Final = re.compile("[，。、；：！？…,;:!?]")
 _ENTRY: Final = re.compile("[^，。、；：！？]{2,16}：(?:[^，。、；：！？]{1,8}、)+[^，。、；：！？]{1,8}\\Z")
+_LABEL_END: Final = "："
 _LONGEST_ENTRY: Final = 600
 _DEEPEST: Final = 16  # nested quotes and brackets that are kept in mind
 _TO_FULL: Final = str.maketrans(",;:?!()", "，；：？！（）")
+_HALF_OR_SPACE: Final = re.compile(r"[\s,;:?!()]")
 _SPACE: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + '"]')
 
@@ -73,6 +75,7 @@ def _piece(text: str, lines: tuple[Line, ...], number: int, block: int, led: str
     first, last = lines[0], lines[-1]
     body = text[first.start : last.end]
     opened, closed, odd = _nesting(body)
+    head = plain(body[: 4 * EDGE])[:EDGE]
     return Piece(
         number=number,
         block=block,
@@ -80,14 +83,14 @@ def _piece(text: str, lines: tuple[Line, ...], number: int, block: int, led: str
         last=last,
         lines=len(lines),
         length=len(body),
-        head=plain(body[: 4 * EDGE])[:EDGE],
+        head=head,
         tail=plain(body[-4 * EDGE :])[-EDGE:],
         last_line=text[max(last.start, last.end - 4 * EDGE) : last.end],
         opened=opened,
         closed=closed,
         odd=odd,
         indent=_indent(text, first.start),
-        entry=_ENTRY.match(plain(body[:_LONGEST_ENTRY])) is not None,
+        entry=_LABEL_END in head and len(body) <= _LONGEST_ENTRY and _ENTRY.match(plain(body)) is not None,
         bare=len(body) <= _SHORT and _RUNNING.search(body) is None,
         led=led,
     )
@@ -95,6 +98,8 @@ def _piece(text: str, lines: tuple[Line, ...], number: int, block: int, led: str
 
 def plain(text: str) -> str:
     """The text without white space, with the marks of running text in full width."""
+    if _HALF_OR_SPACE.search(text) is None:
+        return text
     return _SPACE.sub("", text).translate(_TO_FULL)
 
 

@@ -2,33 +2,46 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
+from operator import add
 from typing import Final
 
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams, squash
 from cleanup.language.script import fold, has_traditional
-from cleanup.page import Kind, Page
+from cleanup.page import Kind, Line, Page
 from cleanup.rules.order.pieces import Piece, find_pieces
 from cleanup.rules.order.sides import is_finished
 
 SECTION: Final = 5000
 """Pieces that are judged together; a longer page is no newspaper page, and is judged in sections of so many."""
 
-_LONGEST: Final = 4000  # code points of a piece that are searched for repeats and shared character pairs
+SECTIONS: Final = 4
+"""Sections of one page that are judged."""
+
+_LONGEST: Final = 4000  # code points of a piece that are searched for repeats
 _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
+_KEPT: Final = 4000  # characters before a break whose odds are kept
+_END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
 _RARE: Final = 4  # pieces of the page in which a shared character pair may stand
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The language data that a join is judged by; one pair serves all pages of a process."""
+    """The language data that a join is judged by; one pair serves all pages of a process, and keeps what two characters at a break give."""
 
     lexicon: Lexicon
     ngrams: Ngrams
+    _odds: dict[str, dict[str, float]] = field(default_factory=dict, compare=False)
+
+    def odds_after(self, last: str) -> dict[str, float]:
+        """Odds of a break after `last`, by the character after it; for the caller to fill."""
+        if len(self._odds) >= _KEPT:
+            self._odds.clear()
+        return self._odds.setdefault(last, {})
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Scene:
     @cached_property
     def _rare_pairs(self) -> tuple[tuple[frozenset[str], ...], Counter[str]]:
         """Of each piece the character pairs that stand in two to `_RARE` pieces of the page, and in how many each stands."""
-        pairs = [{left + right for left, right in pairwise(text)} for text in self.squashed]
+        pairs = [set(map(add, text, text[1:])) for text in map(_both_ends, self.squashed)]
         counts: Counter[str] = Counter()
         for found in pairs:
             counts.update(found)
@@ -104,12 +117,30 @@ class Scene:
         return float(middle) if middle <= 40 and alike >= 0.6 * len(lengths) else 0.0
 
 
+def _both_ends(text: str) -> str:
+    return text if len(text) <= 2 * _END else f"{text[:_END]} {text[-_END:]}"
+
+
 def scenes(page: Page, models: Models) -> Iterator[Scene]:
-    """The page's body pieces, read in simplified script; a page of more than `SECTION` pieces falls into several scenes."""
+    """The page's body pieces, read in simplified script; a page of more than `SECTION` pieces falls into several scenes.
+
+    After `SECTIONS` of them the page is left alone: `first_left` says from where.
+    """
     text = fold(page.text) if has_traditional(page.text) else page.text
     pieces = find_pieces(page, text, SECTION)
-    while section := tuple(islice(pieces, SECTION)):
+    for _ in range(SECTIONS):
+        section = tuple(islice(pieces, SECTION))
+        if not section:
+            break
         squashed = tuple(squash(text[piece.first.start : piece.last.end][:_LONGEST]) for piece in section)
         others = (line for line in page.lines if line.kind is not Kind.BODY) if len(page.lines) <= SECTION else ()
         between = (squash(text[line.start : line.end][:_LONGEST]) for line in others)
         yield Scene(section, tuple(map(is_finished, section)), models, squashed, "\n".join((*squashed, *between)))
+
+
+def first_left(page: Page) -> Line | None:
+    """The first body line of a page too long to be judged whole that no scene holds; None where the scenes hold all."""
+    if len(page.lines) <= SECTION * SECTIONS:
+        return None
+    piece = next(islice(find_pieces(page, page.text, SECTION), SECTION * SECTIONS, None), None)
+    return None if piece is None else piece.first

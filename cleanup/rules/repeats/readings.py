@@ -25,7 +25,7 @@ _LIST = 4  # so many short ones among them make it one
 _BETWEEN = 12  # folded characters that may stand between two lines that stand close: an image's mark, a photographer, a jump line
 _REACH = 3  # paragraphs that two lines that stand close are apart at most
 _ROW_SIZE = 16  # folded characters from which on a line said twice on end is no row of a list
-_LINE = 12  # folded characters from which on two lines on end may be two readings of one
+_LINE = 12  # folded characters from which on two lines may be two readings of one
 
 # Notices are printed from one form: two that differ in a name and a number are two notices.
 _NOTICE = re.compile("声明作废|遗失|挂失|特此公告|特此声明|本院受理|公告期|公告之日|竞买|拍卖|招标|聲明作廢|遺失|掛失|競買|拍賣|招標")
@@ -104,8 +104,13 @@ def close(folded: Folded, first: int, second: int) -> bool:
 
 
 def is_text(text: str, size: int) -> bool:
-    """Whether a paragraph of `size` folded characters is text, which is printed once; not a slogan, a headline or a list's line."""
-    return size >= BODY or (size >= SHORT and not SENTENCE_ENDS.isdisjoint(text))
+    """Whether a paragraph of `size` folded characters is text, which is printed once; not a slogan, a headline or a list's line.
+
+    A caption with its photographer's name after the full stop is text too.
+    """
+    if size >= BODY:
+        return True
+    return holds_sentence_end(text) if size < SHORT else not SENTENCE_ENDS.isdisjoint(text)
 
 
 def compare(first: str, second: str) -> Likeness:
@@ -139,12 +144,10 @@ def _at_end(first: str, second: str) -> bool:
     return total - same <= max(16, total // 8)
 
 
-def may_be_near(folded: Folded, first: Unit, second: Unit, same: int) -> bool:
-    """Whether two paragraphs are worth comparing: of like length, with blocks in common, and text, or lines on end."""
+def may_be_near(first: Unit, second: Unit, same: int) -> bool:
+    """Whether two paragraphs are worth comparing: more than a few words, of like length, with blocks in common."""
     small, big = sorted((first.size, second.size))
-    if big > small * _NEAR_LENGTH or same * 5 < small:
-        return False
-    return small >= SHORT or (small >= _LINE and close(folded, first.number, second.number))
+    return small >= _LINE and big <= small * _NEAR_LENGTH and same * 5 >= small
 
 
 def is_series(likeness: Likeness, small: int) -> bool:
@@ -156,7 +159,7 @@ def is_series(likeness: Likeness, small: int) -> bool:
     slots = sum(1 for d in likeness.differences if max(len(d.first), len(d.second)) > 1)
     noise = len(likeness.differences) - numbers
     if small < BODY:
-        return numbers > 0 or slots > 1
+        return numbers > 0 or slots > (small >= SHORT)
     if numbers >= 2 and numbers >= noise:
         return True
     single = sum(1 for d in likeness.differences if len(d.first) <= 1 and len(d.second) <= 1)

@@ -15,7 +15,7 @@ _REASONS = 4
 
 
 class Candidate(NamedTuple):
-    """A word that may be put (empty: nothing), its probability, and what speaks for it most: features with their weights."""
+    """A word that may be put (empty: nothing), its probability, and for the likeliest what speaks for it most: features with weights."""
 
     text: str
     probability: float
@@ -72,7 +72,8 @@ class Choice:
             odds = [value + weight for value, weight in zip(odds, row, strict=True)]
         shares = softmax(odds)
         ranking = sorted(range(len(odds)), key=lambda k: -shares[k])
-        return tuple(Candidate(token.candidates[k], shares[k], _reasons(rows, k)) for k in ranking)
+        best = _reasons(rows, ranking[0])
+        return tuple(Candidate(token.candidates[k], shares[k], best if k == ranking[0] else ()) for k in ranking)
 
 
 def _token(record: Mapping[str, object]) -> Token:

@@ -9,12 +9,11 @@ from cleanup.language.lexicon import Lexicon
 REACH: Final = 20
 """Characters on each side that count."""
 
-_NEAR = 14  # characters on each side that are cut into words for the neighbours
 _SPACE: Final = re.compile(r"\s+")
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
 _LETTERS: Final = re.compile(r"[A-Za-z]+")
 _QUOTES: Final = re.compile("[\"'“”‘’「」『』]")
-_CLAUSE_END: Final = re.compile("[，。；：！？、（）《》—…,;:!?()]")
+_CLAUSE_END: Final = frozenset("，。；：！？、（）《》—…,;:!?()")
 _LONGEST_WORD = 3
 _MOST_PAIRS = 5
 _GAIN_STEP = 4
@@ -46,11 +45,10 @@ def features(around: Sides, lexicon: Lexicon) -> list[str]:
     is as one with a word over the place, in steps of four natural-log units, 0 where no word crosses it.
     """
     left, right = around
-    before, after = lexicon.cut(left[-_NEAR:]), lexicon.cut(right[:_NEAR])
+    before, after = lexicon.cut(left), lexicon.cut(right)
     last, first = before[-1] if before else "<", after[0] if after else ">"
-    clause_left = _CLAUSE_END.split(left)[-1]
-    clause_right = _CLAUSE_END.split(right, maxsplit=1)[0]
-    words_right = lexicon.cut(clause_right)
+    clause_left, mark_left = _clause(before[::-1])
+    clause_right, mark_right = _clause(after)
     found = {
         f"l:{last}",
         f"r:{first}",
@@ -59,15 +57,23 @@ def features(around: Sides, lexicon: Lexicon) -> list[str]:
         f"re:{first[-1]}",
         f"ll:{min(len(last), _LONGEST_WORD)}",
         f"rl:{min(len(first), _LONGEST_WORD)}",
-        f"dl:{min(len(clause_left) // 2, _MOST_PAIRS)}",
-        f"dr:{min(len(clause_right) // 2, _MOST_PAIRS)}",
+        f"dl:{min(sum(map(len, clause_left)) // 2, _MOST_PAIRS)}",
+        f"dr:{min(sum(map(len, clause_right)) // 2, _MOST_PAIRS)}",
         f"x:{_crossing(left, right, lexicon)}",
-        f"lp:{_mark(left, len(left) - len(clause_left) - 1)}",
-        f"dp:{_mark(right, len(clause_right))}",
+        f"lp:{mark_left}",
+        f"dp:{mark_right}",
     }
     found.update(_named("m", before[-2:-1]), _named("s", after[1:2]))
-    found.update(_named("L", lexicon.cut(clause_left)[:-1]), _named("R", words_right[1:]), _named("E", words_right[-1:]))
+    found.update(_named("L", clause_left[1:]), _named("R", clause_right[1:]), _named("E", clause_right[-1:]))
     return sorted(found)
+
+
+def _clause(words: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The words up to the clause's end, and the mark that ends it, `|` where the text does."""
+    for number, word in enumerate(words):
+        if word in _CLAUSE_END:
+            return words[:number], word
+    return words, "|"
 
 
 def _named(kind: str, words: Sequence[str]) -> list[str]:
@@ -77,7 +83,3 @@ def _named(kind: str, words: Sequence[str]) -> list[str]:
 def _crossing(left: str, right: str, lexicon: Lexicon) -> int:
     crossing = lexicon.crossing(left, right)
     return 0 if crossing is None else min(1 + int(crossing.gain / _GAIN_STEP), _MOST_STEPS)
-
-
-def _mark(text: str, at: int) -> str:
-    return text[at] if 0 <= at < len(text) else "|"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, is_han
+from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, is_han
 
 BLANKS: Final = " \t\u00a0\u3000"
 """Spaces that a stray token drags along; a line's end is not among them."""
@@ -28,7 +28,7 @@ _REST: Final = 2  # words of a name or abbreviation beside which a conjunction m
 _ABOUT_BEFORE: Final = re.compile(
     "(?:单词|英语|英文|字母|拼音|读作|念作|写作|介词|连词|冠词|缩写|單詞|英語|讀作|介詞|連詞|冠詞|縮寫)(?:是|为|為)?$"
 )
-_ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|二字|一詞|單詞|這個詞|字樣")
+_ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|区别|讀音|發音|拼寫|區別)")
 _ABOUT_REACH: Final = 6
 _OTHER: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u0400-\u04ff\u0e01-\u0e5b]+|['’]s(?![A-Za-z])")
 # What a function word of another script stands for; a lone 's is an "of".
@@ -60,7 +60,10 @@ OTHER_WORDS: Final = {
 }
 _CONJUNCTIONS: Final = frozenset({"and", "or", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_KEPT_PHRASES: Final = frozenset({"all in", "on the way", "by the way", "to be or not to be", "to be", "so so", "on and on"})
+_KEPT_PHRASES: Final = frozenset({"all in", "by the way", "to be", "on and on", "and so on", "and more", "or more"})
+# Only these are taken for left-overs with a capital: other words with one are names, symbols, titles of works.
+_CAPITAL: Final = frozenset({"And", "The", "Of", "For", "With", "From", "But"})
+_LETTER: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 # Beside these an English word is part of a Chinese one (a股, in货, it男) or a mark of a list, a grade or a vitamin.
 _BESIDE: Final = {
     "a": (
@@ -137,12 +140,12 @@ def _left_over(words: list[str], known: Callable[[str], bool]) -> tuple[int, int
     phrase = " ".join(words).lower()
     if phrase in _KEPT_PHRASES:
         return None
-    if known(phrase) or all(_is_function(word, known) for word in words):
+    if (len(words) > 1 and known(phrase)) or all(_is_function(word, known) for word in words):
         return 0, len(words)
     if len(words) - 1 > _REST:
         return None
     rest = words[1:] if words[0].lower() in _CONJUNCTIONS else words[:-1]
-    if any(_is_function(word, known) or not (word.isupper() or word[0].isupper()) for word in rest):
+    if any(_is_function(word, known) or (word.islower() and len(rest) > 1) for word in rest):
         return None
     if _is_function(words[0], known) and words[0] in _CONJUNCTIONS:
         return 0, 1
@@ -152,8 +155,8 @@ def _left_over(words: list[str], known: Callable[[str], bool]) -> tuple[int, int
 
 
 def _is_function(word: str, known: Callable[[str], bool]) -> bool:
-    """A function word as it stands in a sentence: small letters, or a capital where it is long enough to be no symbol."""
-    return known(word.lower()) and (word.islower() or (len(word) > 2 and word.istitle()))
+    """A function word as it stands in a sentence."""
+    return (word.islower() or word in _CAPITAL) and known(word.lower())
 
 
 def _stray(text: str, start: int, end: int, words: tuple[str, ...]) -> Stray | None:
@@ -164,7 +167,7 @@ def _stray(text: str, start: int, end: int, words: tuple[str, ...]) -> Stray | N
     after, right = _neighbour(text, end, 1)
     if not before and not after:
         return None
-    if before in OPENERS and after in CLOSERS and before and after:
+    if (before in OPENERS and after in CLOSERS) or (before == after and before in STRAIGHT_QUOTES):
         return None
     stray = Stray(start, end, words, before, after)
     if not _fits(text, stray, left, right):
@@ -185,12 +188,20 @@ def _fits(text: str, stray: Stray, left: int, right: int) -> bool:
     word = stray.words[0]
     if stray.before.isdigit() and stray.before.isascii() and word in _MEASURED:
         return False
-    if len(stray.words) == 1 and word in ("a", "an") and not (stray.start - 1 > left and right > stray.end):
+    if len(stray.words) == 1 and word in ("a", "an") and not _is_article(text, stray, left, right):
         return False
     if len(stray.words) == 1 and word in _BESIDE:
         before, after = _BESIDE[word]
         return not before.search(text[max(0, left - 1) : left + 1]) and not after.match(text, right)
     return True
+
+
+def _is_article(text: str, stray: Stray, left: int, right: int) -> bool:
+    """Whether a lone a or an has spaces on both sides and no other single letter near it, as points and options have."""
+    if stray.start - 1 == left or right == stray.end:
+        return False
+    near = (max(0, stray.start - _ALONE), stray.start), (stray.end, stray.end + _ALONE)
+    return not any(_LETTER.search(text, *place) for place in near)
 
 
 def _glues(char: str) -> bool:

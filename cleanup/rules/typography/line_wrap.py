@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from math import log
 from statistics import median
 from typing import NamedTuple
 
@@ -9,12 +10,13 @@ from cleanup.edits import Replace, replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CLOSERS, END_MARKS, is_chinese, is_han
 from cleanup.messages import Message
-from cleanup.page import Kind, Line
+from cleanup.page import Kind, Line, Span
 from cleanup.paragraphs import ParagraphRule
 from cleanup.rules.analysis import Analysis, Wrap
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import is_tight
 from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
+from cleanup.rules.typography.interleaving import CERTAIN, going_on
 
 RULE_ID = "line-wrap"
 
@@ -24,6 +26,8 @@ _ITEM = re.compile(
 )
 _INDENT = 2  # characters by which a paragraph's first line is shorter
 _MOST_ROOM = 2  # blanks between two lines; more are set on purpose
+_GUTTERS = frozenset(("  ", "\u3000\u3000", "\t\t"))
+_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\t)(?=\S)")
 _GOES_ON = frozenset("，、,")
 _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
@@ -47,6 +51,18 @@ class _Judged(NamedTuple):
     confidence: float
     message: Message
     evidence: tuple[Evidence, ...]
+    group: str
+
+
+def _judged(after: str, safety: Safety, confidence: float, message: Message, evidence: tuple[Evidence, ...]) -> _Judged:
+    return _Judged(after, safety, confidence, message, evidence, f"{message.key}:{safety.label}")
+
+
+# What is said of the hundreds of wraps of a page, made once.
+_SURE_NEWLINE = _judged("", Safety.SAFE, 0.99, _NEWLINE, _ONE_PARAGRAPH)
+_SURE_SPACE = _judged("", Safety.SAFE, 0.98, _SPACE, _WIDE)
+_TIGHT = _judged("", Safety.SAFE, 0.98, _SPACE, _MARKS)
+_ENDED_LINE = _judged("", Safety.ASK, 0.85, _AFTER_END, _ENDED)
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
@@ -54,9 +70,13 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     text = analysis.page.text
     slack = int(str(options["slack"]))
     markdown = analysis.page.rule is ParagraphRule.MARKDOWN
+    wraps = sorted(analysis.wraps, key=_by_source)
+    if not wraps:
+        return
     columns = _Columns(analysis.lines, slack)
     protected = analysis.protected
-    for wrap in analysis.wraps:
+    chances = going_on(text, wraps, analysis.lexicon, lambda: analysis.ngrams)
+    for wrap, chance in zip(wraps, chances, strict=True):
         start, end = wrap.source
         gap = text[start:end]
         if markdown and gap.startswith("  ") and gap.lstrip(" ")[:1] in ("\n", "\r"):
@@ -66,13 +86,24 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         judged = _judge(analysis, wrap, gap, columns)
         if judged is None:
             continue
+        if judged.safety is Safety.SAFE and chance < CERTAIN:
+            judged = _doubted(judged, chance)
         edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
         if edit is None:
             continue
         title = _ONE_SPACE if judged.after else _CLOSE_UP
         fix = Fix(title, (edit,), judged.safety, judged.confidence)
-        group = f"{judged.message.key}:{judged.safety.label}"
-        yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), group)
+        yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), judged.group)
+
+
+def _by_source(wrap: Wrap) -> Span:
+    return wrap.source
+
+
+def _doubted(judged: _Judged, chance: float) -> _Judged:
+    """The same wrap where the lines of two columns may stand between each other."""
+    evidence = (*judged.evidence, Evidence(Message("line-wrap.interleaved"), log(chance / (1 - chance))))
+    return _judged(judged.after, Safety.ASK, round(judged.confidence * chance, 3), judged.message, evidence)
 
 
 def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Judged | None:
@@ -82,7 +113,9 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
     by_newline = "\n" in gap or "\r" in gap
     message = _NEWLINE if by_newline else _SPACE
     if not by_newline and len(gap) <= _MOST_ROOM and is_tight(before, after) and left.kind not in (Kind.FURNITURE, Kind.BYLINE):
-        return _Judged("", Safety.SAFE, 0.98, message, _MARKS)
+        return _TIGHT
+    if (len(gap) > _MOST_ROOM and not by_newline) or _has_gutter(text, left, right):
+        return None
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
     starts_item = _ITEM.match(text, right.start) is not None
@@ -97,18 +130,25 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
         if not by_newline and not columns.is_full(text, left):
             return None  # a space after a sentence that fills no line: as set
         indented = gap.endswith(("  ", "\u3000", "\t"))
-        return None if indented else _Judged("", Safety.ASK, 0.85, _AFTER_END, _ENDED)
+        return None if indented else _ENDED_LINE
     if starts_item or left.kind is Kind.CAPTION or gap.endswith(("  ", "\u3000", "\t")):
-        return _Judged("", Safety.ASK, 0.8, message, _ONE_PARAGRAPH)
+        return _judged("", Safety.ASK, 0.8, message, _ONE_PARAGRAPH)
     if by_newline:
-        return _Judged("", Safety.SAFE, 0.99, message, _ONE_PARAGRAPH)
+        return _SURE_NEWLINE
     if columns.is_full(text, left):
-        return _Judged("", Safety.SAFE, 0.98, message, _WIDE)
+        return _SURE_SPACE
     cut = cut_word(analysis.lexicon, *runs_beside(text, left.end, right.start))
     if cut is not None and is_sure(cut):
         evidence = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.cuts", {"word": cut.word}), cut.gain))
-        return _Judged("", Safety.SAFE, 0.97, message, evidence)
-    return _Judged("", Safety.ASK, 0.75, message, _ONE_PARAGRAPH)
+        return _judged("", Safety.SAFE, 0.97, message, evidence)
+    return _judged("", Safety.ASK, 0.75, message, _ONE_PARAGRAPH)
+
+
+def _has_gutter(text: str, left: Line, right: Line) -> bool:
+    """Whether another column stands beside one of the lines: wide white space in the same row."""
+    before, after = text[max(left.start - 2, 0) : left.start], text[right.end : right.end + 2]
+    beside = (len(before) == 2 and before in _GUTTERS) or (len(after) == 2 and after in _GUTTERS)
+    return beside or _GUTTER.search(text, left.start, right.end) is not None
 
 
 def _ends_sentence(text: str, line: Line) -> bool:
@@ -124,9 +164,9 @@ def _ends_sentence(text: str, line: Line) -> bool:
 def _latin(before: str, after: str, by_newline: bool, message: Message) -> _Judged | None:
     """A wrap with no Chinese beside it: two words keep one space, a number may be cut in two, anything else stays."""
     if before.isdigit() and after.isdigit():
-        return _Judged("", Safety.ASK, 0.5, message, (Evidence(Message("line-wrap.number")),))
+        return _judged("", Safety.ASK, 0.5, message, (Evidence(Message("line-wrap.number")),))
     if by_newline and after.isalpha() and (before.isalpha() or before in ",;:"):
-        return _Judged(" ", Safety.SAFE, 0.97, message, _ONE_PARAGRAPH)
+        return _judged(" ", Safety.SAFE, 0.97, message, _ONE_PARAGRAPH)
     return None
 
 

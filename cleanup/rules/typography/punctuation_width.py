@@ -64,14 +64,15 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             if text[start - 1 : start] != "]":  # the target of a Markdown link
                 opened.append(start)
         elif mark in ")）":
-            if opened:
-                yield from _brackets(analysis, block, opened.pop(), start)
+            if opened and (finding := _brackets(analysis, block, opened.pop(), start)) is not None:
+                yield finding
         elif mark == ".":
-            yield from _dots(analysis, block, start, end, say)
+            if (finding := _dots(analysis, block, start, end, say)) is not None:
+                yield finding
         else:
             judged = _judge(text, block, start)
-            if judged is not None:
-                yield from _finding(analysis, start, end, FULL_OF_HALF[mark], judged, say)
+            if judged is not None and (finding := _finding(analysis, start, end, FULL_OF_HALF[mark], judged, say)) is not None:
+                yield finding
 
 
 class _Saying(NamedTuple):
@@ -118,48 +119,49 @@ def _judge(text: str, block: Block, at: int) -> _Judged | None:
     return None
 
 
-def _dots(analysis: Analysis, block: Block, start: int, end: int, say: _Sayings) -> Iterator[Finding]:
+def _dots(analysis: Analysis, block: Block, start: int, end: int, say: _Sayings) -> Finding | None:
     """A half-width full stop after Chinese, or a row of them that stands for an ellipsis."""
     text = analysis.text
     left = before(text, start, block.start)
     right = after(text, end, block.end)
     if end - start > 1:
         if end - start > 2 and (tells_chinese(left) or tells_chinese(right)):
-            yield from _finding(analysis, start, end, _ELLIPSIS, _Judged(Safety.ASK, 0.9, _BOTH), say)
-        return
+            return _finding(analysis, start, end, _ELLIPSIS, _Judged(Safety.ASK, 0.9, _BOTH), say)
+        return None
     near = start - 1
     while near > block.start and text[near] in _CLOSING:
         near -= 1
     if near < block.start or not is_han(text[near]):
-        return
+        return None
     if not right:
         sentence = block.kind is Kind.BODY and len(HAN.findall(text, max(block.start, start - 60), start)) >= _SENTENCE
         judged = _Judged(Safety.SAFE, 0.97, _BOTH) if sentence else _Judged(Safety.ASK, 0.7, _BOTH)
-        yield from _finding(analysis, start, end, "。", judged, say)
-    elif tells_chinese(right):
+        return _finding(analysis, start, end, "。", judged, say)
+    if tells_chinese(right):
         spaced = text[end] in _REMOVE_SPACE or text[end] in "\r\n"
         stop = 0.9 if spaced else 0.6
         dot = () if spaced else (("·", 0.3),)
-        yield from _finding(analysis, start, end, "。", _Judged(Safety.ASK, stop, _DOT), say, dot)
+        return _finding(analysis, start, end, "。", _Judged(Safety.ASK, stop, _DOT), say, dot)
+    return None
 
 
-def _brackets(analysis: Analysis, block: Block, start: int, end: int) -> Iterator[Finding]:
+def _brackets(analysis: Analysis, block: Block, start: int, end: int) -> Finding | None:
     """A pair of brackets of which one at least is half-width; `start` and `end` are the offsets of the two."""
     text = analysis.text
     halves = [(at, full) for at, half, full in ((start, "(", "（"), (end, ")", "）")) if text[at] == half]
     if not halves or end - start > _LONGEST_BRACKET:
-        return
+        return None
     judged = _judge_brackets(text, block, start, end, mixed=len(halves) == 1)
     if judged is None:
-        return
+        return None
     edits = tuple(edit for at, full in halves for edit in analysis.replaced(at, at + 1, full))
     if len(edits) < len(halves):
-        return
+        return None
     fix = Fix(Message("punctuation-width.fix-brackets"), edits, judged.safety, judged.confidence)
     spans = tuple(span for at, _ in halves for span in analysis.spans(at, at + 1))
     rests_on = analysis.rests_on(start, end + 1)
     message = Message("punctuation-width.brackets")
-    yield Finding(RULE_ID, spans, message, judged.confidence, judged.evidence, (fix,), _group("（）", judged.safety), rests_on)
+    return Finding(RULE_ID, spans, message, judged.confidence, judged.evidence, (fix,), _group("（）", judged.safety), rests_on)
 
 
 def _judge_brackets(text: str, block: Block, start: int, end: int, *, mixed: bool) -> _Judged | None:
@@ -180,17 +182,17 @@ def _judge_brackets(text: str, block: Block, start: int, end: int, *, mixed: boo
 
 def _finding(
     analysis: Analysis, start: int, end: int, full: str, judged: _Judged, say: _Sayings, others: tuple[tuple[str, float], ...] = ()
-) -> Iterator[Finding]:
+) -> Finding | None:
     edits = analysis.replaced(start, end, full)
     if not edits:
-        return
+        return None
     half = analysis.text[start:end]
     message, title, group = say(half, full, judged.safety)
     fixes: tuple[Fix, ...] = (Fix(title, edits, judged.safety, judged.confidence),)
     for mark, probability in others:
         fixes += (Fix(say(half, mark, Safety.ASK).title, analysis.replaced(start, end, mark), Safety.ASK, probability),)
     rests_on = analysis.rests_on(start - 1, end + 1)
-    yield Finding(RULE_ID, analysis.spans(start, end), message, judged.confidence, judged.evidence, fixes, group, rests_on)
+    return Finding(RULE_ID, analysis.spans(start, end), message, judged.confidence, judged.evidence, fixes, group, rests_on)
 
 
 def _group(full: str, safety: Safety) -> str:

@@ -17,6 +17,7 @@ _CUT: Final = 2.5  # an open quote where the paragraph stops in mid-sentence
 _GOES_ON: Final = 0.5  # an open quote where the next paragraph begins with an opening one
 _EMPTY: Final = 9.0  # nothing between two quotes
 _LEAST_OTHER: Final = 1.6  # no reading but the one in turn costs less: it leaves a quote alone, turns one, or nests two
+_TERM: Final = 0.5  # taken off for a pair that holds a single term
 _SAID: Final = 1.5  # an opening quote after a sentence, before words such as 张三说
 _TURNED: Final = 2.6  # a curly quote on the wrong side: likelier than two quotes without partners, less likely than one
 _NESTED: Final = {"S": 0.9, "C": 1.5}  # a straight or curly quote inside a curly one of its kind
@@ -43,7 +44,8 @@ class Role(IntEnum):
 class Quote(NamedTuple):
     """A quote at `at`, the role its form gives it (None: straight), and the characters beside it over white space (empty: none).
 
-    `said` says that the words after it name a speaker, as after a closing quote: 他说.
+    `said` says that the words after it name a speaker, as after a closing quote: 他说. `term` says that the text since the quote before it
+    could be one term.
     """
 
     at: int
@@ -51,6 +53,7 @@ class Quote(NamedTuple):
     before: str
     after: str
     said: bool = False
+    term: bool = False
 
 
 class Read(NamedTuple):
@@ -107,9 +110,10 @@ def read_quotes(quotes: Sequence[Quote], *, cut: bool = False, goes_on: bool = F
         step: dict[str, _Step] = {}
         touches = index > 0 and quotes[index - 1].at == quote.at - 1
         for state, cost in costs.items():
-            empty = touches and steps[-1][state][1] is Role.OPEN
+            opened = index > 0 and steps[-1][state][1] is Role.OPEN
+            closing = (_EMPTY if touches else -_TERM if quote.term else 0.0) if opened else 0.0
             for role, then, price in _moves(quote, state, first=index == 0):
-                total = cost + price + (_EMPTY if empty and role is Role.CLOSE else 0.0)
+                total = cost + price + (closing if role is Role.CLOSE else 0.0)
                 if then not in best or total < best[then]:
                     best[then] = total
                     step[then] = (state, role)

@@ -23,6 +23,7 @@ _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote t
 # What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
 _TERM: Final = re.compile(f"[{HAN_CLASS}、 \\n]{{0,11}}[{HAN_CLASS}](?<![说道问答称讲喊叫示绍诉着])")
 _SAID: Final = re.compile(f"[ \\n]?[{HAN_CLASS}]{{1,5}}(?:说|表示|介绍|告诉|坦言|感慨|笑着|回忆)")
+_LONGEST_TERM: Final = 16
 _AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
 _SPACE: Final = frozenset(" \t\r\n\u00a0\u3000*")
 _REACH: Final = 16  # code points of white space and emphasis beside a quote that are looked over
@@ -36,9 +37,11 @@ _LONE_CLOSE = Message("quotes.lone-close")
 
 
 class _Kind(NamedTuple):
-    """Double or single quotes: which characters are looked at, how they are to be set, and how inside their own kind."""
+    """Double or single quotes: which characters are looked at, a paragraph's quotes with which nothing is wrong, how they are to be set,
+    and how inside their own kind."""
 
     pattern: re.Pattern[str]
+    sound: re.Pattern[str]
     outer: tuple[str, str]
     inner: tuple[str, str]
     single: bool
@@ -51,10 +54,10 @@ class _Lone(NamedTuple):
     read: Read
 
 
-_DOUBLE: Final = _Kind(re.compile('["＂“”]'), ("“", "”"), ("‘", "’"), False)
-_SINGLE: Final = _Kind(re.compile("['＇‘’]"), ("‘", "’"), ("“", "”"), True)
-_DOUBLE_CORNER: Final = _Kind(re.compile('["＂「」]'), ("「", "」"), ("『", "』"), False)
-_SINGLE_CORNER: Final = _Kind(re.compile("['＇『』]"), ("『", "』"), ("「", "」"), True)
+_DOUBLE: Final = _Kind(re.compile('["＂“”]'), re.compile("(?:“”)+"), ("“", "”"), ("‘", "’"), False)
+_SINGLE: Final = _Kind(re.compile("['＇‘’]"), re.compile("(?:‘’)+"), ("‘", "’"), ("“", "”"), True)
+_DOUBLE_CORNER: Final = _Kind(re.compile('["＂「」]'), re.compile("(?:「」)+"), ("「", "」"), ("『", "』"), False)
+_SINGLE_CORNER: Final = _Kind(re.compile("['＇『』]"), re.compile("(?:『』)+"), ("『", "』"), ("「", "」"), True)
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
@@ -64,14 +67,14 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     corner = options["style"] == "corner" or (options["style"] == "page" and text.count("「") > text.count("“"))
     double, single = (_DOUBLE_CORNER, _SINGLE_CORNER) if corner else (_DOUBLE, _SINGLE)
-    chinese: dict[int, bool] = {}
     inside: list[tuple[int, int]] = []
     for kind in (double, single):
-        read = _read_blocks(analysis, kind, chinese)
+        found = _by_block(analysis, kind)
+        read = _read_blocks(analysis, found)
         alone = [_Lone(number, one) for number, reads in read.items() for one in reads if one.partner is None and one.role is not Role.MARK]
         odd = {one.block for one in alone}
         for number, reads in read.items():
-            sure = number not in odd and all(one.cost < DOUBTFUL for one in reads) and (not alone or _is_anchored(text, reads))
+            sure = number not in odd and all(one.cost < DOUBTFUL for one in reads) and (not alone or _is_anchored(reads))
             rests_on = _rests_on(analysis, reads)
             for index, one in enumerate(reads):
                 if one.partner is None or one.partner < index:
@@ -79,39 +82,56 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
                 closing = reads[one.partner]
                 nested = not kind.single or _inside(inside, one.quote.at)
                 yield from _pair(analysis, kind, one, closing, sure and nested, rests_on)
-                if not kind.single:
-                    inside.append((one.quote.at, closing.quote.at))
-        yield from _without_partner(analysis, kind, alone, read)
+        if not kind.single:
+            inside = sorted([*_pairs(read), *((ats[n], ats[n + 1]) for ats in found.sound.values() for n in range(0, len(ats), 2))])
+        yield from _without_partner(analysis, kind, alone, read, found)
 
 
-def _read_blocks(analysis: Analysis, kind: _Kind, chinese: dict[int, bool]) -> dict[int, tuple[Read, ...]]:
+class _Found(NamedTuple):
+    """The quotes of a kind by the number of their paragraph, apart for those paragraphs in which nothing is wrong with them."""
+
+    quotes: dict[int, list[Quote]]
+    sound: dict[int, list[int]]
+
+    def begins(self, number: int, start: int) -> bool:
+        """Whether the paragraph that begins at `start` begins with an opening quote."""
+        if number in self.sound:
+            return self.sound[number][0] == start
+        quotes = self.quotes.get(number, [])
+        return len(quotes) > 0 and quotes[0].at == start and context_cost(quotes[0], Role.OPEN) < DOUBTFUL
+
+
+def _pairs(read: Mapping[int, tuple[Read, ...]]) -> Iterator[tuple[int, int]]:
+    for reads in read.values():
+        for index, one in enumerate(reads):
+            if one.partner is not None and one.partner > index:
+                yield one.quote.at, reads[one.partner].quote.at
+
+
+def _read_blocks(analysis: Analysis, found: _Found) -> dict[int, tuple[Read, ...]]:
     """The quotes of each paragraph in their cheapest reading."""
     blocks = analysis.blocks
-    found = _by_block(analysis, kind, chinese)
     read: dict[int, tuple[Read, ...]] = {}
-    for number, quotes in found.items():
-        following = found.get(number + 1)
-        goes_on = bool(following and following[0].at == blocks[number + 1].start and context_cost(following[0], Role.OPEN) < DOUBTFUL)
+    for number, quotes in found.quotes.items():
+        goes_on = number + 1 < len(blocks) and found.begins(number + 1, blocks[number + 1].start)
         cut = is_han(analysis.text[blocks[number].end - 1])
         read[number] = read_quotes(quotes, cut=cut, goes_on=goes_on)
     return read
 
 
-def _is_anchored(text: str, reads: Sequence[Read]) -> bool:
+def _is_anchored(reads: Sequence[Read]) -> bool:
     """Whether the paragraph surely begins outside a quotation, on a page where some quote has no partner: the contexts speak against
     the opposite reading, or one pair holds a single term."""
     if turned_cost(reads) >= DOUBTFUL:
         return True
     for index, read in enumerate(reads):
-        if read.partner is not None and read.partner > index and read.quote.before not in _AFTER_SPEECH:
-            term = text[read.quote.at + 1 : reads[read.partner].quote.at]
-            if _TERM.fullmatch(term):
-                return True
+        if read.partner == index + 1 and reads[index + 1].quote.term and read.quote.before not in _AFTER_SPEECH:
+            return True
     return False
 
 
-def _by_block(analysis: Analysis, kind: _Kind, chinese: dict[int, bool]) -> dict[int, list[Quote]]:
-    """The quotes of a kind in each recognised paragraph of Chinese, by the paragraph's number; `chinese` remembers which are."""
+def _by_block(analysis: Analysis, kind: _Kind) -> _Found:
+    """The quotes of a kind in each recognised paragraph of Chinese."""
     text = analysis.text
     blocks = analysis.blocks
     places: dict[int, list[int]] = {}
@@ -124,22 +144,27 @@ def _by_block(analysis: Analysis, kind: _Kind, chinese: dict[int, bool]) -> dict
             break
         if blocks[number].start <= at and not analysis.is_protected(at, at + 1):
             places.setdefault(number, []).append(at)
-    found: dict[int, list[Quote]] = {}
+    found = _Found({}, {})
     for number, ats in places.items():
-        block = blocks[number]
-        if number not in chinese:
-            chinese[number] = analysis.is_chinese((block.start, block.end))
-        if not chinese[number]:
+        if kind.sound.fullmatch("".join([text[at] for at in ats])):
+            found.sound[number] = ats
             continue
-        quotes = [_quote(text, at, block) for at in ats if not (kind.single and _is_apostrophe(text, at))]
+        block = blocks[number]
+        if not analysis.is_chinese((block.start, block.end)):
+            continue
+        quotes: list[Quote] = []
+        for at in ats:
+            if not (kind.single and _is_apostrophe(text, at)):
+                quotes.append(_quote(text, at, block, quotes[-1].at if quotes else at))
         if quotes:
-            found[number] = quotes
+            found.quotes[number] = quotes
     return found
 
 
-def _quote(text: str, at: int, block: Block) -> Quote:
+def _quote(text: str, at: int, block: Block, previous: int) -> Quote:
     left, right = _before(text, at, block.start), _after(text, at + 1, block.end)
-    return Quote(at, _ROLES.get(text[at]), left, right, _SAID.match(text, at + 1) is not None)
+    term = 1 < at - previous < _LONGEST_TERM and _TERM.fullmatch(text, previous + 1, at) is not None
+    return Quote(at, _ROLES.get(text[at]), left, right, _SAID.match(text, at + 1) is not None, term)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
@@ -205,17 +230,19 @@ def _pair(analysis: Analysis, kind: _Kind, opening: Read, closing: Read, sure: b
     yield from _finding(analysis, changed, message, title, Safety.SAFE if safe else Safety.ASK, confidence, evidence, rests_on)
 
 
-def _without_partner(analysis: Analysis, kind: _Kind, lone: Sequence[_Lone], read: Mapping[int, tuple[Read, ...]]) -> Iterator[Finding]:
+def _without_partner(
+    analysis: Analysis, kind: _Kind, lone: Sequence[_Lone], read: Mapping[int, tuple[Read, ...]], found: _Found
+) -> Iterator[Finding]:
     """Quotes that stand alone in their paragraphs: the ends of a speech of several paragraphs, or quotes whose partner is lost."""
     speech: list[_Lone] = []
 
     def ended() -> Iterator[Finding]:
         """A speech that goes on over paragraphs, each opened anew, may end with one that is whole; a quote alone may not."""
-        following = read.get(speech[-1].block + 1, ()) if len(speech) > 1 else ()
-        whole = (
-            bool(following) and following[0].partner is not None and following[0].quote.at == analysis.blocks[speech[-1].block + 1].start
-        )
-        return _speech(analysis, kind, speech) if whole else _alone(analysis, kind, speech)
+        following = speech[-1].block + 1 if len(speech) > 1 else len(analysis.blocks)
+        whole = following in found.sound or (following in read and read[following][0].partner is not None)
+        if whole and found.begins(following, analysis.blocks[following].start):
+            return _speech(analysis, kind, speech)
+        return _alone(analysis, kind, speech)
 
     for one in lone:
         if one.read.role is Role.OPEN:

@@ -86,12 +86,18 @@ def _runs_apart(text: str, gaps: list[tuple[int, int]]) -> dict[int, int]:
         goes_on = number < len(gaps) and gaps[number][0] == end + 1 and end - start == 1 and gaps[number][1] - end == 2
         if goes_on and _APART.match(text, end) is not None:
             continue
-        beside = gaps[first][0] > 0 and _APART.match(text, gaps[first][0] - 1) and _APART.match(text, end)
-        whole = gaps[first][0] < 2 or not is_han(text[gaps[first][0] - 2])
-        if number - first >= _LEAST_APART and beside and whole and not is_han(text[end + 1 : end + 2]):
-            runs[first] = number
+        last = number if _APART.match(text, end) is not None else number - 1  # the white space after the run is no part of it
+        if last - first >= _LEAST_APART and _apart_at(text, gaps[first][0], gaps[last - 1][1]):
+            runs[first] = last
         first = number
     return runs
+
+
+def _apart_at(text: str, start: int, end: int) -> bool:
+    """Whether single characters stand before the first gap of a run, at `start`, and after its last, which ends at `end`."""
+    if not start or _APART.match(text, start - 1) is None:
+        return False
+    return not is_han(text[start - 2 : start - 1]) and not is_han(text[end + 1 : end + 2])
 
 
 def _finding(analysis: Analysis, start: int, end: int, judged: _Judged) -> Iterator[Finding]:
