@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from cleanup import __version__
-from cleanup.messages import KanwuError, language_from_environment
+from cleanup.messages import KanwuError, Message, language_from_environment
 from cleanup.resources import resource, sample_pages
 from desktop.controller import Controller
 from desktop.desk import Desk
@@ -43,6 +43,9 @@ class Wishes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Opens the window on the pages named, or on the sample pages; 0 when it is closed, 2 where a page or option is wrong."""
+    if not has_display(os.environ, sys.platform):
+        sys.stderr.write(f"kanwu-desktop: {Message('cli.no-display').text(language_from_environment())}\n")
+        return 2
     prepare_input_method(os.environ)
     arguments = list(sys.argv[1:] if argv is None else argv)
     app = application()
@@ -74,6 +77,13 @@ def application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
     return app
+
+
+def has_display(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether there is a screen to open a window on; without one Qt would end the process without a word."""
+    if platform in ("win32", "darwin"):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def prepare_input_method(environ: MutableMapping[str, str]) -> None:

@@ -168,7 +168,7 @@ def test_two_pieces_are_wrapped_where_the_page_shows_the_column() -> None:
 
 
 def check_lines(text: str, layout: Layout, newline: str) -> None:
-    spans = split_paragraphs(text, layout.rule, newline).spans
+    fixed = split_paragraphs(text, layout.rule, newline)
     covered = 0
     paragraph = -1
     for line in layout.lines:
@@ -176,14 +176,14 @@ def check_lines(text: str, layout: Layout, newline: str) -> None:
         assert not text[covered : line.start].strip()
         assert not text[line.start].isspace()
         assert not text[line.end - 1].isspace()
-        assert any(start <= line.start and line.end <= end for start, end in spans)
+        assert line.end <= fixed.spans[fixed.at_or_before(line.start)][1]
         assert paragraph <= line.paragraph <= paragraph + 1
         assert line.evidence
         assert all(code.isascii() for code in line.evidence)
         covered, paragraph = line.end, line.paragraph
     assert not text[covered:].strip()
     for left, right in pairwise(layout.lines):
-        if any(left.end <= start <= right.start for start, _ in spans[1:]):
+        if fixed.at_or_before(left.start) != fixed.at_or_before(right.start):
             assert left.paragraph < right.paragraph
 
 

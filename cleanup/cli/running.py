@@ -69,6 +69,8 @@ def _dispatch(args: Sequence[str], console: Console) -> int:
         said = console.say("unknown-command-near", name=name, near=near[0]) if near else console.say("unknown-command", name=name)
         console.error(said)
         return ERROR
+    if "" in rest:  # a path that a script left empty would mean the folder one stands in
+        raise KanwuError("cli.empty-argument")
     from cleanup.cli.invoking import invoke
 
     return invoke(import_module(f"cleanup.cli.{name}").command(console), rest[1:], console)

@@ -25,7 +25,7 @@ WINDOW: Final = 8
 
 _LONGEST: Final = 16  # code points of the dictionary's longest word
 _FOLLOWERS: Final = 32
-_CACHE_LIMIT: Final = 1 << 16
+_CACHE_LIMIT: Final = 1 << 13  # a page asks the same again and again, other pages seldom do
 _BLOCK: Final = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
 _SPACE: Final = re.compile(r"(\r\n|\s)")
 _ALPHANUMERIC: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

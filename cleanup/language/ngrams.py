@@ -20,7 +20,7 @@ END: Final = "\N{END OF TEXT}"
 LOG_STEP: Final = 1 / 16
 """Natural-log units of one step of a stored log probability; a stored backoff has half of it."""
 
-_CACHE_LIMIT: Final = 1 << 17
+_CACHE_LIMIT: Final = 1 << 14  # a page asks the same again and again, other pages seldom do
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
 )

@@ -64,13 +64,17 @@ _COMMON_WORD: Final = 60  # frequency from which a word that looks like a name i
 _MARKDOWN_SHARE: Final = 25  # one line in so many is a heading on a page that marks its headlines
 
 
-def classify(units: Sequence[Unit], usual_breaks: int, *, blocks: bool = False) -> list[Verdict]:
+def look_at(units: Sequence[Unit]) -> list[Seen | None]:
+    """What the words of each unit say it is."""
+    return [None if unit.size > LONGEST else look(unit.text) for unit in units]
+
+
+def classify(units: Sequence[Unit], seen: Sequence[Seen | None], usual_breaks: int, *, blocks: bool = False) -> list[Verdict]:
     """The kind of each unit with its evidence.
 
-    `usual_breaks` is the number of line ends between the page's paragraphs; `blocks` says that paragraphs are blocks of wrapped
-    lines, told apart by blank lines or indents.
+    `seen` is what its words say; `usual_breaks` is the number of line ends between the page's paragraphs; `blocks` says that
+    paragraphs are blocks of wrapped lines, told apart by blank lines or indents.
     """
-    seen = [None if unit.size > LONGEST else look(unit.text) for unit in units]
     starts: dict[str, int] = {}
     for unit in units:
         if unit.size > MOST_HEADLINE:

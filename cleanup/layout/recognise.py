@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from cleanup.language.script import fold, has_traditional
 from cleanup.layout.choice import choose_rule, is_wrapped
 from cleanup.layout.evidence import Unit
-from cleanup.layout.kinds import Verdict, classify
+from cleanup.layout.kinds import Verdict, classify, look_at
 from cleanup.layout.patterns import LONGEST, look
 from cleanup.layout.shape import Piece, ends_sentence, pieces, popular, width
 from cleanup.layout.spacewraps import Wrapped, find_space_wraps
@@ -56,11 +56,15 @@ def recognise(text: str, rule: ParagraphRule | None = None, newline: str | None 
     chosen = choose_rule(text, found) if rule is None else rule
     paragraphs = split_paragraphs(text, chosen, newline or "\n").spans
     hard = chosen is not ParagraphRule.LINE and len(found) > len(paragraphs) and is_wrapped(text, found)
-    spaced = find_space_wraps(text, [(piece.start, piece.end) for piece in found])
-    units = _units(text, found, spaced, hard=hard)
+    units = _units(text, found, hard=hard)
+    seen = look_at(units)
+    known = {index for index, found_kind in enumerate(seen) if found_kind is not None}
+    spaced = find_space_wraps(text, [(piece.start, piece.end) for piece in found], known)
+    for index in spaced:
+        units[index].wrapped = True
     apart = sum(unit.breaks > 1 or unit.indented for unit in units[1:])
     blocks = hard and apart >= max(2, len(units) // 40)
-    verdicts = classify(units, _usual_breaks(units, chosen, hard=hard), blocks=blocks)
+    verdicts = classify(units, seen, _usual_breaks(units, chosen, hard=hard), blocks=blocks)
     lines = _lines(text, paragraphs, found, spaced, units, verdicts, hard=hard)
     return Layout(chosen, tuple(lines), Wrap.SPACE if spaced else Wrap.NEWLINE if hard else Wrap.NONE)
 
@@ -77,11 +81,11 @@ def _recognise_huge(text: str, rule: ParagraphRule, newline: str) -> Layout:
     return Layout(rule, tuple(Line(start, end, Kind.BODY, n, evidence) for n, (start, end) in enumerate(spans)), Wrap.NONE)
 
 
-def _units(text: str, found: Sequence[Piece], spaced: Mapping[int, Wrapped], *, hard: bool) -> list[Unit]:
+def _units(text: str, found: Sequence[Piece], *, hard: bool) -> list[Unit]:
     """One unit a physical line."""
     units: list[Unit] = []
     traditional = has_traditional(text)
-    for index, piece in enumerate(found):
+    for piece in found:
         size = piece.end - piece.start
         whole = (
             text[piece.start : piece.end]
@@ -91,7 +95,7 @@ def _units(text: str, found: Sequence[Piece], spaced: Mapping[int, Wrapped], *, 
         if traditional:  # words are looked up, and patterns written, in simplified characters
             whole = fold(whole)
         heading = whole[0] == "#" and _HEADING.match(whole) is not None
-        units.append(Unit(whole, size, piece.width, piece.breaks, piece.indented, heading, wrapped=index in spaced))
+        units.append(Unit(whole, size, piece.width, piece.breaks, piece.indented, heading))
     least = max(2 if hard else 4, len(units) // 12)
     shared = popular((u.width for u in units if not u.heading and u.size <= _WIDEST), least)
     narrow = sum(unit.width in shared for unit in units)

@@ -1,12 +1,12 @@
 """Hard wraps that were left as a space between Chinese characters: which spaces of a page are wraps.
 
-A PDF's text layer often gives a paragraph in one line, with a space where each line of the column ended. Lines of
-one paragraph have nearly the width of their column, so the spaces that cut a paragraph into pieces of one width are wraps; those
-between the parts of a headline, between names or after 本报讯 are not.
+A PDF's text layer often gives a paragraph in one line, with a space where each line of the column ended. Lines of one paragraph have
+nearly the width of their column, so the spaces that cut a paragraph into pieces of one width are wraps; those between the parts
+of a headline, between names or after 本报讯 are not.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
 from cleanup.layout.shape import ends_sentence, popular, width
@@ -17,12 +17,13 @@ _TOLERANCE: Final = 3  # half cells by which a full line may miss its column's w
 _FAR: Final = 1.35  # times its width no line of a column is
 _INDENT: Final = 4  # half cells that the first line of a paragraph is set in
 _NARROWEST: Final = 18  # half cells: nine characters, the narrowest column
-_WIDEST: Final = 120
+_WIDEST: Final = 96
 _LONGEST: Final = 20_000  # code points of the longest paragraph that is looked at: no newspaper prints longer ones
 _ENOUGH: Final = 3  # lines from which a paragraph shows its column's width by itself
 _FITTING: Final = 0.75  # share of lines before the last that must fit: have the column's width, or end a paragraph
 _FULL: Final = 0.5  # share of them that must have the column's width
 _MARKS: Final = re.compile("[，。、；：！？;:!?]|[,.](?![0-9])")  # what a headline of two or three parts seldom has
+_NEIGHBOURS: Final = re.compile('[，。、；：！？,.;:!?"“”‘’（）()《》]{2,}')
 _PAUSES: Final = re.compile("[，。；,;]")
 
 
@@ -33,8 +34,11 @@ class Wrapped(NamedTuple):
     column: int
 
 
-def find_space_wraps(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Wrapped]:
-    """The paragraphs (by index into `paragraphs`) whose wraps were left as spaces, with their lines."""
+def find_space_wraps(text: str, paragraphs: Sequence[tuple[int, int]], known: Container[int] = ()) -> dict[int, Wrapped]:
+    """The paragraphs (by index into `paragraphs`) whose wraps were left as spaces, with their lines.
+
+    `known` are the paragraphs that are credits, captions or furniture by their words: their few spaces are their own.
+    """
     found: dict[int, Wrapped] = {}
     short: list[tuple[int, list[tuple[int, int]], list[int]]] = []
     if " " not in text:
@@ -47,20 +51,28 @@ def find_space_wraps(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[i
         if not spaces or marks.search(text, start, end) is None:
             continue  # a headline or a credit, whose parts a space keeps apart
         bits = list(zip([start, *(s + 1 for s in spaces)], [*spaces, end], strict=True))
-        widths = [width(text[a:b]) for a, b in bits]
+        if len(bits) <= _ENOUGH and index in known:
+            continue
+        widths = [_printed_width(text[a:b]) for a, b in bits]
         if len(bits) > _ENOUGH and (wrapped := _wrap(text, bits, widths, _columns_of(widths))) is not None:
             found[index] = wrapped
         else:
             short.append((index, bits, widths))
-    # Paragraphs too short to show their column alone may do so together.
-    inner = [w for _, _, widths in short for w in widths[1:-1] if _NARROWEST <= w <= _WIDEST]
-    columns = sorted({wrapped.column for wrapped in found.values()} | popular(inner, max(_ENOUGH, len(short) // 4)))
-    if columns:
-        for index, bits, widths in short:
-            wrapped = _wrap(text, bits, widths, columns)
-            if wrapped is not None:
-                found[index] = wrapped
-    return found
+    columns = {wrapped.column for wrapped in found.values()}
+    if not columns:  # paragraphs too short to show their column alone may do so together
+        inner = [w for _, _, widths in short for w in widths[1:-1] if _NARROWEST <= w <= _WIDEST]
+        columns |= popular(inner, max(_ENOUGH, len(short) // 4))
+    more: dict[int, Wrapped] = {}
+    for index, bits, widths in short if columns else ():
+        wrapped = _wrap(text, bits, widths, sorted(columns))
+        if wrapped is not None:
+            more[index] = wrapped
+    return found | more if found or len(more) >= _ENOUGH else {}
+
+
+def _printed_width(text: str) -> int:
+    """The width of a line with neighbouring marks set closer, as printers do; in half cells."""
+    return width(text) - sum(len(marks) - 1 for marks in _NEIGHBOURS.findall(text))
 
 
 def _columns_of(widths: Sequence[int]) -> list[int]:
@@ -76,7 +88,7 @@ def _wrap(text: str, bits: Sequence[tuple[int, int]], widths: Sequence[int], col
     for column in columns:
         lines = _fill(text, bits, widths, column)
         before = lines[:-1]
-        if not before or lines[-1].width > column + _TOLERANCE or max(line.width for line in before) > _FAR * column:
+        if not before or lines[-1].width > column + 2 * _TOLERANCE or max(line.width for line in before) > _FAR * column:
             continue
         full = sum(line.full for line in before) / len(before)
         fitting = sum(line.full or line.ends for line in before) / len(before)

@@ -51,8 +51,11 @@ def temporary_path(patch: Path) -> Path:
 
 def exists(patch: Path) -> bool:
     """Whether anything was decided: there is a patch, or a journal with a whole line that waits to be folded into one."""
-    if patch.exists():
-        return True
+    try:
+        if patch.exists():
+            return True
+    except OSError:
+        return False  # a name too long for the file system: nothing can lie there
     try:
         with journal_path(patch).open("rb") as journal:
             return b"\n" in journal.read(1 << 16)

@@ -29,6 +29,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
         (["a.txt", "b"], app.Wishes((Path("a.txt"), Path("b")))),
         (["--patches", "p", "--encoding=gb18030", "a"], app.Wishes((Path("a"),), Path("p"), "gb18030")),
         (["--theme", "dark"], app.Wishes(theme="dark")),
+        (["--theme", "light", "--", "--odd.txt"], app.Wishes((Path("--odd.txt"),), theme="light")),
     ],
 )
 def test_arguments(qapp: QApplication, arguments: list[str], expected: app.Wishes) -> None:
@@ -77,6 +78,16 @@ def test_the_samples_open_and_stay_as_they_are(qapp: QApplication, tmp_path: Pat
     window.close()
     assert sorted(path.name for path in sample_pages().iterdir()) == before
     assert list(tmp_path.rglob("*.kanwu.jsonl"))
+
+
+def test_without_a_display_it_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert app.main(["page.txt"]) == 2
+    assert "kanwu-desktop: " in capsys.readouterr().err
+    assert app.has_display({}, "win32")
+    assert app.has_display({"DISPLAY": ":1"}, "linux")
 
 
 @pytest.mark.parametrize(

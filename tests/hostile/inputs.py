@@ -210,12 +210,6 @@ def _path_inputs() -> list[Input]:
         os.mkfifo(folder / "pipe.txt")
         return [folder / "pipe.txt"]
 
-    def unreadable(folder: Path) -> list[Path]:
-        path = folder / "secret.txt"
-        path.write_text(GOOD, encoding="utf-8")
-        path.chmod(0)
-        return [path]
-
     def not_utf8_name(folder: Path) -> list[Path]:
         path = folder / os.fsdecode(b"\xcb\xae\xce\xbb.txt")
         path.write_text(GOOD, encoding="utf-8")
@@ -230,7 +224,7 @@ def _path_inputs() -> list[Input]:
         "long": "水" * 80 + ".txt",
         "no-suffix": "page",
         "braces": "{0}{x}.txt",
-        "markup": "[red]page[/red].txt",
+        "markup": "[bold red]page.txt",
     }
     inputs = [Input("file-name", name, _text(file, GOOD)) for name, file in names.items()]
     return [
@@ -244,7 +238,7 @@ def _path_inputs() -> list[Input]:
         Input("not-a-file", "named-pipe", pipe),
         Input("not-a-file", "endless-device", lambda folder: [Path("/dev/zero")]),
         Input("not-a-file", "null-device", lambda folder: [Path("/dev/null")]),
-        Input("unreadable", "no-permission", unreadable),
+        Input("unreadable", "reading-fails", lambda folder: [Path("/proc/self/mem")]),
     ]
 
 

@@ -23,7 +23,7 @@ SECTIONS: Final = 4
 
 _LONGEST: Final = 4000  # code points of a piece that are searched for repeats
 _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
-_KEPT: Final = 4000  # characters before a break whose odds are kept
+_KEPT: Final = 400  # characters before a break whose odds are kept, and characters after each: at most 20 MB in all
 _END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
 _RARE: Final = 4  # pieces of the page in which a shared character pair may stand
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
@@ -39,9 +39,14 @@ class Models:
 
     def odds_after(self, last: str) -> dict[str, float]:
         """Odds of a break after `last`, by the character after it; for the caller to fill."""
-        if len(self._odds) >= _KEPT:
-            self._odds.clear()
-        return self._odds.setdefault(last, {})
+        odds = self._odds.get(last)
+        if odds is None:
+            if len(self._odds) >= _KEPT:
+                self._odds.clear()
+            odds = self._odds[last] = {}
+        elif len(odds) >= _KEPT:
+            odds.clear()
+        return odds
 
 
 @dataclass(frozen=True)

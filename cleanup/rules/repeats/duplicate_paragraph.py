@@ -68,7 +68,8 @@ class _Search:
         """Of paragraphs with the same text those runs that are copies; slogans, refrains, bylines and rows stay."""
         unit = self.folded.unit(group[0])
         text = self.text[unit.start : unit.end]
-        if readings.is_row(text) or any(low <= unit.start and unit.end <= high for low, high in self.analysis.protected):
+        code = self.analysis.is_protected(unit.start, unit.start + 1) and self.analysis.is_protected(unit.end - 1, unit.end)
+        if code or readings.is_row(text):
             return
         body = readings.is_text(text, unit.size)
         refrain = unit.size < readings.BODY and len(group) > 2

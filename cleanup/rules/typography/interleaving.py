@@ -28,44 +28,58 @@ _CROSSED_LESS: Final = 0.27
 _GAINS: Final = ((-5.0, -1.2), (-3.0, -0.55), (-1.7, 0.0), (0.0, 1.0), (2.0, 3.0))
 
 _PRIOR: Final = 0.02  # chance that a page has interleaved columns, before its wraps are looked at
-_LEAST: Final = 0.02
+_LEAST: Final = 0.005  # the bounds of that chance, and of leaving one text at a wrap
 _MOST: Final = 0.4
 _SHOWN: Final = 0.05  # chance from which a page counts as one that has them
 _STOPS: Final = 0.1  # chance that a run of interleaved lines ends at a wrap
 _CONTEXT: Final = 8
 _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
-_DOUBTFUL: Final = 0.9
-CERTAIN: Final = 0.95
+_NEAR: Final = 4  # paragraphs before and after a doubtful one
+_DOUBTFUL: Final = 0.5
+CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
 
 
 def going_on(text: str, wraps: Sequence[Wrap], lexicon: Lexicon, model: Callable[[], Ngrams]) -> list[float]:
-    """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source."""
+    """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source.
+
+    Where a paragraph is doubtful, the wraps in it and in the paragraphs around it must speak for themselves.
+    """
     words = _word_evidence(text, wraps, lexicon)
+    rare = _chance_of_columns(words)
+    parts: list[tuple[int, list[float]]] = []
+    at = 0
+    for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
+        end = at + len(list(same))
+        chances = _chain(words[at:end], rare)
+        if min(chances) < CERTAIN:
+            chances = _chain(_with_model(text, wraps[at:end], words[at:end], model()), rare)
+        parts.append((at, chances))
+        at = end
+    doubtful = [rare >= _SHOWN or min(chances) < CERTAIN for _, chances in parts]
+    result: list[float] = []
+    for number, (start, chances) in enumerate(parts):
+        if any(doubtful[max(number - _NEAR, 0) : number + _NEAR + 1]):
+            end = start + len(chances)
+            own = _with_model(text, wraps[start:end], words[start:end], model())
+            result += [chance if said > _OWN else min(chance, _DOUBTFUL) for chance, said in zip(chances, own, strict=True)]
+        else:
+            result += chances
+    return result
+
+
+def _chance_of_columns(words: Sequence[float]) -> float:
+    """The chance that columns are interleaved somewhere on the page, by how many of its wraps a word crosses."""
     told = [said for said in words if said]
     crossed = sum(said > 0 for said in told)
     said = crossed * log(_CROSSED_LESS / _CROSSED) + (len(told) - crossed) * log((1 - _CROSSED_LESS) / (1 - _CROSSED))
     odds = _PRIOR / (1 - _PRIOR) * exp(min(said, 50.0))
-    rare = min(max(odds / (1 + odds), _LEAST), _MOST)
-    chances: list[float] = []
-    at = 0
-    for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
-        size = len(list(same))
-        chances += _paragraph(text, wraps[at : at + size], words[at : at + size], rare, model)
-        at += size
-    return chances
+    return min(max(odds / (1 + odds), _LEAST), _MOST)
 
 
-def _paragraph(text: str, wraps: Sequence[Wrap], words: Sequence[float], rare: float, model: Callable[[], Ngrams]) -> list[float]:
-    """The chances of one paragraph's wraps. Where one is doubtful, or the page has others, each wrap must speak for itself."""
-    found = _chain(words, rare)
-    if min(found) >= CERTAIN and rare < _SHOWN:
-        return found
-    said = [word if word > 0 else word + _gain_evidence(text, wrap, model()) for word, wrap in zip(words, wraps, strict=True)]
-    found = _chain(said, rare)
-    if min(found) >= CERTAIN and rare < _SHOWN:
-        return found
-    return [chance if own > _OWN else min(chance, _DOUBTFUL) for chance, own in zip(found, said, strict=True)]
+def _with_model(text: str, wraps: Sequence[Wrap], words: Sequence[float], model: Ngrams) -> list[float]:
+    """What words and character model say together; where a word crosses, the model has nothing to add."""
+    return [said if said > 0 else said + _gain_evidence(text, wrap, model) for said, wrap in zip(words, wraps, strict=True)]
 
 
 def _word_evidence(text: str, wraps: Sequence[Wrap], lexicon: Lexicon) -> list[float]:

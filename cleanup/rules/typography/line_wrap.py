@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from cleanup.edits import Replace, replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import CLOSERS, END_MARKS, is_chinese, is_han
+from cleanup.language.chars import CLOSERS, END_MARKS, is_han
 from cleanup.messages import Message
 from cleanup.page import Kind, Line, Span
 from cleanup.paragraphs import ParagraphRule
 from cleanup.rules.analysis import Analysis, Wrap
 from cleanup.rules.record import Example, Option, OptionValue, Rule
-from cleanup.rules.typography.context import is_tight
+from cleanup.rules.typography.context import after as nearest_after
+from cleanup.rules.typography.context import before as nearest_before
+from cleanup.rules.typography.context import is_tight, tells_chinese
 from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
 from cleanup.rules.typography.interleaving import CERTAIN, going_on
 
@@ -22,12 +24,15 @@ RULE_ID = "line-wrap"
 
 # What begins an item of a list, a quotation of Markdown, a table row: such a line does not go on with the one above.
 _ITEM = re.compile(
-    r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
+    r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
 )
 _INDENT = 2  # characters by which a paragraph's first line is shorter
 _MOST_ROOM = 2  # blanks between two lines; more are set on purpose
-_GUTTERS = frozenset(("  ", "\u3000\u3000", "\t\t"))
+# White space as wide as that between two columns, with text on both sides in the same row.
 _GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\t)(?=\S)")
+_GUTTER_BEFORE = re.compile(r"\S[ \u3000\t]{2,}\Z")
+_GUTTER_AFTER = re.compile(r"[ \u3000\t]{2,40}[^\s]")
+_WIDEST_GUTTER = 40  # code points
 _GOES_ON = frozenset("，、,")
 _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
@@ -123,8 +128,7 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
         return None
     if columns.is_verse(text, left):
         return None
-    chinese = is_chinese(before) or is_chinese(after)
-    if not chinese:
+    if not (tells_chinese(nearest_before(text, left.end, left.start)) or tells_chinese(nearest_after(text, right.start, right.end))):
         return _latin(before, after, by_newline, message)
     if _ends_sentence(text, left):
         if not by_newline and not columns.is_full(text, left):
@@ -146,9 +150,11 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
 
 def _has_gutter(text: str, left: Line, right: Line) -> bool:
     """Whether another column stands beside one of the lines: wide white space in the same row."""
-    before, after = text[max(left.start - 2, 0) : left.start], text[right.end : right.end + 2]
-    beside = (len(before) == 2 and before in _GUTTERS) or (len(after) == 2 and after in _GUTTERS)
-    return beside or _GUTTER.search(text, left.start, right.end) is not None
+    return (
+        _GUTTER_BEFORE.search(text, max(left.start - _WIDEST_GUTTER, 0), left.start) is not None
+        or _GUTTER_AFTER.match(text, right.end) is not None
+        or _GUTTER.search(text, left.start, right.end) is not None
+    )
 
 
 def _ends_sentence(text: str, line: Line) -> bool:
