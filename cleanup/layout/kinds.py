@@ -7,10 +7,10 @@ lines.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cleanup.layout.columns import Columns
 from cleanup.layout.evidence import (
     GOES_ON,
     OPEN_MARKS,
@@ -50,8 +50,6 @@ _SENTENCE: Final = re.compile("[。！？]")
 _CALENDAR: Final = re.compile("星期|农历|[总第][0-9]+期|版")
 _WEAK_CODES: Final = frozenset({"date-line", "edition", "agency", "picture-words", "contact-line", "weather", "folio"})
 _PAGE_HEADS: Final = frozenset({"date-line", "edition", "folio", "masthead", "page-number"})
-_CLEARLY: Final = 7  # half cells by which a line is narrower than a column: an indent of two characters is not enough
-_COLUMN_SHARE: Final = 0.35  # of the lines that the page's commonest width has
 _SHORT_HEADLINE: Final = 30
 _SHORT_TEXT: Final = 20  # code points of a paragraph of one sentence
 _LABEL: Final = 4  # code points of the name of a section, which stands above headlines
@@ -104,7 +102,7 @@ class _Page:
         self.markdown = markdown
         self.usual_breaks = usual_breaks
         self.blocks = blocks
-        self.narrowest = _narrowest(units)
+        self.columns = Columns(units, seen, blocks)
         self.made: list[Verdict] = []
 
     def verdicts(self) -> list[Verdict]:
@@ -188,9 +186,9 @@ class _Page:
             return "full-stop"
         if not unit.column or " " in unit.text or "\u3000" in unit.text:
             return None
-        if self.blocks and index and self.made[index - 1][0] is Kind.BODY and self._goes_on_from(index):
+        if self.blocks and index and self.made[index - 1][0] is Kind.BODY and self.columns.goes_on_from(index):
             return "block-line"
-        return "column-run" if PAUSE.search(unit.text) is not None and self._in_run(index) else None
+        return "column-run" if PAUSE.search(unit.text) is not None and self.columns.in_run(index) else None
 
     def _is_signature(self, index: int) -> bool:
         """Whether a line signs a notice or letter: a bare date after its last paragraph, and the short line between the two."""
@@ -214,7 +212,7 @@ class _Page:
         """Whether a line that matches a pattern is rather a piece of running text: as wide as its column, in a run of such lines."""
         if seen.code not in _WEAK_CODES or _CALENDAR.search(self.units[index].text):
             return False
-        return (self.blocks and self._goes_on_from(index)) or (self.units[index].column and self._in_run(index))
+        return (self.blocks and self.columns.goes_on_from(index)) or (self.units[index].column and self.columns.in_run(index))
 
     def _finished(self, index: int) -> bool:
         """Whether nothing is left open before unit `index`: the page begins there, or what stands before is no cut running text."""
@@ -222,26 +220,6 @@ class _Page:
         while at >= 0 and self.made[at][0] in (Kind.FURNITURE, Kind.CAPTION):
             at -= 1
         return at < 0 or self.made[at][0] is not Kind.BODY or self.units[at].ends
-
-    def _in_run(self, index: int) -> bool:
-        """Whether a neighbour is about as wide, as the lines of one column are; the first line of a paragraph is set in by two."""
-        here = self.units[index].width
-        for other in (index - 1, index + 1):
-            if 0 <= other < len(self.units):
-                unit = self.units[other]
-                touching = not self.blocks or self.units[max(index, other)].breaks == 1
-                if touching and unit.column and not unit.heading and self.seen[other] is None and -3 <= unit.width - here <= 6:
-                    return True
-        return False
-
-    def _goes_on_from(self, index: int) -> bool:
-        """Whether a line stands right below an unfinished body line that fills its column, on a hard-wrapped page."""
-        if not self.narrowest or index <= 0 or index >= len(self.units):
-            return False
-        here, above = self.units[index], self.units[index - 1]
-        if here.breaks > 1 or here.indented or here.heading or above.heading or above.ends:
-            return False
-        return above.width + _CLEARLY >= self.narrowest
 
     def _credit_by_place(self, index: int) -> Verdict | None:
         """A name, or a word that is none, alone after a finished paragraph: who wrote it."""
@@ -324,7 +302,7 @@ class _Page:
         if index and unit.breaks > self.usual_breaks:
             codes.append("alone")
         if "balanced-parts" not in of_parts(plain(unit)):
-            codes += self._of_column(index)
+            codes += self.columns.evidence(index, below_body=index > 0 and self.made[index - 1][0] is Kind.BODY)
         if index + 1 < len(units):
             codes += self._of_next(index, finished=finished)
         return codes
@@ -361,24 +339,6 @@ class _Page:
             and (self._begins_article(index + 1) or (index + 1 < len(self.units) and is_name(self.units[index + 1].text)))
         )
 
-    def _of_column(self, index: int) -> list[str]:
-        """Whether the line is as wide as a column, or on a page of columns clearly narrower without ending a sentence."""
-        unit = self.units[index]
-        narrow = self.narrowest > 0 and unit.width + _CLEARLY < self.narrowest and not unit.ends
-        if self._goes_on_from(index) and self.made[index - 1][0] is Kind.BODY:
-            return ["block-end" if narrow or not self.blocks else "block-line"]
-        codes = (
-            ["block-start"] if self.blocks and self._goes_on_from(index + 1) and -3 <= self.units[index + 1].width - unit.width <= 7 else []
-        )
-        if narrow:
-            return [*codes, "narrow-line"]
-        if unit.ends and unit.width + _CLEARLY < self.narrowest:
-            codes.append("last-line")
-        run = self._in_run(index)
-        if unit.column:
-            codes.append("column-width" if run or not self.blocks else "column-width-alone")
-        return codes + ["column-run"] * run
-
     def _of_cut_words(self, index: int) -> list[str]:
         """Words that a break cuts, looked up where the rest leaves it open."""
         unit = self.units[index]
@@ -392,10 +352,3 @@ class _Page:
     @staticmethod
     def _crosses(left: Unit, right: Unit) -> bool:
         return not right.heading and lexicon().crossing_word(left.text[-8:], right.text[:8]) is not None
-
-
-def _narrowest(units: Sequence[Unit]) -> int:
-    """The width of the narrowest column in half cells; 0 on a page without. First lines, set in by two, are not taken for a column."""
-    counts = Counter(unit.width for unit in units if unit.column)
-    near = {w: counts[w - 1] + counts[w] + counts[w + 1] for w in counts}
-    return min((w for w in near if near[w] >= _COLUMN_SHARE * max(near.values())), default=0)

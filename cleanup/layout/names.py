@@ -44,8 +44,8 @@ COMPOUND_SURNAMES: Final = frozenset(
 
 # A role, with the paper and the adjectives before it; what follows may be a name without any sign between.
 _ROLE: Final = re.compile(
-    "(?:本[报刊台网社]|新华[社网]|中新[社网]|人民网|[\u4e00-\u9fff]{2,8}?(?:日|晚|早|商|时|周|晨|新|都市)报)?"
-    "(?:全媒体|融媒体|特派|特约|首席|见习|实习|资深|驻[\u4e00-\u9fff]{2,4}?)*"
+    "(?:本[报刊台网社]|新华[社网]|中新[社网]|人民网|\\w{2,8}?(?:日|晚|早|商|时|周|晨|新|都市)报)?"
+    "(?:全媒体|融媒体|特派|特约|首席|见习|实习|资深|驻\\w{2,4}?)*"
     "(?:(?:摄影)?(?:记者站?|通讯员|特派员|实习生)|.{0,4}作者|.{2,4}报[道导]$|.{2,8}来信组$|.{2,6}工作室$)"
 )
 _WRITERS: Final = frozenset(
@@ -82,7 +82,7 @@ OWN_PAPER: Final = frozenset(
 _AGENCIES: Final = frozenset({"新华社", "新华网", "中新社", "中新网", "人民网", "人民日报", "央视", "央视网"})
 _ROLES_ALONE: Final = _WRITERS | OWN_PAPER | _AGENCIES
 _AGENCY: Final = re.compile(
-    "(?:据|综合|转自|摘自|来源|原载)?(?:新华社|中新社|新华网|人民网|央视|《[\u4e00-\u9fff]{2,10}》)(?:消息|报道|电|电稿|通稿|供稿)?"
+    "(?:据|综合|转自|摘自|来源|原载)?(?:新华社|中新社|新华网|人民网|央视|《\\w{2,10}》)(?:消息|报道|电|电稿|通稿|供稿)?"
 )
 _BULLETS: Final = "□■◎●◆◇○▲△★☆▍▌▋◤◥※"
 _SEPARATOR: Final = re.compile("[ \u3000、，,/／:：|｜；;]+")

@@ -102,12 +102,12 @@ _CONTACT: Final = (
 )
 _REACHED: Final = r"[0-9０-９-]{5,}|@|www\.|https?:|[0-9]元"
 _PAGE_NUMBER: Final = r"[-—–·•=_|\s]*[0-9]{1,4}(?:\s?[/／]\s?[0-9]{1,4})?[-—–·•=_|\s]*"
-_LETTER: Final = re.compile("[\u3400-\u9fffA-Za-z]")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile("[0-9]{1,4}")
 _STAFF_WORD: Final = re.compile(f"(?:本版|今日|一版|本期|头版|执行|特约)?(?:{_STAFF})")
 # A line without any of these is none of the table's; one look instead of one for each pattern. The class before the alternation
 # holds every character that a branch begins with, and makes the search several times faster.
-_FIRST: Final = "".join({word[0] for word in f"{_STAFF}|{_CONTACT}".split("|")})
+_FIRST: Final = "".join(sorted({word[0] for word in f"{_STAFF}|{_CONTACT}".split("|")}))
 _TELLING: Final = re.compile(
     f"(?=[图摄版页℃转接见月星农第报主间记通评新据来/／文作综本国邮A-Z{_FIRST}])"
     "(?:[图摄版页℃]|[转接见] ?第?[A-Z0-9一二三四五六七八九十]|月.{1,4}日|星期|农历|第[0-9]|[A-Z][0-9]|报|主[管办]|[间转][晴多阴小中大阵雷]"

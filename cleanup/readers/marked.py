@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -33,16 +34,20 @@ _NAME: Final = r"""
       | (?: page | p\.? | 版面? | 版次 | 页 | 頁 )[ ]?[:：]?[ ]?(?P<{0}number> [A-Za-z]?[0-9]{{1,5}} )
         (?: [ ]*[ :：·—/-][^\r\n\f]{{0,40}}? )?
       | (?P<{0}bare> [0-9]{{1,5}} ) )"""
-_MARK: Final = re.compile(
-    rf"""\f | (?: \A | (?<=[\r\n\f]) ) [ \t]{{0,20}}
-    (?: [=*_~—─━-]{{3,200}}[ \t]{{0,8}} {_NAME.format("fenced_")} [ \t]{{0,8}}[=*_~—─━-]{{3,200}}
-      | <!--[ \t]{{0,8}} {_NAME.format("comment_")} [ \t]{{0,8}}-->
-      | \{{(?P<braced>[0-9]{{1,5}})\}}-{{20,200}} )
-    [ \t]{{0,20}} (?: \r\n | \n | \r | (?=\f) | \Z )""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _SIGNS: Final = ("\f", "<!--", *(fence * 3 for fence in "=*_~—─━-"))
 """What every mark holds one of: a look that costs nothing on the pages without."""
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(
+        rf"""\f | (?: \A | (?<=[\r\n\f]) ) [ \t]{{0,20}}
+        (?: [=*_~—─━-]{{3,200}}[ \t]{{0,8}} {_NAME.format("fenced_")} [ \t]{{0,8}}[=*_~—─━-]{{3,200}}
+          | <!--[ \t]{{0,8}} {_NAME.format("comment_")} [ \t]{{0,8}}-->
+          | \{{(?P<braced>[0-9]{{1,5}})\}}-{{20,200}} )
+        [ \t]{{0,20}} (?: \r\n | \n | \r | (?=\f) | \Z )""",
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 class Cut(NamedTuple):
@@ -74,7 +79,7 @@ def cut_pages(text: str) -> tuple[Cut, ...]:
         unique = wanted if copies[wanted] == 1 else f"{wanted}.{copies[wanted]}"
         cuts.append(Cut(start, end, unique))
 
-    for mark in _MARK.finditer(text):
+    for mark in _marks().finditer(text):
         end_page(mark.start())
         start = mark.end()
         said = next((value for value in mark.groups() if value is not None), None)

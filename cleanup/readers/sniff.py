@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleanup.resources import resource
@@ -35,7 +36,8 @@ _UTF8_BY_CHANCE: Final = 6.0  # nats in favour of what is valid UTF-8 but not AS
 _UNLIKELY: Final = -9.3  # nats a character outside ASCII, on average; Chinese text reaches -7, so below it look further
 _ENOUGH: Final = 6  # characters outside ASCII from which on the average says something
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
-_CJK: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U000323af]")
+_ABOVE_LATIN: Final = re.compile("[^\x00-\xff]")
+_LOOKS: Final = 2000  # characters above Latin among which a Chinese text shows itself
 _COMMON_MARKS: Final = (
     dict.fromkeys("，。、", -3.5) | dict.fromkeys("；：“”‘’（）《》！？…—·「」『』", -5.5) | {"\u3000": -4.5, "\ufeff": -12.0}
 )
@@ -167,7 +169,11 @@ def sniff(data: bytes) -> Sniffed:
 def _is_chinese(sample: bytes, wide: Score, plain: Score) -> bool:
     """Whether bytes that are plain ASCII are beyond doubt Chinese in UTF-16 all the same."""
     text = sample.decode(wide.encoding, "replace")
-    return wide.total > plain.total + _MARGIN_OVER_ASCII and len(_CJK.findall(text)) >= _CHINESE_SHARE * len(text)
+    return wide.total > plain.total + _MARGIN_OVER_ASCII and sum(map(_is_cjk, text)) >= _CHINESE_SHARE * len(text)
+
+
+def _is_cjk(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char >= "\U00020000"
 
 
 def is_settled_utf8(text: str) -> bool:
@@ -175,7 +181,7 @@ def is_settled_utf8(text: str) -> bool:
 
     A few GB18030 words (and much of UTF-16) are by chance valid UTF-8, but never as Chinese.
     """
-    return "\0" not in text and _CJK.search(text) is not None
+    return "\0" not in text and any(_is_cjk(found.group()) for found in islice(_ABOVE_LATIN.finditer(text), _LOOKS))
 
 
 def foreign(data: bytes) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from desktop.models.findings_model import Column, FindingRow, FindingsModel, RowFilter
@@ -190,3 +190,8 @@ class FindingsPanel(QWidget):
         every = self.model.all_rows
         still_open = sum(row.state == "open" for row in every)
         self._count.setText(self.tr("{open} of {all} open").format(open=still_open, all=len(every)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A notice that appears above the texts must not push the chosen row out of sight.
+        self.table.scrollTo(self.table.currentIndex())

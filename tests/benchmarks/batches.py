@@ -36,10 +36,10 @@ def in_pairs(source: Path, work: Path, rounds: int, seconds: float) -> tuple[lis
     return one, two
 
 
-def print_batches(report: Report, folders: dict[int, tuple[Path, int]], work: Path, seconds: float) -> list[Cost]:
-    """Measure and print, for folders by number of pages, each with its bytes; gives the costs of the largest in two processes."""
+def print_batches(report: Report, folders: dict[int, tuple[Path, int]], work: Path, seconds: float) -> dict[int, list[Cost]]:
+    """Measure and print, for folders by number of pages, each with its bytes; gives the costs of each in two processes."""
     rows = []
-    largest: list[Cost] = []
+    in_two: dict[int, list[Cost]] = {}
     for count, (folder, size) in folders.items():
         one, two = in_pairs(folder, work, 5, seconds)
         wall_one, wall_two = (median(cost.wall for cost in some) for some in (one, two))
@@ -50,10 +50,10 @@ def print_batches(report: Report, folders: dict[int, tuple[Path, int]], work: Pa
         speed = report.judge(f"clean, {count} pages", rate, ALONE) if big else ""
         figures = [f"{wall_one:.2f}", f"{wall_two:.2f}", f"{ratio:.2f}", verdict, f"{rate:.2f}", speed]
         rows.append([f"{count} pages, {size / 1e6:.1f} MB", str(len(one)), *figures])
-        largest = two
+        in_two[count] = two
     headings = ["", "rounds", "--jobs 1 s", "--jobs 2 s", "one / two", "goal", "MB/s a core", "goal"]
     report.table("kanwu clean, text and patches written; wall seconds, in turns", headings, rows)
-    return largest
+    return in_two
 
 
 def print_memory(report: Report, peaks: dict[str, dict[int, float]]) -> None:

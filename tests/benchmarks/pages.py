@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from seeds.articles import Article, load_articles
@@ -19,7 +20,6 @@ LENGTH = 7_000
 KINDS = {"markdown": "markdown", "blocks": "blocks", "text layer": "text-layer", "newlines": "newline-wrapped"}
 """The typical kinds of pages, each with the recipe that makes it."""
 
-_DRAWN = 40
 _HAN = re.compile("[一-龥]")
 
 
@@ -28,6 +28,7 @@ def simplified() -> list[Article]:
     return [article for article in load_articles(ARTICLES) if not is_traditional("".join(e.text for e in article.elements))]
 
 
+@cache
 def page_text(recipe: str, length: int = LENGTH, number: int = 0) -> str:
     """A page of about `length` code points, which `number` makes another one; no article stands on it twice, so 50,000 is the most."""
     rng = random.Random(f"{SEED}/{recipe}/{length}/{number}")
@@ -42,17 +43,18 @@ def page_text(recipe: str, length: int = LENGTH, number: int = 0) -> str:
     return make_page(taken, RECIPES[recipe], rng.randrange(2**32)).text
 
 
-def page_texts(count: int) -> Iterator[str]:
-    """`count` different pages of 20 KB, a third each of the kinds that real ones are, the rest of all others.
+def page_texts(count: int, drawn: int = 40) -> Iterator[str]:
+    """`count` different pages of 20 KB, more than half of the three kinds that real ones are, the rest of all others.
 
-    Drawing a page takes longer than cleaning it. Forty are drawn; each further page is one of them with one in twenty of its Han
+    Drawing a page takes longer than cleaning it. So many are `drawn`; each further page is one of them with one in twenty of its Han
     characters changed for others of the page, so that no two have the same words at the same places and no cache sees the same text.
     """
     names = [name for name, weight in MIX for _ in range(weight)]
-    drawn = [page_text(names[number % len(names)], number=number) for number in range(min(count, _DRAWN))]
-    yield from drawn
-    for number in range(_DRAWN, count):
-        yield _changed(drawn[number % _DRAWN], random.Random(f"{SEED}/{number}"))
+    random.Random(SEED).shuffle(names)
+    patterns = [page_text(names[number % len(names)], number=number) for number in range(min(count, drawn))]
+    yield from patterns
+    for number in range(drawn, count):
+        yield _changed(patterns[number % drawn], random.Random(f"{SEED}/{number}"))
 
 
 def _changed(text: str, rng: random.Random) -> str:

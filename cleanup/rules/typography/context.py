@@ -13,6 +13,8 @@ FULL_WIDTH: Final = CHINESE_MARKS - NEUTRAL
 CLOSING: Final = frozenset("，、；：。！？）》〉」』】〕〗”’")
 OPENING: Final = frozenset("（《〈「『【〔〖“‘")
 PAUSES: Final = frozenset("，、；：")
+_HALF_PAUSES: Final = frozenset(",;:")
+_HALF_CLOSING: Final = frozenset(",;:!?)")
 _REACH: Final = 24  # characters; keeps a run of a million brackets linear
 
 
@@ -27,6 +29,16 @@ def is_tight(left: str, right: str) -> bool:
     Before a closing mark, after an opening one and after a pause; the end of a sentence may be that of a paragraph.
     """
     return right in CLOSING or left in OPENING or left in PAUSES
+
+
+def is_tight_at(text: str, start: int, end: int) -> bool:
+    """Whether the space from `start` to `end` is never set: beside a mark of Chinese text, or a half-width one between Chinese."""
+    left, right = text[start - 1], text[end]
+    if is_tight(left, right):
+        return True
+    if left not in _HALF_PAUSES and right not in _HALF_CLOSING:
+        return False
+    return tells_chinese(before(text, start, 0)) and tells_chinese(after(text, end, len(text)))
 
 
 def before(text: str, offset: int, start: int) -> str:

@@ -40,10 +40,11 @@ CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
 
 
-def going_on(text: str, wraps: Sequence[Wrap], lexicon: Lexicon, model: Callable[[], Ngrams]) -> list[float]:
+def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon: Lexicon, model: Callable[[], Ngrams]) -> list[float]:
     """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source.
 
-    Where a paragraph is doubtful, the wraps in it and in the paragraphs around it must speak for themselves.
+    Where a paragraph is doubtful, the wraps in it and in the paragraphs around it must speak for themselves; so must those that are not
+    `regular`: their line is not as wide as its column.
     """
     words = _word_evidence(text, wraps, lexicon)
     rare = _chance_of_columns(words)
@@ -59,12 +60,13 @@ def going_on(text: str, wraps: Sequence[Wrap], lexicon: Lexicon, model: Callable
     doubtful = [rare >= _SHOWN or min(chances) < CERTAIN for _, chances in parts]
     result: list[float] = []
     for number, (start, chances) in enumerate(parts):
-        if any(doubtful[max(number - _NEAR, 0) : number + _NEAR + 1]):
-            end = start + len(chances)
+        end = start + len(chances)
+        near = any(doubtful[max(number - _NEAR, 0) : number + _NEAR + 1])
+        if near or not all(regular[start:end]):
             own = _with_model(text, wraps[start:end], words[start:end], model())
-            result += [chance if said > _OWN else min(chance, _DOUBTFUL) for chance, said in zip(chances, own, strict=True)]
-        else:
-            result += chances
+            silent = [said <= _OWN and (near or not even) for said, even in zip(own, regular[start:end], strict=True)]
+            chances = [min(chance, _DOUBTFUL) if no else chance for chance, no in zip(chances, silent, strict=True)]
+        result += chances
     return result
 
 

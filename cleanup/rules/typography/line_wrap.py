@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleanup.edits import Replace, replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import CLOSERS, END_MARKS, is_han
+from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han
 from cleanup.messages import Message
 from cleanup.page import Kind, Line, Span
 from cleanup.paragraphs import ParagraphRule
@@ -16,7 +16,7 @@ from cleanup.rules.analysis import Analysis, Wrap
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import after as nearest_after
 from cleanup.rules.typography.context import before as nearest_before
-from cleanup.rules.typography.context import is_tight, tells_chinese
+from cleanup.rules.typography.context import is_tight_at, tells_chinese
 from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
 from cleanup.rules.typography.interleaving import CERTAIN, going_on
 
@@ -29,7 +29,7 @@ _ITEM = re.compile(
 _INDENT = 2  # characters by which a paragraph's first line is shorter
 _MOST_ROOM = 2  # blanks between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
-_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\t)(?=\S)")
+_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
 _GUTTER_BEFORE = re.compile(r"\S[ \u3000\t]{2,}\Z")
 _GUTTER_AFTER = re.compile(r"[ \u3000\t]{2,40}[^\s]")
 _WIDEST_GUTTER = 40  # code points
@@ -80,7 +80,9 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     columns = _Columns(analysis.lines, slack)
     protected = analysis.protected
-    chances = going_on(text, wraps, analysis.lexicon, lambda: analysis.ngrams)
+    gutters = _GUTTER.search(text) is not None
+    regular = [columns.is_regular(text, wrap.left) for wrap in wraps]
+    chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams)
     for wrap, chance in zip(wraps, chances, strict=True):
         start, end = wrap.source
         gap = text[start:end]
@@ -88,10 +90,10 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             continue  # two spaces before a line's end are Markdown's own line break
         if protected and analysis.is_protected(wrap.start, wrap.end):
             continue
-        judged = _judge(analysis, wrap, gap, columns)
+        judged = None if gutters and _has_gutter(text, wrap.left, wrap.right) else _judge(analysis, wrap, gap, columns)
         if judged is None:
             continue
-        if judged.safety is Safety.SAFE and chance < CERTAIN:
+        if judged.safety is Safety.SAFE and judged is not _TIGHT and chance < CERTAIN:
             judged = _doubted(judged, chance)
         edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
         if edit is None:
@@ -117,10 +119,11 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
     before, after = text[left.end - 1], text[right.start]
     by_newline = "\n" in gap or "\r" in gap
     message = _NEWLINE if by_newline else _SPACE
-    if not by_newline and len(gap) <= _MOST_ROOM and is_tight(before, after) and left.kind not in (Kind.FURNITURE, Kind.BYLINE):
-        return _TIGHT
-    if (len(gap) > _MOST_ROOM and not by_newline) or _has_gutter(text, left, right):
-        return None
+    if not by_newline:
+        if len(gap) > _MOST_ROOM:
+            return None
+        if left.kind not in (Kind.FURNITURE, Kind.BYLINE) and is_tight_at(text, left.end, right.start):
+            return _TIGHT
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
     starts_item = _ITEM.match(text, right.start) is not None
@@ -190,17 +193,29 @@ class _Columns:
         self._full: dict[int, float] = {}
         self._verse: dict[int, bool] = {}
         self._text_widths: dict[int, list[float]] = {}
+        self._width: dict[int, float] = {}
 
     def is_full(self, text: str, line: Line) -> bool:
-        """Whether the line is as wide as the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it."""
+        """Whether the line is as wide as its column or wider."""
+        return self._room(text, line) <= self._slack
+
+    def is_regular(self, text: str, line: Line) -> bool:
+        """Whether the line is as wide as its column and no wider: no part of it was joined before."""
+        return abs(self._room(text, line)) <= self._slack
+
+    def _room(self, text: str, line: Line) -> float:
+        """By how much the line is narrower than the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it.
+
+        A paragraph's first line may be narrower by its indent.
+        """
         number = line.paragraph
         if number not in self._full:
             widths = self._wrapped_widths(text, number)
             if len(widths) < 2:
                 widths = [w for near in range(number - 3, number + 4) for w in self._wrapped_widths(text, near)]
             self._full[number] = median(widths) if len(widths) > 1 else float("inf")
-        indent = _INDENT if self._lines[number][0] is line else 0
-        return _width(text, line) >= self._full[number] - self._slack - indent
+        room = self._full[number] - (self._width.get(line.start) or _width(text, line))
+        return max(room - _INDENT, 0) if room > 0 and self._lines[number][0] is line else room
 
     def is_verse(self, text: str, line: Line) -> bool:
         """Whether the paragraph is verse: every line ends with a mark and all have the same number of Han characters."""
@@ -209,13 +224,15 @@ class _Columns:
         number = line.paragraph
         if number not in self._verse:
             lines = self._lines[number]
-            counts = {sum(map(is_han, text[one.start : one.end])) for one in lines}
-            self._verse[number] = len(counts) == 1 and all(text[one.end - 1] in _VERSE_ENDS for one in lines)
+            marked = all(text[one.end - 1] in _VERSE_ENDS for one in lines)
+            self._verse[number] = marked and len({han_count(text[one.start : one.end]) for one in lines}) == 1
         return self._verse[number]
 
     def _wrapped_widths(self, text: str, number: int) -> list[float]:
         if number not in self._text_widths:
-            self._text_widths[number] = [_width(text, line) for line in self._lines.get(number, [])[:-1]]
+            lines = self._lines.get(number, [])[:-1]
+            self._text_widths[number] = [_width(text, line) for line in lines]
+            self._width.update(zip((line.start for line in lines), self._text_widths[number], strict=True))
         return self._text_widths[number]
 
 
