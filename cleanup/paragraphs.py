@@ -61,9 +61,9 @@ def _parts(text: str, start: int, end: int, line_start: int, rule: ParagraphRule
     """Whether the white space `text[start:end]` parts two paragraphs; `line_start` begins the line before it."""
     if rule is ParagraphRule.LINE:
         return True
-    if len(_LINE_END.findall(text, start, end)) > 1:
+    if end - start > 1 and len(_LINE_END.findall(text, start, end)) > 1:
         return True
-    if rule is ParagraphRule.INDENT:
+    if rule is ParagraphRule.INDENT and end - start > 1:
         last = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
         return _INDENT.match(text[last + 1 : end]) is not None
     if rule is ParagraphRule.MARKDOWN:

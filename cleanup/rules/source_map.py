@@ -65,18 +65,27 @@ class SourceMap:
                 yield Piece(low, min(end, piece.end), source, piece.edit)
             index += 1
 
+    def _kept(self, start: int, end: int) -> int | None:
+        """Where the view's `start` to `end`, which is not empty, begins in the source; None where it is not one kept run."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return None
+        piece = self.pieces[index]
+        return piece.source + start - piece.start if piece.edit is None and end <= piece.end else None
+
     def source(self, offset: int) -> int:
         """The source offset of the view's character at `offset`; where an edit wrote it, or at the end, the caret's place there."""
-        for piece in self._covering(offset, offset + 1):
-            if piece.edit is None:
-                return piece.source
-        return self.view.to_source(offset)
+        kept = self._kept(offset, offset + 1)
+        return self.view.to_source(offset) if kept is None else kept
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The source spans whose characters stand in the view's `start` to `end`, in the view's order.
 
         A range that holds no character of the source gives the empty span where its edit stands.
         """
+        kept = self._kept(start, end) if start < end else None
+        if kept is not None:
+            return (Span(kept, kept + end - start),)
         found = tuple(Span(p.source, p.source + p.end - p.start) for p in self._covering(start, end) if p.edit is None)
         if found:
             return found
@@ -91,6 +100,8 @@ class SourceMap:
         go while the paragraphs beside it stay. `keep_wraps` leaves the white space between two lines inside the range as it is.
         """
         before = self.view.text[start:end]
+        if len(before) == 1 and before not in after and not before.isspace() and (kept := self._kept(start, end)) is not None:
+            return (Replace(kept, kept + 1, before, after),)  # nearly always: one mark for another
         head, tail = _common(before, after)
         start, end, after = start + head, end - tail, after[head : len(after) - tail]
         if start == end:

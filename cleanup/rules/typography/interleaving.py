@@ -34,7 +34,8 @@ _SHOWN: Final = 0.05  # chance from which a page counts as one that has them
 _STOPS: Final = 0.1  # chance that a run of interleaved lines ends at a wrap
 _CONTEXT: Final = 8
 _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
-_NEAR: Final = 4  # paragraphs before and after a doubtful one
+_SUSPECT: Final = 0.05  # chance of a wrap below which its paragraph looks interleaved
+_NEAR: Final = 4  # paragraphs before and after such a one
 _DOUBTFUL: Final = 0.5
 CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
@@ -43,8 +44,8 @@ CERTAIN: Final = 0.9
 def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon: Lexicon, model: Callable[[], Ngrams]) -> list[float]:
     """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source.
 
-    Where a paragraph is doubtful, the wraps in it and in the paragraphs around it must speak for themselves; so must those that are not
-    `regular`: their line is not as wide as its column.
+    Where a paragraph looks interleaved, the wraps in it and in the paragraphs around it must speak for themselves; so must those that are
+    not `regular`: their line is not as wide as its column.
     """
     words = _word_evidence(text, wraps, lexicon)
     rare = _chance_of_columns(words)
@@ -57,11 +58,11 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
             chances = _chain(_with_model(text, wraps[at:end], words[at:end], model()), rare)
         parts.append((at, chances))
         at = end
-    doubtful = [rare >= _SHOWN or min(chances) < CERTAIN for _, chances in parts]
+    suspect = [rare >= _SHOWN or min(chances) < _SUSPECT for _, chances in parts]
     result: list[float] = []
     for number, (start, chances) in enumerate(parts):
         end = start + len(chances)
-        near = any(doubtful[max(number - _NEAR, 0) : number + _NEAR + 1])
+        near = any(suspect[max(number - _NEAR, 0) : number + _NEAR + 1])
         if near or not all(regular[start:end]):
             own = _with_model(text, wraps[start:end], words[start:end], model())
             silent = [said <= _OWN and (near or not even) for said, even in zip(own, regular[start:end], strict=True)]
