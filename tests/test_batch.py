@@ -272,3 +272,10 @@ def test_the_pool_is_used_from_the_command_line(tmp_path: Path) -> None:
     assert ran[0] == ran[1]
     assert ran[0].code == 1
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
+
+
+def test_the_names_of_patches_are_those_of_the_patch_file() -> None:
+    from cleanup.batch import places
+    from cleanup.patchfile import paths
+
+    assert (places.PATCH, places.JOURNAL) == (paths.PATCH, paths.JOURNAL)

@@ -46,7 +46,19 @@ def test_check_imports_no_window_no_dictionaries_and_no_pool(tmp_path: Path) -> 
     write_pages(tmp_path, {"a.txt": PAGE})
     loaded = modules_of(f"from cleanup.cli import main\nmain(['check', {str(tmp_path / 'a.txt')!r}])")
     assert "cleanup.engine" in loaded
-    heavy = {"PySide6", "jieba", "opencc", "rich", "concurrent.futures", "charset_normalizer", "importlib.metadata", "filelock", "msgspec"}
+    heavy = {
+        "PySide6",
+        "jieba",
+        "opencc",
+        "rich",
+        "concurrent.futures",
+        "charset_normalizer",
+        "importlib.metadata",
+        "filelock",
+        "msgspec",
+        "cleanup.patchfile",
+        "cleanup.review",
+    }
     assert not loaded & heavy
 
 

@@ -1,25 +1,28 @@
 """Findings of many pages: what the check command prints, made where the pages are read."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.batch.decided import Decided, decided_findings
 from cleanup.batch.findings import Places, json_line, page_label, shown, text_line
 from cleanup.batch.inputs import Input
 from cleanup.batch.report import Broken, Failure, LeftBy, broken_of, left_by
 from cleanup.batch.settings import RuleBook, open_input
-from cleanup.batch.taking import States
 from cleanup.batch.trouble import failure
 from cleanup.engine import analyse
 from cleanup.finding import Finding
-from cleanup.review import Review
+from cleanup.messages import Message
+from cleanup.page import Page
+from cleanup.readers import Source
+
+if TYPE_CHECKING:
+    from cleanup.review import Review
 
 _RECORDS_BYTES = 300_000  # of a file of records, from which on they are worked on in chunks
 
 
-@dataclass(frozen=True, slots=True)
-class FileTask:
+class FileTask(NamedTuple):
     """A file to check: the number of its configuration, and its patch where there is one."""
 
     item: Input
@@ -31,17 +34,22 @@ class FileTask:
         return self.item.size
 
 
-@dataclass(frozen=True, slots=True)
-class PagesTask:
-    """Some pages of a large file of records, with what was decided on them."""
+class Shown(NamedTuple):
+    """A page, and the review of it where a patch has decisions on it."""
+
+    page: Page
+    review: "Review | None"
+
+
+class PagesTask(NamedTuple):
+    """Some pages of a large file of records."""
 
     file: FileTask
-    reviews: tuple[Review, ...]
+    pages: tuple[Shown, ...]
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class FailedTask:
+class FailedTask(NamedTuple):
     """A file whose reading failed on the way."""
 
     file: FileTask
@@ -52,14 +60,13 @@ class FailedTask:
 Task = FileTask | PagesTask | FailedTask
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What came of a task: lines to print, findings that are open, and what went wrong."""
 
     size: int
     lines: str = ""
     pages: int = 0
-    left: LeftBy = field(default_factory=dict)
+    left: LeftBy | None = None
     broken: tuple[Broken, ...] = ()
     failures: tuple[Failure, ...] = ()
     path: str = ""
@@ -82,17 +89,31 @@ class Checker:
         if isinstance(task, FailedTask):
             return Checked(task.size, failures=(task.failure,))
         if isinstance(task, PagesTask):
-            return self._checked(task.file, task.reviews, task.size, one_page=False)
+            return self._checked(task.file, task.pages, task.size, one_page=False)
         try:
-            with Decided(task.patch) as decided:
-                source = open_input(task.item, self.book.configs[task.config], self.encoding)
-                reviews = (decided.review(page) for page in source.pages())
-                done = self._checked(task, reviews, task.size, one_page=source.format in ("text", "markdown"))
-                evidence = "; ".join(message.text(self.language) for message in source.evidence)
-                notes = tuple(message.text(self.language) for message in decided.reports)
-                return replace(done, evidence=evidence, notes=notes)
+            source = self._open(task)
+            notes: list[Message] = []
+            done = self._checked(task, self._pages(task, source, notes), task.size, one_page=source.format in ("text", "markdown"))
+            evidence = "; ".join(message.text(self.language) for message in source.evidence)
+            return done._replace(evidence=evidence, notes=tuple(note.text(self.language) for note in notes))
         except Exception as error:  # one file that fails must not take the others with it
             return Checked(task.size, failures=(failure(shown(task.item.path), error, self.language),))
+
+    def _open(self, file: FileTask) -> Source:
+        return open_input(file.item, self.book.configs[file.config], self.encoding)
+
+    def _pages(self, file: FileTask, source: Source, notes: list[Message]) -> Iterator[Shown]:
+        """The file's pages with what was decided on them; what reads patches is loaded only where there is one."""
+        if file.patch is None:
+            yield from (Shown(page, None) for page in source.pages())
+            return
+        from cleanup.batch.decided import Decided
+
+        with Decided(file.patch) as decided:
+            notes += decided.reports
+            for page in source.pages():
+                review = decided.review(page)
+                yield Shown(review.page, review)
 
     def lost(self, task: Task, /) -> Checked:
         """A process died over a task."""
@@ -108,66 +129,79 @@ class Checker:
             yield from self._chunks(file)
 
     def _chunks(self, file: FileTask) -> Iterator[Task]:
-        reviews: list[Review] = []
+        pages: list[Shown] = []
         size = 0
+        trouble = None
         try:
-            with Decided(file.patch) as decided:
-                for page in open_input(file.item, self.book.configs[file.config], self.encoding).pages():
-                    reviews.append(decided.review(page))
-                    size += 3 * len(page.text)
-                    if size >= _RECORDS_BYTES:
-                        yield PagesTask(file, tuple(reviews), size)
-                        reviews, size = [], 0
+            for one in self._pages(file, self._open(file), []):
+                pages.append(one)
+                size += 3 * len(one.page.text)
+                if size >= _RECORDS_BYTES:
+                    yield PagesTask(file, tuple(pages), size)
+                    pages, size = [], 0
         except Exception as error:  # as above: what was read before is still checked
-            yield PagesTask(file, tuple(reviews), size)
-            yield FailedTask(file, failure(shown(file.item.path), error, self.language))
-            return
-        if reviews:
-            yield PagesTask(file, tuple(reviews), size)
+            trouble = failure(shown(file.item.path), error, self.language)
+        if pages:
+            yield PagesTask(file, tuple(pages), size)
+        if trouble is not None:
+            yield FailedTask(file, trouble)
 
-    def _checked(self, task: FileTask, reviews: Iterable[Review], size: int, *, one_page: bool) -> Checked:
+    def _checked(self, task: FileTask, pages: Iterable[Shown], size: int, *, one_page: bool) -> Checked:
         tally = _Tally(shown(task.item.path))
-        for review in reviews:
+        for one in pages:
             tally.pages += 1
-            tally.encoding = review.page.origin.encoding
-            label = page_label(tally.path, review.page, one_page=one_page)
+            tally.encoding = one.page.origin.encoding
+            label = page_label(tally.path, one.page, one_page=one_page)
             try:
-                self._page(tally, label, review, task.config)
+                self._page(tally, label, one, task.config)
             except Exception as error:  # as above, for a page
                 tally.failures.append(failure(label, error, self.language))
         lines = "".join(f"{line}\n" for line in tally.lines)
         left = left_by(tally.undecided)
         return Checked(size, lines, tally.pages, left, tuple(tally.broken), tuple(tally.failures), tally.path, tally.encoding)
 
-    def _page(self, tally: "_Tally", label: str, review: Review, config: int) -> None:
-        page = review.page
+    def _page(self, tally: "_Tally", label: str, one: Shown, config: int) -> None:
+        page, review = one
         rules = self.book.rules(config)
-        result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=decided_findings(review))
+        state: Callable[[Finding], str]
+        if review is None:
+            result = analyse(page, self.book.configs[config], rules=rules)
+            state = _open
+        else:
+            from cleanup.batch.decided import decided_findings
+            from cleanup.batch.taking import States
+
+            result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=decided_findings(review))
+            state = States(review).of
         tally.broken += broken_of(label, result.broken)
         places = Places(page.text)
-        states = States(review)
         for finding in result.findings:
             if not self.book.wants(finding.rule):
                 continue
-            state = states.of(finding)
-            if state in ("open", "postponed"):
+            said = state(finding)
+            if said in ("open", "postponed"):
                 tally.undecided.append(finding)
             elif not self.everything:
                 continue
             if self.as_json:
-                tally.lines.append(json_line(tally.path, page, finding, state, places, self.language))
+                tally.lines.append(json_line(tally.path, page, finding, said, places, self.language))
             else:
                 tally.lines.append(text_line(label, finding, places, self.language))
 
 
-@dataclass(slots=True)
+def _open(_: Finding) -> str:
+    """What was decided on a finding where nothing was."""
+    return "open"
+
+
 class _Tally:
     """What comes of one file while its pages are checked."""
 
-    path: str
-    pages: int = 0
-    encoding: str = ""
-    lines: list[str] = field(default_factory=list)
-    undecided: list[Finding] = field(default_factory=list)
-    broken: list[Broken] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.pages = 0
+        self.encoding = ""
+        self.lines: list[str] = []
+        self.undecided: list[Finding] = []
+        self.broken: list[Broken] = []
+        self.failures: list[Failure] = []

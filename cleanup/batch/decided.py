@@ -3,20 +3,12 @@
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from cleanup.batch.patches import check_shape
 from cleanup.messages import Message
 from cleanup.page import Page
-from cleanup.patchfile import PatchReader, exists, patch_path, review_from
-from cleanup.patchfile.paths import PATCH
+from cleanup.patchfile import PatchReader, exists, review_from
 from cleanup.review import Review
-
-PATCHES_OF_OUTPUT: Final = "patches"
-"""The folder, in a folder of output, that patches are written to unless another place is named: beside the cleaned texts they
-would be taken for the patches of those, and for records by whoever reads `*.jsonl`."""
-
-_TAILS: Final = 8  # folders above a page that may be named in a folder of patches
 
 
 class Decided:
@@ -55,28 +47,6 @@ class Decided:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         if self._reader is not None:
             self._reader.close()
-
-
-def find_patch(source: Path, root: Path, patches: Path | None) -> Path | None:
-    """Where the patch of a source lies: beside it, or with `patches` in that folder; None where there is none.
-
-    Under `patches`, or the folder of patches in a folder of output that it names, the patch is looked for at the source's place
-    below `root`, the folder that was named, and then at its place below each folder above, so that a page named by itself finds
-    the patch that was written for its folder.
-    """
-    if patches is None:
-        beside = patch_path(source)
-        return beside if exists(beside) else None
-    parts = source.absolute().parts
-    for folder in (patches, patches / PATCHES_OF_OUTPUT):
-        first = patch_path(source, folder, root=root)
-        if exists(first):
-            return first
-        for length in range(1, min(_TAILS, len(parts) - 1) + 1):
-            place = folder.joinpath(*parts[-length:-1], parts[-1] + PATCH)
-            if exists(place):
-                return place
-    return None
 
 
 def decided_findings(review: Review) -> Collection[str]:

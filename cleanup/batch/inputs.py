@@ -1,25 +1,23 @@
 """Which files a command works on, and the name that each has under a folder of output."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cleanup.batch.files import identity
 from cleanup.messages import KanwuError
 from cleanup.readers import walk
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to work on.
 
     `relative` is its path below the folder that was named, or its name alone where it was named itself; its output has the same
-    one. `root` is that folder. `size` is in bytes, 0 where it is not known.
+    one. `size` is in bytes, 0 where it is not known.
     """
 
     path: Path
     relative: Path
-    root: Path
     size: int
 
 
@@ -51,4 +49,4 @@ def _input(file: Path, root: Path) -> Input:
         size = file.stat().st_size
     except OSError:
         size = 0  # opening it tells why
-    return Input(file, file.relative_to(root), root, size)
+    return Input(file, file.relative_to(root), size)

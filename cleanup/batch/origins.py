@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cleanup.batch.decided import PATCHES_OF_OUTPUT
+from cleanup.batch.places import PATCHES_OF_OUTPUT
 from cleanup.messages import KanwuError
 from cleanup.patchfile import JOURNAL, PATCH, PatchReader, exists, source_name
 

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.batch.cleaning import CleanTask
-from cleanup.batch.decided import PATCHES_OF_OUTPUT, find_patch
 from cleanup.batch.files import Identity, identities, refuse_file, refuse_same_names, refuse_source
 from cleanup.batch.inputs import Input
+from cleanup.batch.places import PATCH, PATCHES_OF_OUTPUT, find_patch, is_there, place_under
 from cleanup.messages import Message
-from cleanup.patchfile import exists, patch_path
 
 
 class Plan(NamedTuple):
@@ -56,20 +55,21 @@ def _tasks(
 ) -> Iterator[CleanTask]:
     for item, config in zip(inputs, configs, strict=True):
         output = None if out is None else out / item.relative
-        found = find_patch(item.path, item.root, patches)
+        found = find_patch(item, patches)
         new = _new_patch(item, out, patches)
         patch = found or new
         if output is not None and patch is not None:
             refuse_source(output, sources)
             refuse_source(patch, sources)
-            if found is not None and new is not None and new != found and exists(new):
+            if found is not None and new is not None and new != found and is_there(new):
                 notes.append(Message("batch.two-patches", {"used": str(found), "other": str(new)}))
-        if patches is not None and exists(patch_path(item.path)) and patch != patch_path(item.path):
-            notes.append(Message("batch.left-aside", {"used": str(patches), "other": str(patch_path(item.path))}))
+        beside = item.path.with_name(item.path.name + PATCH)
+        if patches is not None and is_there(beside) and patch != beside:
+            notes.append(Message("batch.left-aside", {"used": str(patches), "other": str(beside)}))
         yield CleanTask(item, config, output, patch)
 
 
 def _new_patch(item: Input, out: Path | None, patches: Path | None) -> Path | None:
     if patches is None and out is None:
         return None
-    return patch_path(item.path, patches or (out or Path()) / PATCHES_OF_OUTPUT, root=item.root)
+    return place_under(patches or (out or Path()) / PATCHES_OF_OUTPUT, item)

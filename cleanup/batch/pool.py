@@ -150,14 +150,12 @@ def _children() -> "set[BaseProcess]":
 
 def _begin() -> None:
     """In a new process: Ctrl+C is for the parent, nobody outlives it, and what is under way is dropped in good order."""
-    import gc
     import signal
     import threading
     from multiprocessing import parent_process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    gc.set_threshold(50_000, 20, 20)
     parent = parent_process()
     if parent is not None:
 

@@ -54,8 +54,7 @@ class Failure(NamedTuple):
     traceback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(NamedTuple):
     """One page: changes taken now by rule, decisions in force before, what is left, and the rules that raised."""
 
     taken: Counter[str]
@@ -116,8 +115,7 @@ class Tally:
         return 1 if self.left else 0
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """One file: how it was read, where its output and patch went (None on a dry run), and the sums over its pages.
 
     `diff` is empty unless one was asked for. `size` is that of the input in bytes.

@@ -1,8 +1,8 @@
 """What holds for a whole run: the configurations of its pages, how they are read, and the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cleanup.batch.inputs import Input
 from cleanup.config import Config, config_for, load_config
@@ -11,8 +11,7 @@ from cleanup.readers import Source, open_source
 from cleanup.rules.record import Rule, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Configured:
+class Configured(NamedTuple):
     """The configurations that hold for the inputs of a run, each once, and for each input the number of its own."""
 
     configs: tuple[Config, ...]

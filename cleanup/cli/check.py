@@ -48,8 +48,8 @@ def check(
 ) -> int:
     """Print the findings of all pages; 1 where some are open, 2 where a page failed."""
     from cleanup.batch.checking import Checker, FileTask
-    from cleanup.batch.decided import find_patch
     from cleanup.batch.inputs import gather
+    from cleanup.batch.places import find_patch
     from cleanup.batch.pool import processes, run
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.cli.progress import Progress
@@ -59,7 +59,7 @@ def check(
     book = RuleBook(settings.configs, frozenset(rules) or None)
     book.load_all()
     checker = Checker(book, console.language, format_ == "jsonl", everything, encoding)
-    files = [FileTask(item, n, find_patch(item.path, item.root, patches)) for item, n in zip(inputs, settings.of, strict=True)]
+    files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     size = sum(item.size for item in inputs)
     left = pages = 0
     failed = False
@@ -71,7 +71,7 @@ def check(
             _report(console, done)
             progress.advance(done.size)
             failed |= bool(done.failures or done.broken)
-            left += sum(some.number for some in done.left.values())
+            left += sum(some.number for some in (done.left or {}).values())
             pages += done.pages
     if format_ == "text" and not failed:
         console.note(console.say("checked", pages=pages, findings=left))

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from cleanup.cli.console import Console
-from cleanup.cli.help import columns, definitions, wrapped
 from cleanup.messages import LANGUAGES
 
 
@@ -31,6 +30,8 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes usage, what the command does, and its options."""
+        from cleanup.cli.help import columns, definitions, wrapped
+
         say = self.console.say
         cells = columns()
         pieces = [piece for param in self.params for piece in param.get_usage_pieces(ctx)]

@@ -38,8 +38,8 @@ def diff(
 ) -> int:
     """Print the differences; 2 where a page failed."""
     from cleanup.batch.cleaning import Cleaner, CleanTask
-    from cleanup.batch.decided import find_patch
     from cleanup.batch.inputs import gather
+    from cleanup.batch.places import find_patch
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.batch.taking import Taking
     from cleanup.cli.reporting import Speaker
@@ -52,7 +52,7 @@ def diff(
     speaker = Speaker(console)
     code = 0
     for item, number in zip(inputs, settings.of, strict=True):
-        done = cleaner(CleanTask(item, number, None, find_patch(item.path, item.root, patches)))
+        done = cleaner(CleanTask(item, number, None, find_patch(item, patches)))
         console.out_bytes(done.diff)
         speaker.file(done)
         if done.tally.exit_code == 2:

@@ -35,10 +35,10 @@ def export(
     console: Console, *, paths: tuple[Path, ...], format_: str, out: str, patches: Path | None, config: Path | None, encoding: str | None
 ) -> int:
     """Write the corpus; 2 where a page failed, which is then left out."""
-    from cleanup.batch.decided import find_patch
     from cleanup.batch.exporting import Export, ExportTask
     from cleanup.batch.files import identities, refuse_file
     from cleanup.batch.inputs import gather
+    from cleanup.batch.places import find_patch
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.cli.reporting import Speaker
     from cleanup.exporters import exporter
@@ -50,7 +50,7 @@ def export(
     book = RuleBook(settings.configs)
     if chosen.counts:
         book.load_all()
-    tasks = [ExportTask(item, n, find_patch(item.path, item.root, patches)) for item, n in zip(inputs, settings.of, strict=True)]
+    tasks = [ExportTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     sources = identities(item.path for item in inputs)
     work = Export(chosen, book, console.language, encoding)
     if to_file:

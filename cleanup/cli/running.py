@@ -1,6 +1,5 @@
 """Runs one command, and turns whatever happens into an exit code and a sentence."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,7 +18,6 @@ PIPE_CLOSED = 141
 def run(args: Sequence[str]) -> int:
     """Run `kanwu` with these arguments; gives the exit code and never raises."""
     write_utf8()
-    gc.set_threshold(50_000, 20, 20)  # pages are trees without circles: looking for some 70 times as often costs a twentieth of the time
     console = Console(_language(args), "--debug" in args)
     try:
         code = _dispatch(args, console)

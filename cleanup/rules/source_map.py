@@ -100,8 +100,11 @@ class SourceMap:
         go while the paragraphs beside it stay. `keep_wraps` leaves the white space between two lines inside the range as it is.
         """
         before = self.view.text[start:end]
-        if len(before) == 1 and before not in after and not before.isspace() and (kept := self._kept(start, end)) is not None:
-            return (Replace(kept, kept + 1, before, after),)  # nearly always: one mark for another
+        if len(before) == 1 and before not in after and not (keep_wraps and before.isspace()):  # nearly always: a mark, a space
+            kept = self._kept(start, end)
+            if kept is not None:
+                single = (Replace(kept, kept + 1, before, after),)
+                return single if self._breaks_stand(single) else ()
         head, tail = _common(before, after)
         start, end, after = start + head, end - tail, after[head : len(after) - tail]
         if start == end:
