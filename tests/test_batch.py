@@ -263,8 +263,9 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None
     assert peaks[1] < 1.25 * peaks[0]
 
 
+@pytest.mark.slow
 def test_the_pool_is_used_from_the_command_line(tmp_path: Path) -> None:
-    """With enough pages for two processes: the same output as with one, and nothing left behind in the folder of output."""
+    """Slow, since processes are only started for two megabytes: the same output as with one, and nothing else in its folder."""
     own_rules_only(tmp_path)
     write_pages(tmp_path / "in", {f"{n:02}.txt": OWN_PAGE + CLEAN_PAGE * 1050 for n in range(20)})
     assert sum(path.stat().st_size for path in (tmp_path / "in").iterdir()) > PAYS_FROM

@@ -20,7 +20,7 @@ END: Final = "\N{END OF TEXT}"
 LOG_STEP: Final = 1 / 16
 """Natural-log units of one step of a stored log probability; a stored backoff has half of it."""
 
-_CACHE_LIMIT: Final = 1 << 14  # a page asks the same again and again, other pages seldom do
+_CACHE_LIMIT: Final = 1 << 15  # a page asks the same again and again, other pages seldom do
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
 )
@@ -48,7 +48,7 @@ class Ngrams:
         """`numbers` holds, by a sequence's key id, its log probability and its backoff in steps, negated."""
         self._trie = trie
         self._numbers = numbers
-        self._cache: dict[tuple[str, str], float] = {}
+        self._cache: dict[str, float] = {}  # of a character, by the context with the character behind it
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Ngrams":
@@ -61,25 +61,29 @@ class Ngrams:
 
     def log_probability(self, context: str, char: str) -> float:
         """Natural log of the probability of `char` after `context` (squashed text; its last three code points count)."""
-        context = context[1 - ORDER :]
-        key = (context, char)
+        key = context[1 - ORDER :] + char
         found = self._cache.get(key)
-        if found is None:
-            found = self._back_off(context, char)
-            if len(self._cache) >= _CACHE_LIMIT:
-                self._cache.clear()
-            self._cache[key] = found
+        return self._look_up(key) if found is None else found
+
+    def _look_up(self, key: str) -> float:
+        """The log probability of the last character of `key` after the others, which is kept."""
+        found = self._back_off(key)
+        if len(self._cache) >= _CACHE_LIMIT:
+            self._cache.clear()
+        self._cache[key] = found
         return found
 
-    def _back_off(self, context: str, char: str) -> float:
-        number: int | None = self._trie.get(context + char)
+    def _back_off(self, key: str) -> float:
+        number: int | None = self._trie.get(key)
         if number is not None:
             return -LOG_STEP * self._numbers[2 * number]
-        if not context:
+        if len(key) == 1:
             return -16.0
-        history: int | None = self._trie.get(context)
+        history: int | None = self._trie.get(key[:-1])
         backoff = 0.0 if history is None else -LOG_STEP / 2 * self._numbers[2 * history + 1]
-        return backoff + self.log_probability(context[1:], char)
+        shorter = key[1:]
+        found = self._cache.get(shorter)
+        return backoff + (self._look_up(shorter) if found is None else found)
 
     def characters(self) -> frozenset[str]:
         """All characters that the model has seen, the start and end of a paragraph among them."""
@@ -87,10 +91,12 @@ class Ngrams:
 
     def log_sequence(self, context: str, text: str) -> float:
         """Natural log of the probability of all of `text` after `context`; both squashed."""
+        cache = self._cache
         total = 0.0
         for char in text:
-            total += self.log_probability(context, char)
-            context += char
+            context = context[1 - ORDER :] + char
+            found = cache.get(context)
+            total += self._look_up(context) if found is None else found
         return total
 
     def gain(self, left: str, right: str) -> float:

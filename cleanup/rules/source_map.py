@@ -104,7 +104,7 @@ class SourceMap:
             kept = self._kept(start, end)
             if kept is not None:
                 single = (Replace(kept, kept + 1, before, after),)
-                return single if self._breaks_stand(single) else ()
+                return single if before not in "\r\n" or self._breaks_stand(single) else ()
         head, tail = _common(before, after)
         start, end, after = start + head, end - tail, after[head : len(after) - tail]
         if start == end:

@@ -79,7 +79,6 @@ class _Head:
     features: Features
     score: float
     squashed: str
-    led: bool
     alone: float
     loose: float
     clause: int
@@ -93,13 +92,19 @@ class _Search:
         self._pieces = scene.pieces
         self._models = scene.models
         self._heads = [self._head(piece) for piece in scene.pieces]
+        # What the look at every pair reads: a list each, by the number of the head or of the steps to it.
+        self._scores = [head.score for head in self._heads]
+        self._firsts = [head.squashed[:1] for head in self._heads]
+        self._led = [piece.led == "headline" for piece in scene.pieces]
+        self._ahead = [0.0, *(_AHEAD + _AHEAD_FAR * log2(steps) for steps in range(1, len(scene.pieces)))]
+        self._back = [_BACK + _BACK_FAR * log2(1 + steps) for steps in range(len(scene.pieces))]
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
         if len(scene.pieces) > FEW:
             for number, head in enumerate(self._heads):
                 self._starts[head.squashed[:1]].append(number)
-            self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._heads[n].score, -n))
+            self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._scores[n], -n))
 
     def _head(self, piece: Piece) -> _Head:
         model = self._models.ngrams
@@ -107,7 +112,7 @@ class _Search:
         squashed = squash(piece.head)
         alone = model.log_sequence("", squashed[: ORDER - 1])
         loose = self._models.lexicon.bound_start(piece.head)
-        return _Head(features, weigh(features), squashed, piece.led == "headline", alone, loose, clause_length(piece.head))
+        return _Head(features, weigh(features), squashed, alone, loose, clause_length(piece.head))
 
     def proposals(self, tail: Piece) -> list[Proposal]:
         """The joins of one tail that are not hopeless."""
@@ -124,7 +129,7 @@ class _Search:
             piece, head = self._pieces[other], self._heads[other]
             features = {**common, **head.features, **place_features(tail, piece, density, width), **balance_features(tail, piece)}
             gain = model.log_sequence(context, head.squashed[: ORDER - 1]) - head.alone
-            repeated = repeated_text(squashed, head.squashed, scene.text, scene.places)
+            repeated = repeated_text(squashed, head.squashed, scene.text, scene.places, scene.threes)
             crossing = lexicon.crossing(tail.tail, piece.head)
             features |= text_features(crossing, (loose, head.loose), gain, repeated, clause + head.clause)
             if not repeated[0] and self._begins_clause(other):
@@ -147,21 +152,21 @@ class _Search:
         width, density = self._scene.widths[number], self._scene.density[number]
         last = squashed[-1:]
         odds = self._models.odds_after(last)
+        firsts, scores, ahead, back = self._firsts, self._scores, self._ahead, self._back
         rated = []
         for other in self._within_reach(number, squashed):
-            head = self._heads[other]
             steps = other - number
             if steps == 1:
                 place = weigh(place_features(tail, self._pieces[other], density, width))
             else:
-                place = _AHEAD + _AHEAD_FAR * log2(steps) if steps > 1 else _BACK + _BACK_FAR * log2(1 - steps)
-                if head.led:
+                place = ahead[steps] if steps > 0 else back[-steps]
+                if self._led[other]:
                     place += _FAR_LED
-            first = head.squashed[:1]
+            first = firsts[other]
             gain = odds.get(first)
             if gain is None:
                 gain = odds[first] = self._odds(last, first)
-            rated.append((head.score + place + gain, -other))
+            rated.append((scores[other] + place + gain, -other))
         best = nlargest(WEIGHED, rated)
         numbers = [-other for score, other in best if score > best[0][0] - _HOPELESS]
         if number + 1 < len(self._pieces) and number + 1 not in numbers:

@@ -68,10 +68,12 @@ def _pass(
         claims = [weights[e] * incoming[e] for e in members]
         total = 1.0 + sum(claims)
         for e, claim in zip(members, claims, strict=True):
-            fresh = 1.0 / max(1.0, total - claim)
+            others = total - claim
+            fresh = 1.0 / others if others > 1.0 else 1.0
+            before = outgoing[e]
             if turn:
-                fresh += DAMPING * (outgoing[e] - fresh)
-            if abs(fresh - outgoing[e]) > TOLERANCE:
+                fresh += DAMPING * (before - fresh)
+            if not -TOLERANCE <= fresh - before <= TOLERANCE:
                 moved.append(e)
             outgoing[e] = fresh
     return moved

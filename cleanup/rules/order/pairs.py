@@ -1,6 +1,6 @@
 """What speaks for one tail being followed by one head: words over the break, likeness to newspaper text and to the page, place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log2
 from typing import Final
 
@@ -66,17 +66,19 @@ def parallel_features(tail: Piece, head: Piece) -> Features:
     return {"parallel": 1.0} if same or (is_labelled(tail) and is_labelled(head)) else {}
 
 
-def repeated_text(tail: str, head: str, text: str, places: Places | None = None) -> tuple[str, str]:
+def repeated_text(tail: str, head: str, text: str, places: Places | None = None, threes: Collection[str] | None = None) -> tuple[str, str]:
     """The longest string over the break that stands elsewhere on the page, as its two sides; empty ones where it has not three code points.
 
-    `tail`, `head` and `text` are squashed; for a long text `places` says where each three characters in a row stand in it. At most
-    `_REACH` code points on each side count.
+    `tail`, `head` and `text` are squashed; for a long text `places` says where each three characters in a row stand in it, for another
+    `threes` holds those that stand there. At most `_REACH` code points on each side count.
     """
     left, right = tail[-_REACH:], head[:_REACH]
     if not left or not right:
         return "", ""
     if places is not None:
         return _repeated_at(left, right, text, places)
+    if threes is not None and left[-2:] + right[0] not in threes and left[-1] + right[:2] not in threes:
+        return "", ""  # nearly always, and much quicker told than by searching the text
     if left[-1] + right[0] not in text:
         return "", ""
     before = after = 1

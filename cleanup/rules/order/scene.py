@@ -79,6 +79,12 @@ class Scene:
             places[self.text[at : at + 3]].append(at)
         return dict(places)
 
+    @cached_property
+    def threes(self) -> frozenset[str] | None:
+        """The three characters in a row that stand in a text; None for a long one, which has `places`."""
+        text = self.text
+        return None if len(text) > _LONG_TEXT else frozenset(map(add, map(add, text, text[1:]), text[2:]))
+
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""
         pairs, counts = self._rare_pairs

@@ -34,8 +34,8 @@ _SHOWN: Final = 0.05  # chance from which a page counts as one that has them
 _STOPS: Final = 0.1  # chance that a run of interleaved lines ends at a wrap
 _CONTEXT: Final = 8
 _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
-_SUSPECT: Final = 0.3  # chance of a wrap below which its paragraph looks interleaved
-_NEAR: Final = 4  # paragraphs before and after such a one
+_SUSPECT: Final = 0.1  # chance of a wrap below which its paragraph looks interleaved
+_NEAR: Final = 8  # paragraphs before and after such a one
 _DOUBTFUL: Final = 0.5
 CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""

@@ -27,7 +27,10 @@ _ITEM = re.compile(
     r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
 )
 _INDENT = 2  # characters by which a paragraph's first line is shorter
-_MOST_ROOM = 2  # blanks between two lines; more are set on purpose
+# After and before these a newspaper sets a space of its own.
+_BYLINE = re.compile("(?:记者|記者|通讯员|通訊員|摄影|攝影|评论员|評論員)\\Z")
+_BEGINS = re.compile("本报讯|本報訊|本报记者|本報記者|新华社|[摄攝](?=[\\s）)]|\\Z)")
+_MOST_ROOM = 2  # half cells between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
 _GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
 _GUTTER_BEFORE = re.compile(r"\S[ \u3000\t]{2,}\Z")
@@ -120,10 +123,12 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
     by_newline = "\n" in gap or "\r" in gap
     message = _NEWLINE if by_newline else _SPACE
     if not by_newline:
-        if len(gap) > _MOST_ROOM:
+        if len(gap) + gap.count("\u3000") > _MOST_ROOM:
             return None
         if left.kind not in (Kind.FURNITURE, Kind.BYLINE) and is_tight_at(text, left.end, right.start):
             return _TIGHT
+        if _BYLINE.search(text, left.start, left.end) is not None or _BEGINS.match(text, right.start) is not None:
+            return None
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
     starts_item = _ITEM.match(text, right.start) is not None

@@ -44,8 +44,8 @@ class Role(IntEnum):
 class Quote(NamedTuple):
     """A quote at `at`, the role its form gives it (None: straight), and the characters beside it over white space (empty: none).
 
-    `said` says that the words after it name a speaker, as after a closing quote: 他说. `term` says that the text since the quote before it
-    could be one term.
+    `said` says that the words after it name a speaker, as after a closing quote: 他说. `saying` says that the words before it do, with a
+    pause: 他说，. `term` says that the text since the quote before it could be one term.
     """
 
     at: int
@@ -53,6 +53,7 @@ class Quote(NamedTuple):
     before: str
     after: str
     said: bool = False
+    saying: bool = False
     term: bool = False
 
 
@@ -81,7 +82,7 @@ def context_cost(quote: Quote, role: Role) -> float:
         return 0.0
     if not quote.before or quote.before in _STARTS:
         return _AGAINST
-    if quote.before in _COLONS:
+    if quote.before in _COLONS or quote.saying:
         return 2.5
     return 1.0 if quote.before in _PAUSES else 0.0
 

@@ -23,6 +23,8 @@ _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote t
 # What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
 _TERM: Final = re.compile(f"[{HAN_CLASS}、 \\n]{{0,11}}[{HAN_CLASS}](?<![说道问答称讲喊叫示绍诉着])")
 _SAID: Final = re.compile(f"[ \\n]?[{HAN_CLASS}]{{1,5}}(?:说|表示|介绍|告诉|坦言|感慨|笑着|回忆)")
+_SAYING: Final = re.compile(r"[说道称喊问叫答讲示绍][，,]\s*\Z")
+_PAUSES: Final = frozenset("，,")
 _LONGEST_TERM: Final = 16
 _AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
 _SPACE: Final = frozenset(" \t\r\n\u00a0\u3000*")
@@ -81,7 +83,8 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
                     continue
                 closing = reads[one.partner]
                 nested = not kind.single or _inside(inside, one.quote.at)
-                yield from _pair(analysis, kind, one, closing, sure and nested, rests_on)
+                agreed = one.cost + closing.cost < DOUBTFUL
+                yield from _pair(analysis, kind, one, closing, sure and nested and agreed, rests_on)
         if not kind.single:
             inside = sorted([*_pairs(read), *((ats[n], ats[n + 1]) for ats in found.sound.values() for n in range(0, len(ats), 2))])
         yield from _without_partner(analysis, kind, alone, read, found)
@@ -164,7 +167,9 @@ def _by_block(analysis: Analysis, kind: _Kind) -> _Found:
 def _quote(text: str, at: int, block: Block, previous: int) -> Quote:
     left, right = _before(text, at, block.start), _after(text, at + 1, block.end)
     term = 1 < at - previous < _LONGEST_TERM and _TERM.fullmatch(text, previous + 1, at) is not None
-    return Quote(at, _ROLES.get(text[at]), left, right, _SAID.match(text, at + 1) is not None, term)
+    said = _SAID.match(text, at + 1) is not None
+    saying = left in _PAUSES and _SAYING.search(text, max(at - _REACH, block.start), at) is not None
+    return Quote(at, _ROLES.get(text[at]), left, right, said, saying, term)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

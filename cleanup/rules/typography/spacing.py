@@ -25,7 +25,7 @@ _APART = re.compile(f"[{HAN_CLASS}，、。：；]")
 _LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
 _DATELINE = 40  # code points from a paragraph's start in which a newspaper sets off dateline and reporter with a space
 _PROSE = 8  # Han characters in a row around a space, from which it stands in running text and not between two names
-_MOST_ROOM = 2  # blanks; more are set on purpose: columns, tables, centred lines
+_MOST_ROOM = 2  # half cells; more are set on purpose: columns, tables, centred lines, the indent of a paragraph
 _SENTENCE_MARKS = frozenset("，。,")
 
 _BEFORE_MARK = Message("spacing.before-mark")
@@ -127,7 +127,7 @@ def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) 
     left, right = text[start - 1], text[end]
     if gap.strip():  # characters that cannot be seen, perhaps among blanks
         return _Judged(_HIDDEN, Safety.SAFE, 0.97) if not any(map(str.isspace, gap)) else _Judged(_HIDDEN, Safety.ASK, 0.8)
-    if block.kind in (Kind.FURNITURE, Kind.BYLINE) or len(gap) > _MOST_ROOM:
+    if block.kind in (Kind.FURNITURE, Kind.BYLINE) or len(gap) + gap.count("\u3000") > _MOST_ROOM:
         return None
     if is_tight(left, right):
         return _Judged(_BEFORE_MARK if right in CLOSING else _AFTER_MARK, Safety.SAFE, 0.98, _OWN_ROOM)
