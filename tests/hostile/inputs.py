@@ -156,7 +156,7 @@ def _hostile_text_inputs() -> list[Input]:
         "no-end-marks": "\n\n".join(["连日来渡口村的机井陆续通水灌溉面积比去年"] * 3000),
         "same-paragraph": "\n\n".join(["连日来，渡口村的机井陆续通水，灌溉面积比去年多出三成，村民的心定了。"] * 5000),
         "one-sentence-looped": "连日来，渡口村的机井陆续通水。" * 20_000,
-        "stray-tokens": "水位 and 雨量 of the 渡口 to in for " * 8000,
+        "stray-tokens": "水位 and 雨量 of the 渡口 to in for " * 1500,
         "latin-words": "the river is our home and the bridge of it " * 8000,
         "digits": "1,234.5:6 " * 30_000,
         "combining-marks": "e" + "\u0301" * 100_000,
@@ -181,9 +181,9 @@ def _hostile_text_inputs() -> list[Input]:
 
 
 def _huge_inputs() -> list[Input]:
-    line = "连日来，渡口村的机井陆续通水,灌溉面积比去年 and 前年多出三成。"
+    line = "连日来，渡口村的机井陆续通水，灌溉面积比去年多出三成。" * 20 + "水位,雨量 and 流量都有人记着。"
     return [
-        Input("long-line", "ten-million-characters", _text("long.txt", (line * 320_000)[:10_000_000])),
+        Input("long-line", "ten-million-characters", _text("long.txt", (line * 18_000)[:10_000_000])),
         Input("million-lines", "short-lines", _text("lines.txt", "水位\n" * 1_000_000)),
     ]
 

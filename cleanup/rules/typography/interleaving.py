@@ -33,6 +33,7 @@ _MOST: Final = 0.4
 _SHOWN: Final = 0.05  # chance from which a page counts as one that has them
 _STOPS: Final = 0.1  # chance that a run of interleaved lines ends at a wrap
 _CONTEXT: Final = 8
+_MOST_WRAPS: Final = 20_000
 _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
 _SUSPECT: Final = 0.1  # chance of a wrap below which its paragraph looks interleaved
 _NEAR: Final = 8  # paragraphs before and after such a one
@@ -45,29 +46,39 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
     """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source.
 
     Where a paragraph looks interleaved, the wraps in it and in the paragraphs around it must speak for themselves; so must those that are
-    not `regular`: their line is not as wide as its column.
+    not `regular`: their line is not as wide as its column. On a page of more wraps than a newspaper page has, nothing is looked at and
+    every wrap is in doubt.
     """
+    if len(wraps) > _MOST_WRAPS:
+        return [_DOUBTFUL] * len(wraps)
     words = _word_evidence(text, wraps, lexicon)
     rare = _chance_of_columns(words)
+    gains: dict[int, float] = {}
+
+    def with_model(number: int) -> float:
+        """What words and character model say together; where a word crosses, the model has nothing to add."""
+        if words[number] > 0:
+            return words[number]
+        if number not in gains:
+            gains[number] = _gain_evidence(text, wraps[number], model())
+        return words[number] + gains[number]
+
     parts: list[tuple[int, list[float]]] = []
     at = 0
     for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
         end = at + len(list(same))
         chances = _chain(words[at:end], rare)
         if min(chances) < CERTAIN:
-            chances = _chain(_with_model(text, wraps[at:end], words[at:end], model()), rare)
+            chances = _chain([with_model(number) for number in range(at, end)], rare)
         parts.append((at, chances))
         at = end
     suspect = [rare >= _SHOWN or min(chances) < _SUSPECT for _, chances in parts]
     result: list[float] = []
-    for number, (start, chances) in enumerate(parts):
-        end = start + len(chances)
-        near = any(suspect[max(number - _NEAR, 0) : number + _NEAR + 1])
-        if near or not all(regular[start:end]):
-            own = _with_model(text, wraps[start:end], words[start:end], model())
-            silent = [said <= _OWN and (near or not even) for said, even in zip(own, regular[start:end], strict=True)]
-            chances = [min(chance, _DOUBTFUL) if no else chance for chance, no in zip(chances, silent, strict=True)]
-        result += chances
+    for part, (start, chances) in enumerate(parts):
+        near = any(suspect[max(part - _NEAR, 0) : part + _NEAR + 1])
+        for number, chance in enumerate(chances, start):
+            silent = chance > _DOUBTFUL and (near or not regular[number]) and with_model(number) <= _OWN
+            result.append(_DOUBTFUL if silent else chance)
     return result
 
 
@@ -78,11 +89,6 @@ def _chance_of_columns(words: Sequence[float]) -> float:
     said = crossed * log(_CROSSED_LESS / _CROSSED) + (len(told) - crossed) * log((1 - _CROSSED_LESS) / (1 - _CROSSED))
     odds = _PRIOR / (1 - _PRIOR) * exp(min(said, 50.0))
     return min(max(odds / (1 + odds), _LEAST), _MOST)
-
-
-def _with_model(text: str, wraps: Sequence[Wrap], words: Sequence[float], model: Ngrams) -> list[float]:
-    """What words and character model say together; where a word crosses, the model has nothing to add."""
-    return [said if said > 0 else said + _gain_evidence(text, wrap, model) for said, wrap in zip(words, wraps, strict=True)]
 
 
 def _word_evidence(text: str, wraps: Sequence[Wrap], lexicon: Lexicon) -> list[float]:

@@ -100,6 +100,8 @@ class _Sayings:
 
 def _judge(text: str, block: Block, at: int) -> _Judged | None:
     """How sure it is that the mark at `at` belongs to Chinese text; None where it does not."""
+    if block.start < at < block.end - 1 and "\u4e00" <= text[at - 1] <= "\u9fff" and "\u4e00" <= text[at + 1] <= "\u9fff":
+        return _SURE  # nearly always
     mark = text[at]
     following = text[at + 1 : at + 2]
     if (mark == "!" and following == "[") or (mark == ":" and following and following in "()/\\"):
