@@ -32,7 +32,14 @@ class TestTable:
         assert cleaned(rule, "从青川到青川城。") == "从清川到清川市。"
 
     def test_is_found_over_a_wrap(self) -> None:
-        wrapped = "昨日清晨，老站长望着渠水，高声\n说道，渠里的水是从上游的青川\n城一路流下来的，沿途经过三十个\n村子，没有一处断流，大家听了都\n很高兴。"
+        lines = (
+            "昨日清晨，老站长望着渠水，高声",
+            "说道，渠里的水是从上游的青川",
+            "城一路流下来的，沿途经过三十个",
+            "村子，没有一处断流，大家听了都",
+            "很高兴。",
+        )
+        wrapped = "\n".join(lines)
         rule = UserRule("names", "改名", table={"青川城": "清川市"})
         assert cleaned(rule, wrapped) == wrapped.replace("青川\n城", "清川市\n")
 

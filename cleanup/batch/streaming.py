@@ -1,5 +1,6 @@
 """Cleaning many files, in one process or several; a large file of records is shared out in chunks of its records."""
 
+import pickle
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -42,10 +43,11 @@ class _End:
 
 @dataclass(frozen=True, slots=True)
 class _Slim:
-    """A cleaned page without what the first process has itself."""
+    """A cleaned page without what the first process has itself; `records` are pickled, since as objects they take ten times the room
+    and several hundred pages may wait for their turn."""
 
     text: str
-    records: PageRecords
+    records: bytes
     report: PageReport
 
 
@@ -68,7 +70,11 @@ class _Shared:
 
     def _slim(self, page: Page, known: PageRecords | None, task: CleanTask) -> _Slim | Failure:
         done = self.cleaner.page(page, known, task, one_page=False)
-        return done if isinstance(done, Failure) else _Slim(done.rendered.text, done.records, done.report)
+        return (
+            done
+            if isinstance(done, Failure)
+            else _Slim(done.rendered.text, pickle.dumps(done.records, pickle.HIGHEST_PROTOCOL), done.report)
+        )
 
     def lost(self, thing: _Thing, /) -> _Done:
         """A process died over a thing."""
@@ -161,7 +167,7 @@ class _Stream:
                     yield slim
                 else:
                     # A record's text is written as it is, so how it came about is not needed here.
-                    yield CleanedPage(page, Rendered(page, slim.text, ()), slim.records, slim.report)
+                    yield CleanedPage(page, Rendered(page, slim.text, ()), pickle.loads(slim.records), slim.report)
             done = next(results)
         self._ended = True
         if isinstance(done, _End) and done.failure is not None:

@@ -64,7 +64,7 @@ def prepare(kind: str, folder: Path) -> Subject:
     settled = _settle(page, rules)
     cleaner = Cleaner(RuleBook([CONFIG]), TAKING, "en")
     out = folder / "out"
-    task = CleanTask(Input(path, Path(path.name), folder, size), 0, out / path.name, patch_path(path, out, root=folder))
+    task = CleanTask(Input(path, Path(path.name), size), 0, out / path.name, patch_path(path, out, root=folder))
     review = _decide(page, settled)
     return Subject(kind, path, page, rules, _analysed(page, undecided), undecided, settled, review, cleaner, task)
 
