@@ -93,15 +93,35 @@ def test_things_are_read_only_a_little_ahead() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
-def test_a_run_that_is_given_up_leaves_no_process_behind() -> None:
+@dataclass(frozen=True)
+class Writer:
+    """Writes a file for each thing, the first at once and the others never quite."""
+
+    folder: Path
+
+    def __call__(self, thing: Thing, /) -> int:
+        with replacing(self.folder / f"{thing.number}.txt") as file:
+            file.write(b"half")
+            if thing.number:
+                time.sleep(60)
+        return thing.number
+
+    def lost(self, thing: Thing, /) -> int:
+        return -1
+
+
+def test_a_run_that_is_given_up_leaves_no_process_and_no_half_file_behind(tmp_path: Path) -> None:
     before = set(multiprocessing.active_children())
-    results = run(Doubler(slow_over=3), [Thing(n) for n in range(50)], 2)
-    next(results)
+    results = run(Writer(tmp_path), [Thing(n) for n in range(50)], 2)
+    assert next(results) == 0
+    deadline = time.monotonic() + 30
+    while len(list(tmp_path.glob(".kanwu-*"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
     results.close()  # type: ignore[attr-defined]
-    deadline = time.monotonic() + 10
     while set(multiprocessing.active_children()) - before and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not set(multiprocessing.active_children()) - before
+    assert [path.name for path in tmp_path.iterdir()] == ["0.txt"]
 
 
 def test_processes_are_started_only_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:

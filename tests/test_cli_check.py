@@ -190,3 +190,10 @@ def test_an_empty_folder_is_an_error_that_says_what_is_looked_for(capsysbinary: 
 def test_a_file_named_twice_is_checked_once(capsysbinary: Capture, pages: Path) -> None:
     ran = kanwu(capsysbinary, "check", pages / "pages" / "a.txt", pages / "pages")
     assert len(ran.text.splitlines()) == 4
+
+
+def test_many_files_in_another_encoding_are_counted_after_the_first_few(capsysbinary: Capture, pages: Path) -> None:
+    write_pages(pages, {f"gb/{n:02}.txt": OWN_PAGE.encode("gb18030") for n in range(20)} | {"gb/x.txt": OWN_PAGE.encode("utf-16")})
+    ran = kanwu(capsysbinary, "check", pages / "gb")
+    assert ran.err.count("read as gb18030") == 8
+    assert "files in other encodings than UTF-8: gb18030 20, utf-16-le 1" in ran.err

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleanup import __version__
+from cleanup.cli import progress
 from cleanup.cli.commands import COMMANDS
 from cleanup.cli.console import Console
 from cleanup.cli.help import definitions, width, wrapped
@@ -265,3 +266,24 @@ def test_nothing_to_report_is_zero(capsysbinary: Capture, tmp_path: Path) -> Non
     ran = kanwu(capsysbinary, "check", tmp_path)
     assert (ran.code, ran.out) == (0, b"")
     assert "1 pages, 0 findings" in ran.err
+
+
+def test_long_work_shows_a_bar_on_a_terminal_alone(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_LONG", 0)
+    monkeypatch.setattr(progress, "_EVERY", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    for terminal in (False, True):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda shown=terminal: shown, raising=False)
+        with progress.Progress(Console("en"), 200) as bar:
+            bar.advance(50)
+        said = capsysbinary.readouterr().err.decode()
+        assert ("25%" in said) is terminal
+        assert ("pages" in said) is terminal
+
+
+def test_quick_work_shows_no_bar(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with progress.Progress(Console("en"), 200) as bar:
+        bar.advance(100)
+        bar.advance(100)
+    assert capsysbinary.readouterr().err == b""

@@ -5,7 +5,6 @@ thing, not the run.
 """
 
 import os
-import pickle
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -88,6 +87,8 @@ class _Pool(Generic[_Thing, _Result]):
     """A run's processes, and the chunks they are at work on."""
 
     def __init__(self, worker: Worker[_Thing, _Result], jobs: int, start: str) -> None:
+        import pickle  # a run in one process needs none
+
         self._worker = worker
         self._blob = pickle.dumps(worker)
         self._jobs = jobs
@@ -168,9 +169,14 @@ def _begin() -> None:
 
 @lru_cache(maxsize=1)
 def _loaded(blob: bytes) -> Any:
+    import pickle
+
     return pickle.loads(blob)
 
 
 def _work(blob: bytes, chunk: tuple[Any, ...]) -> list[Any]:
     worker = _loaded(blob)
-    return [worker(thing) for thing in chunk]
+    try:
+        return [worker(thing) for thing in chunk]
+    except SystemExit:  # told to stop: half-written files are gone by now, and the chunks that wait in the queue are not begun
+        os._exit(1)

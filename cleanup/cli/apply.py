@@ -44,6 +44,7 @@ def apply(
     from cleanup.batch.replaying import ApplyTask, Replayer
     from cleanup.batch.settings import codec_name
     from cleanup.cli.progress import Progress
+    from cleanup.cli.reporting import Speaker
 
     codec = None if to_encoding is None else codec_name(to_encoding)
     inputs = gather_patches(patches)
@@ -53,6 +54,7 @@ def apply(
     staging = out if keep_going else out / f".kanwu-apply-{os.getpid()}-{os.urandom(4).hex()}"
     tasks = [ApplyTask(item, out / item.relative, staging / item.relative) for item in inputs]
     size = sum(item.size for item in inputs)
+    speaker = Speaker(console)
     pages = failed = 0
     try:
         with Progress(console, size) as progress:
@@ -62,9 +64,7 @@ def apply(
                     console.note(note)
                 if done.failure is not None:
                     failed += 1
-                    console.error(done.failure.text)
-                    if console.debug and done.failure.traceback:
-                        console.note(done.failure.traceback)
+                    speaker.failed([done.failure])
                 pages += done.pages
                 progress.advance(done.size)
         if not keep_going and not failed:

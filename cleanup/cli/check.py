@@ -2,17 +2,11 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cleanup.cli.command import Command, config_option, encoding_option, jobs_option, option, patches_option, paths_argument
 from cleanup.cli.console import Console
-
-if TYPE_CHECKING:
-    from cleanup.batch.checking import Checked
-
-_USUAL_ENCODING = "utf-8"
 
 
 def command(console: Console) -> Command:
@@ -53,6 +47,7 @@ def check(
     from cleanup.batch.pool import processes, run
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.cli.progress import Progress
+    from cleanup.cli.reporting import Speaker
 
     inputs = gather(paths)
     settings = configured(inputs, config)
@@ -61,6 +56,7 @@ def check(
     checker = Checker(book, console.language, format_ == "jsonl", everything, encoding)
     files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     size = sum(item.size for item in inputs)
+    speaker = Speaker(console)
     left = pages = 0
     failed = False
     with Progress(console, size) as progress:
@@ -68,27 +64,13 @@ def check(
             if done.lines:
                 progress.pause()
                 console.out_bytes(done.lines.encode("utf-8", "backslashreplace"))
-            _report(console, done)
+            progress.pause_for(speaker.has_something(done))
+            speaker.file(done)
             progress.advance(done.size)
             failed |= bool(done.failures or done.broken)
             left += sum(some.number for some in (done.left or {}).values())
             pages += done.pages
+    speaker.finish()
     if format_ == "text" and not failed:
         console.note(console.say("checked", pages=pages, findings=left))
     return 2 if failed else 1 if left else 0
-
-
-def _report(console: Console, done: "Checked") -> None:
-    """Say what went wrong with a file, and how it was read where that is not the usual way."""
-    if done.encoding not in (_USUAL_ENCODING, "") and done.evidence:
-        console.note(console.say("read-as", path=done.path, evidence=done.evidence))
-    for text in done.notes:
-        console.note(text)
-    for broken in done.broken:
-        console.error(console.say("broken-rule", page=broken.page, rule=broken.rule, error=broken.error))
-        if console.debug:
-            console.note(broken.traceback)
-    for failure in done.failures:
-        console.error(failure.text)
-        if console.debug and failure.traceback:
-            console.note(failure.traceback)

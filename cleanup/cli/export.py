@@ -63,10 +63,7 @@ def export(
     speaker = Speaker(console)
     speaker.broken(work.broken)
     speaker.finish()
-    for failure in work.failures:
-        console.error(failure.text)
-        if console.debug and failure.traceback:
-            console.note(failure.traceback)
+    speaker.failed(work.failures)
     console.out(console.say("exported", pages=work.pages, out=out))
     return 2 if work.failures or work.broken else 0
 

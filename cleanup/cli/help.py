@@ -5,6 +5,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from cleanup.cli.commands import COMMANDS
@@ -13,9 +14,16 @@ from cleanup.cli.console import Console
 _WIDEST: Final = 100
 _USUAL: Final = 80
 # Where a line may end: after white space, and on both sides of a wide character unless a mark would begin the line.
-_PIECE: Final = re.compile(
-    r"\s*(?:[\u2e80-\u9fff\uf900-\uffef][，。、；：？！）」』”’》]*|[（「『“‘《]*[\u2e80-\u9fff]|[^\s\u2e80-\u9fff\uf900-\uffef]+[，。、；：？！）」』”’》]*|\S)"
+_PIECE: Final = (
+    r"\s*(?:[\u2e80-\u9fff\uf900-\uffef][，。、；：？！）」』”’》]*|[（「『“‘《]*[\u2e80-\u9fff]"
+    r"|[^\s\u2e80-\u9fff\uf900-\uffef]+[，。、；：？！）」』”’》]*|\S)"
 )
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Compiled when a help text is set: most commands set none."""
+    return re.compile(_PIECE)
 
 
 def width(text: str) -> int:
@@ -40,7 +48,7 @@ def wrapped(text: str, cells: int, indent: int = 0) -> Iterator[str]:
         own = len(paragraph) - len(paragraph.lstrip(" "))
         margin = " " * (indent + own)
         line = ""
-        for piece in _PIECE.findall(paragraph):
+        for piece in _pieces().findall(paragraph):
             if line and width(line) + width(piece) > cells - own:
                 yield margin + line
                 line = ""

@@ -1,12 +1,13 @@
 """What a run over many files says: files that failed at once, everything else as one table at the end, or as a file of JSON lines."""
 
 import json
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
-from cleanup.batch.report import Broken, FileReport, LeftBy, Tally
+from cleanup.batch.report import Broken, Failure, FileReport, LeftBy, Tally
 from cleanup.cli.console import Console
 from cleanup.cli.help import width
 from cleanup.messages import Message
@@ -14,34 +15,39 @@ from cleanup.messages import Message
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.batch.checking import Checked
+
 _USUAL = "utf-8"
+_FIRST = 8  # files of which it is said how each was read
 
 
 class Speaker:
-    """Says what is worth knowing of files as they come; of a rule that raises on many pages only the first."""
+    """Says what is worth knowing of files as they come; of what many share only the first few, and how many there were in all."""
 
     def __init__(self, console: Console, *, notes: "Sequence[Message]" = ()) -> None:
         self._console = console
         self._broken: dict[tuple[str, str], Broken] = {}
+        self._encodings: Counter[str] = Counter()
         for note in notes:
             console.note(console.text(note))
 
-    def has_something(self, done: FileReport) -> bool:
-        """Whether `file` will write something."""
-        return bool(done.tally.failures or done.tally.broken or done.notes or done.encoding not in (_USUAL, ""))
+    def has_something(self, done: "FileReport | Checked") -> bool:
+        """Whether `file` may write something."""
+        trouble = (done.tally.failures, done.tally.broken) if isinstance(done, FileReport) else (done.failures, done.broken)
+        return bool(any(trouble) or done.notes or done.encoding not in (_USUAL, ""))
 
-    def file(self, done: FileReport) -> None:
+    def file(self, done: "FileReport | Checked") -> None:
         """Say how a file was read where that is not the usual way, and what went wrong with it."""
         console = self._console
-        if done.encoding not in (_USUAL, "") and done.evidence:
-            console.note(console.say("read-as", path=done.path, evidence=done.evidence))
+        if done.encoding not in (_USUAL, ""):
+            self._encodings[done.encoding] += 1
+            if done.evidence and self._encodings.total() <= _FIRST:
+                console.note(console.say("read-as", path=done.path, evidence=done.evidence))
         for text in done.notes:
             console.note(text)
-        self.broken(done.tally.broken)
-        for failure in done.tally.failures:
-            console.error(failure.text)
-            if console.debug and failure.traceback:
-                console.note(failure.traceback)
+        trouble = done.tally if isinstance(done, FileReport) else done
+        self.broken(trouble.broken)
+        self.failed(trouble.failures)
 
     def broken(self, rules: "Sequence[Broken]") -> None:
         """Say which rules raised, each the first time; the pages of the others are counted."""
@@ -57,11 +63,21 @@ class Speaker:
             if console.debug:
                 console.note(broken.traceback)
 
+    def failed(self, failures: "Sequence[Failure]") -> None:
+        """Say what failed, and why."""
+        for failure in failures:
+            self._console.error(failure.text)
+            if self._console.debug and failure.traceback:
+                self._console.note(failure.traceback)
+
     def finish(self) -> None:
-        """Say on how many pages in all a rule raised."""
+        """Say on how many pages in all a rule raised, and how files were read of which that was not said."""
         for broken in self._broken.values():
             if broken.pages > 1:
                 self._console.note(self._console.say("broken-in-all", rule=broken.rule, pages=broken.pages))
+        if self._encodings.total() > _FIRST:
+            counts = ", ".join(f"{name} {count}" for name, count in sorted(self._encodings.items()))
+            self._console.note(self._console.say("read-in-all", counts=counts))
 
 
 def summary(console: Console, total: Tally, *, dry_run: bool) -> str:

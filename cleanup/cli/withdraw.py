@@ -31,19 +31,19 @@ def withdraw(
     """Take back the batch decisions of patches; 2 where one fails, which then stays as it is."""
     from cleanup.batch.origins import gather_patches
     from cleanup.batch.withdrawing import Withdrawer
+    from cleanup.cli.reporting import Speaker
 
     if not batch:
         raise click.UsageError(console.say("needs-batch"))
     withdrawer = Withdrawer(console.language, source, rule, None if derived is None else derived == "withdraw")
+    speaker = Speaker(console)
     count = failed = 0
     for patch in gather_patches(patches):
         done = withdrawer(patch)
         count += done.count
         if done.failure is not None:
             failed += 1
-            console.error(done.failure.text)
-            if console.debug and done.failure.traceback:
-                console.note(done.failure.traceback)
+            speaker.failed([done.failure])
         elif done.count:
             console.out(console.say("withdrawn", path=done.path, count=done.count))
     console.out(console.say("withdrawn-all", count=count))

@@ -1,6 +1,5 @@
 """Runs the rules over one page and says what they find."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,7 +8,7 @@ from cleanup.config import OFF, Config
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine.standing import ordered, standing
 from cleanup.finding import Finding, Fix, Safety
-from cleanup.language.chars import HAN_CLASS
+from cleanup.language.chars import is_han
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.rules.analysis import Analysis
@@ -20,7 +19,7 @@ from cleanup.rules.registry import load_rules, options_of
 LIKELY: Final = 0.5
 """The probability from which an undecided join shapes the view."""
 
-_NEVER_SAFE: Final = re.compile(f"[{HAN_CLASS}0-9０-９]").search
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SAFE: Final = Safety.SAFE
 
 
@@ -152,7 +151,7 @@ class Run:
                 change = (edit.before, edit.after)
                 harmless = self._harmless.get(change)
                 if harmless is None:
-                    harmless = self._harmless[change] = _NEVER_SAFE(edit.before + edit.after) is None
+                    harmless = self._harmless[change] = not any(char in _DIGITS or is_han(char) for char in edit.before + edit.after)
                 if not harmless:
                     return False
         return True

@@ -26,7 +26,7 @@ WINDOW: Final = 8
 _LONGEST: Final = 16  # code points of the dictionary's longest word
 _FOLLOWERS: Final = 32
 _CACHE_LIMIT: Final = 1 << 13  # a page asks the same again and again, other pages seldom do
-_BLOCK: Final = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
+_BLOCK: Final = r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)"  # compiled when a text is first cut
 _SPACE: Final = re.compile(r"(\r\n|\s)")
 _ALPHANUMERIC: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _HAN_END: Final = re.compile(f"[{HAN_CLASS}]+\\Z")
@@ -110,7 +110,7 @@ class Lexicon:
         ['春耕', '备耕', '工作', '有序', '进行', '。']
         """
         words: list[str] = []
-        for number, block in enumerate(_BLOCK.split(text)):
+        for number, block in enumerate(re.split(_BLOCK, text)):
             if number % 2:
                 words.extend(self._cut_block(block))
             else:

@@ -120,7 +120,8 @@ class Review:
 
     def state_of(self, finding: Finding) -> State:
         """What was decided on a finding; a decision on itself counts before a rejection of its text or rule."""
-        own = {d.verdict for d in self._by_finding.get(finding.id, ())}
+        decided = self._by_finding  # an id costs more than all the rest, so none is asked for where nothing is decided
+        own = {d.verdict for d in decided.get(finding.id, ())} if decided else set()
         for verdict, state in _STATES:
             if verdict in own:
                 return state

@@ -141,7 +141,7 @@ class Analysis:
         seams = self._seams
         low = bisect_right(self._seam_ends, start)
         high = bisect_left(self._seam_starts, end)
-        return tuple(dict.fromkeys(seam[2] for seam in seams[low:high]))
+        return tuple(dict.fromkeys(seam[2] for seam in seams[low:high])) if low < high else ()
 
     # ---- lines and paragraphs ----------------------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
 from cleanup.rules.tokens import stray_english
 from cleanup.rules.typography import line_wrap, punctuation_width, quotes, spacing
-from cleanup.rules.user_rules import make_rule
 
 if TYPE_CHECKING:
     from cleanup.rules.analysis import Analysis
@@ -42,13 +41,22 @@ def load_rules(config: Config) -> tuple[Rule, ...]:
     A plug-in that cannot be loaded stands in the list as a rule that raises, so that it is reported and the others go on. KanwuError
     where two rules share an id, and where the configuration names a rule or an option that does not exist or has another type.
     """
-    rules = [*RULES, *_plugins(), *(make_rule(user, config.path) for user in config.user_rules)]
+    rules = [*RULES, *_plugins(), *_user_rules(config)]
     owners: dict[str, Rule] = {}
     for rule in rules:
         if owners.setdefault(rule.id, rule) is not rule:
             raise KanwuError("registry.same-id", name=rule.id)
     _check(config, owners)
     return tuple(rules)
+
+
+def _user_rules(config: Config) -> Iterator[Rule]:
+    if not config.user_rules:
+        return
+    from cleanup.rules.user_rules import make_rule  # with the judge of costly patterns, which most configurations have no use for
+
+    for user in config.user_rules:
+        yield make_rule(user, config.path)
 
 
 def options_of(rule: Rule, config: Config) -> Mapping[str, OptionValue]:

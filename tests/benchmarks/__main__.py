@@ -38,7 +38,7 @@ class Size(NamedTuple):
     longest_join: int
 
 
-USUAL = Size(0.25, 9, (5, 110, 500), 20, 30, 3, (1, 10), LONGEST)
+USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4)
 QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2)
 LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST)
 SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth")

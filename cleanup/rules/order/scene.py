@@ -25,6 +25,7 @@ _LONGEST: Final = 4000  # code points of a piece that are searched for repeats
 _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
 _KEPT: Final = 400  # characters before a break whose odds are kept, and characters after each: at most 20 MB in all
 _END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
+_MANY_TAILS: Final = 20  # unfinished pieces from which a set of what stands in the text pays
 _RARE: Final = 4  # pieces of the page in which a shared character pair may stand
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
 
@@ -81,9 +82,11 @@ class Scene:
 
     @cached_property
     def threes(self) -> frozenset[str] | None:
-        """The three characters in a row that stand in a text; None for a long one, which has `places`."""
+        """The three characters in a row that stand in the text; None for a long text, which has `places`, and where few joins are asked."""
         text = self.text
-        return None if len(text) > _LONG_TEXT else frozenset(map(add, map(add, text, text[1:]), text[2:]))
+        if len(text) > _LONG_TEXT or self.finished.count(False) < _MANY_TAILS:
+            return None
+        return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""

@@ -1,9 +1,8 @@
 """The newline or space that a hard wrap left between two lines of one paragraph."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
-from statistics import median
 from typing import NamedTuple
 
 from cleanup.edits import Replace, replace
@@ -26,9 +25,10 @@ RULE_ID = "line-wrap"
 _ITEM = re.compile(
     r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
 )
+_ITEM_STARTS = frozenset("-*+>|#●■◆▲★☆○◎※•▪□◇△0123456789（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _INDENT = 2  # characters by which a paragraph's first line is shorter
 # After and before these a newspaper sets a space of its own.
-_BYLINE = re.compile("(?:记者|記者|通讯员|通訊員|摄影|攝影|评论员|評論員)\\Z")
+_BYLINES = ("记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "评论员", "評論員")
 _BEGINS = re.compile("本报讯|本報訊|本报记者|本報記者|新华社|[摄攝](?=[\\s）)]|\\Z)")
 _MOST_ROOM = 2  # half cells between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
@@ -39,6 +39,7 @@ _WIDEST_GUTTER = 40  # code points
 _GOES_ON = frozenset("，、,")
 _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
+_MAY_END = _CLOSERS | END_MARKS | {"."}
 
 _NEWLINE = Message("line-wrap.newline")
 _SPACE = Message("line-wrap.space")
@@ -81,19 +82,22 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     wraps = sorted(analysis.wraps, key=_by_source)
     if not wraps:
         return
-    columns = _Columns(analysis.lines, slack)
+    columns = _Columns(analysis.lines)
     protected = analysis.protected
     gutters = _GUTTER.search(text) is not None
-    regular = [columns.is_regular(text, wrap.left) for wrap in wraps]
+    rooms = [columns.room(text, wrap.left) for wrap in wraps]
+    regular = [abs(room) <= slack for room in rooms]
     chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams)
-    for wrap, chance in zip(wraps, chances, strict=True):
+    for wrap, chance, room in zip(wraps, chances, rooms, strict=True):
         start, end = wrap.source
         gap = text[start:end]
         if markdown and gap.startswith("  ") and gap.lstrip(" ")[:1] in ("\n", "\r"):
             continue  # two spaces before a line's end are Markdown's own line break
         if protected and analysis.is_protected(wrap.start, wrap.end):
             continue
-        judged = None if gutters and _has_gutter(text, wrap.left, wrap.right) else _judge(analysis, wrap, gap, columns)
+        if gutters and _has_gutter(text, wrap.left, wrap.right):
+            continue
+        judged = _judge(analysis, wrap, gap, columns, full=room <= slack)
         if judged is None:
             continue
         if judged.safety is Safety.SAFE and judged is not _TIGHT and chance < CERTAIN:
@@ -116,7 +120,8 @@ def _doubted(judged: _Judged, chance: float) -> _Judged:
     return _judged(judged.after, Safety.ASK, round(judged.confidence * chance, 3), judged.message, evidence)
 
 
-def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Judged | None:
+def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, full: bool) -> _Judged | None:
+    """What a wrap is; None where it is as set. `full` says that its line fills its column."""
     text = analysis.page.text
     left, right = wrap.left, wrap.right
     before, after = text[left.end - 1], text[right.start]
@@ -127,19 +132,19 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
             return None
         if left.kind not in (Kind.FURNITURE, Kind.BYLINE) and is_tight_at(text, left.end, right.start):
             return _TIGHT
-        if _BYLINE.search(text, left.start, left.end) is not None or _BEGINS.match(text, right.start) is not None:
+        if text.endswith(_BYLINES, left.start, left.end) or _BEGINS.match(text, right.start) is not None:
             return None
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
-    starts_item = _ITEM.match(text, right.start) is not None
+    starts_item = after in _ITEM_STARTS and _ITEM.match(text, right.start) is not None
     if starts_item and before not in _GOES_ON:
         return None
     if columns.is_verse(text, left):
         return None
     if not (tells_chinese(nearest_before(text, left.end, left.start)) or tells_chinese(nearest_after(text, right.start, right.end))):
         return _latin(before, after, by_newline, message)
-    if _ends_sentence(text, left):
-        if not by_newline and not columns.is_full(text, left):
+    if before in _MAY_END and _ends_sentence(text, left):
+        if not by_newline and not full:
             return None  # a space after a sentence that fills no line: as set
         indented = gap.endswith(("  ", "\u3000", "\t"))
         return None if indented else _ENDED_LINE
@@ -147,7 +152,7 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns") -> _Ju
         return _judged("", Safety.ASK, 0.8, message, _ONE_PARAGRAPH)
     if by_newline:
         return _SURE_NEWLINE
-    if columns.is_full(text, left):
+    if full:
         return _SURE_SPACE
     cut = cut_word(analysis.lexicon, *runs_beside(text, left.end, right.start))
     if cut is not None and is_sure(cut):
@@ -190,8 +195,7 @@ class _Columns:
     Widths are in characters, those of ASCII counted half.
     """
 
-    def __init__(self, lines: tuple[Line, ...], slack: int) -> None:
-        self._slack = slack
+    def __init__(self, lines: tuple[Line, ...]) -> None:
         self._lines: dict[int, list[Line]] = {}
         for line in lines:
             self._lines.setdefault(line.paragraph, []).append(line)
@@ -200,25 +204,17 @@ class _Columns:
         self._text_widths: dict[int, list[float]] = {}
         self._width: dict[int, float] = {}
 
-    def is_full(self, text: str, line: Line) -> bool:
-        """Whether the line is as wide as its column or wider."""
-        return self._room(text, line) <= self._slack
-
-    def is_regular(self, text: str, line: Line) -> bool:
-        """Whether the line is as wide as its column and no wider: no part of it was joined before."""
-        return abs(self._room(text, line)) <= self._slack
-
-    def _room(self, text: str, line: Line) -> float:
+    def room(self, text: str, line: Line) -> float:
         """By how much the line is narrower than the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it.
 
-        A paragraph's first line may be narrower by its indent.
+        Negative where it is wider: it was joined before, or stands alone. A paragraph's first line may be narrower by its indent.
         """
         number = line.paragraph
         if number not in self._full:
             widths = self._wrapped_widths(text, number)
             if len(widths) < 2:
                 widths = [w for near in range(number - 3, number + 4) for w in self._wrapped_widths(text, near)]
-            self._full[number] = median(widths) if len(widths) > 1 else float("inf")
+            self._full[number] = _median(widths) if len(widths) > 1 else float("inf")
         room = self._full[number] - (self._width.get(line.start) or _width(text, line))
         return max(room - _INDENT, 0) if room > 0 and self._lines[number][0] is line else room
 
@@ -244,6 +240,13 @@ class _Columns:
 def _width(text: str, line: Line) -> float:
     part = text[line.start : line.end]
     return len(part) - len(part.encode("ascii", "ignore")) / 2
+
+
+def _median(values: Sequence[float]) -> float:
+    """As `statistics.median`, whose module takes longer to import than a page to clean."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import HAN, HAN_CLASS, is_chinese, is_han
+from cleanup.language.chars import HAN, is_chinese, is_han
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
@@ -21,9 +21,10 @@ _ROLES: Final[Mapping[str, Role]] = {**dict.fromkeys("“‘「『", Role.OPEN),
 _ANY: Final = "\"'＂＇“”‘’"
 _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote to the one that closes it
 # What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
-_TERM: Final = re.compile(f"[{HAN_CLASS}、 \\n]{{0,11}}[{HAN_CLASS}](?<![说道问答称讲喊叫示绍诉着])")
-_SAID: Final = re.compile(f"[ \\n]?[{HAN_CLASS}]{{1,5}}(?:说|表示|介绍|告诉|坦言|感慨|笑着|回忆)")
-_SAYING: Final = re.compile(r"[说道称喊问叫答讲示绍][，,]\s*\Z")
+_IN_TERM: Final = frozenset("、 \n")
+_SAYS: Final = frozenset("说道问答称讲喊叫示绍诉着")
+_SPEAKS: Final = re.compile("说|表示|介绍|告诉|坦言|感慨|笑着|回忆")
+_LONGEST_NAME: Final = 5
 _PAUSES: Final = frozenset("，,")
 _LONGEST_TERM: Final = 16
 _AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
@@ -166,10 +167,20 @@ def _by_block(analysis: Analysis, kind: _Kind) -> _Found:
 
 def _quote(text: str, at: int, block: Block, previous: int) -> Quote:
     left, right = _before(text, at, block.start), _after(text, at + 1, block.end)
-    term = 1 < at - previous < _LONGEST_TERM and _TERM.fullmatch(text, previous + 1, at) is not None
-    said = _SAID.match(text, at + 1) is not None
-    saying = left in _PAUSES and _SAYING.search(text, max(at - _REACH, block.start), at) is not None
-    return Quote(at, _ROLES.get(text[at]), left, right, said, saying, term)
+    term = 1 < at - previous < _LONGEST_TERM and _is_term(text[previous + 1 : at])
+    saying = left in _PAUSES and text[max(at - _REACH, block.start) : at].rstrip()[-2:-1] in _SAYS
+    return Quote(at, _ROLES.get(text[at]), left, right, _names_speaker(text, at + 1), saying, term)
+
+
+def _is_term(text: str) -> bool:
+    return is_han(text[-1]) and text[-1] not in _SAYS and all(is_han(char) or char in _IN_TERM for char in text)
+
+
+def _names_speaker(text: str, at: int) -> bool:
+    """Whether a name and a verb of saying stand at `at`: 张三说."""
+    at += text[at : at + 1] in (" ", "\n")
+    verb = _SPEAKS.search(text, at, at + _LONGEST_NAME + 2)
+    return verb is not None and verb.start() > at and all(map(is_han, text[at : verb.start()]))
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

@@ -1,11 +1,12 @@
 """Spaces inside Chinese prose that are no wraps and that no typesetter put there."""
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import CLOSERS, HAN_CLASS, OPENERS, SENTENCE_ENDS, is_han
+from cleanup.language.chars import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
@@ -17,12 +18,15 @@ RULE_ID: Final = "spacing"
 
 _INVISIBLE = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
 _BLANK = " \u00a0\u3000\u2002-\u200a\u202f\u205f"
-_BESIDE = f"{HAN_CLASS}，、；：。！？…（）《》〈〉「」『』【】〔〕〖〗“”‘’"
-_BEFORE: Final = re.compile(f"[{_BESIDE}0-9A-Za-z%％]")
-_AFTER: Final = re.compile(f"[{_BESIDE}0-9A-Za-z]")
+# A space beside one of these, or beside a Han character, is looked at.
+_BESIDE: Final = frozenset(
+    "，、；：。！？…（）《》〈〉「」『』【】〔〕〖〗“”‘’0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
+_BESIDE_BEFORE: Final = _BESIDE | frozenset("%％")
 _GAP: Final = re.compile(f"[{_BLANK}{_INVISIBLE}]+")
-_APART = re.compile(f"[{HAN_CLASS}，、。：；]")
+_APART: Final = frozenset("，、。：；")
 _LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
+_LONGEST_APART = 4000  # code points; a longer run is no line of a newspaper, and is only shown
 _DATELINE = 40  # code points from a paragraph's start in which a newspaper sets off dateline and reporter with a space
 _PROSE = 8  # Han characters in a row around a space, from which it stands in running text and not between two names
 _MOST_ROOM = 2  # half cells; more are set on purpose: columns, tables, centred lines, the indent of a paragraph
@@ -49,22 +53,25 @@ class _Judged(NamedTuple):
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a space, or a run of characters that are all set apart."""
     text = analysis.text
-    gaps = [match.span() for match in _GAP.finditer(text)]
-    if not gaps:
+    starts, ends = array("q"), array("q")  # a page of ten million characters may have five million gaps
+    for match in _GAP.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+    if not starts:
         return
     wraps = analysis.wrap_starts
     blocks = BlockIndex(analysis.blocks)
     gain = float(str(options["gain"]))
-    apart = _runs_apart(text, gaps)
+    apart = _runs_apart(text, starts, ends)
     number = 0
-    while number < len(gaps):
-        start, end = gaps[number]
+    while number < len(starts):
+        start, end = starts[number], ends[number]
         number += 1
         if number - 1 in apart:
             number = apart[number - 1]
-            yield from _set_apart(analysis, start - 1, gaps[number - 1][1] + 1)
+            yield from _set_apart(analysis, start - 1, ends[number - 1] + 1)
             continue
-        if start in wraps or _BEFORE.match(text, start - 1) is None or _AFTER.match(text, end) is None or not start:
+        if not start or start in wraps or not _is_of(_BESIDE_BEFORE, text[start - 1]) or not _is_of(_BESIDE, text[end : end + 1]):
             continue
         block = blocks.at(start)
         if block is None or analysis.is_protected(start, end):
@@ -74,20 +81,26 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             yield from _finding(analysis, start, end, judged)
 
 
-def _runs_apart(text: str, gaps: list[tuple[int, int]]) -> dict[int, int]:
+def _is_of(marks: frozenset[str], char: str) -> bool:
+    """Whether a character is a Han character or one of `marks`; the empty string is neither."""
+    return char in marks or is_han(char)
+
+
+def _runs_apart(text: str, starts: Sequence[int], ends: Sequence[int]) -> dict[int, int]:
     """The runs in which each single character is followed by one space: how some engines write each character as a word of its own.
 
     By the number of the first gap: the number after the last one.
     """
     runs: dict[int, int] = {}
     first = 0
-    for number in range(1, len(gaps) + 1):
-        start, end = gaps[number - 1]
-        goes_on = number < len(gaps) and gaps[number][0] == end + 1 and end - start == 1 and gaps[number][1] - end == 2
-        if goes_on and _APART.match(text, end) is not None:
+    for number in range(1, len(starts) + 1):
+        end = ends[number - 1]
+        single = end - starts[number - 1] == 1
+        goes_on = single and number < len(starts) and starts[number] == end + 1 and ends[number] == end + 2
+        if goes_on and _is_of(_APART, text[end : end + 1]):
             continue
-        last = number if _APART.match(text, end) is not None else number - 1  # the white space after the run is no part of it
-        if last - first >= _LEAST_APART and _apart_at(text, gaps[first][0], gaps[last - 1][1]):
+        last = number if _is_of(_APART, text[end : end + 1]) else number - 1  # the white space after the run is no part of it
+        if last - first >= _LEAST_APART and _apart_at(text, starts[first], ends[last - 1]):
             runs[first] = last
         first = number
     return runs
@@ -95,7 +108,7 @@ def _runs_apart(text: str, gaps: list[tuple[int, int]]) -> dict[int, int]:
 
 def _apart_at(text: str, start: int, end: int) -> bool:
     """Whether single characters stand before the first gap of a run, at `start`, and after its last, which ends at `end`."""
-    if not start or _APART.match(text, start - 1) is None:
+    if not start or not _is_of(_APART, text[start - 1]):
         return False
     return not is_han(text[start - 2 : start - 1]) and not is_han(text[end + 1 : end + 2])
 
@@ -110,14 +123,15 @@ def _finding(analysis: Analysis, start: int, end: int, judged: _Judged) -> Itera
 
 
 def _set_apart(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
-    """A run in which one space follows each character: one finding, its fix closes them all."""
+    """A run in which one space follows each character: one finding, whose fix closes them all."""
     if analysis.is_protected(start, end):
         return
-    edits = tuple(edit for at in range(start + 1, end, 2) for edit in analysis.replaced(at, at + 1, ""))
-    if edits:
-        fix = Fix(_REMOVE, edits, Safety.ASK, 0.9)
-        rests_on = analysis.rests_on(start, end)
-        yield Finding(RULE_ID, analysis.spans(start, end), _SET_APART, 0.9, (), (fix,), "spacing.set-apart:ask", rests_on)
+    fixes: tuple[Fix, ...] = ()
+    if end - start <= _LONGEST_APART:
+        edits = tuple(edit for at in range(start + 1, end, 2) for edit in analysis.replaced(at, at + 1, ""))
+        fixes = (Fix(_REMOVE, edits, Safety.ASK, 0.9),) if edits else ()
+    rests_on = analysis.rests_on(start, end)
+    yield Finding(RULE_ID, analysis.spans(start, end), _SET_APART, 0.9, (), fixes, "spacing.set-apart:ask", rests_on)
 
 
 def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) -> _Judged | None:
