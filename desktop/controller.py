@@ -177,7 +177,7 @@ class Controller(QObject):
             state.looked = True
             return
         missing = frozenset() if state.looked else state.decided
-        self.workers.ask("look", look, state.review.page, book, state.review.edits, state.decided, self._language, missing)
+        self.workers.ask("look", look, state.review, book, self._language, missing)
 
     def _answered(self, key: str, answer: object) -> None:
         if isinstance(answer, Listed) and self._desk.extend(answer):

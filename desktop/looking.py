@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.config import Config
-from cleanup.edits import Edit
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.page import Page
@@ -43,9 +42,7 @@ class Looked:
     broken: tuple[tuple[str, str], ...]
 
 
-def look(
-    page: Page, book: RuleBook, edits: tuple[Edit, ...], decided: Collection[str], language: str, missing: Collection[str] = ()
-) -> Looked:
+def look(review: Review, book: RuleBook, language: str, missing: Collection[str] = ()) -> Looked:
     """Runs all rules over a page; the job behind every list of findings.
 
     `missing` are findings that were decided on before: what was accepted is mended and not found again, so they are looked for in
@@ -53,7 +50,8 @@ def look(
     """
     from cleanup.engine import analyse
 
-    result = analyse(page, book.config, rules=book.rules, edits=edits, decided=decided)
+    page, edits = review.page, review.edits
+    result = analyse(page, book.config, rules=book.rules, edits=edits, decided=review.is_decided)
     found = result.findings
     missing = set(missing) - {finding.id for finding in found}
     if missing and edits:

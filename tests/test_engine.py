@@ -14,6 +14,7 @@ from cleanup.messages import LANGUAGES, KanwuError, literal
 from cleanup.page import Line, Origin, Page, Span
 from cleanup.paragraphs import ParagraphRule
 from cleanup.render import render
+from cleanup.review import Review, Scope
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import OptionValue, Rule, Stage
 from cleanup.rules.registry import RULES
@@ -293,8 +294,21 @@ class TestReadingOrder:
 
     def test_a_join_that_was_decided_shapes_the_view_through_edits_alone(self) -> None:
         (join,) = (f for f in analyse(page_of(), rules=self.rules()).findings if f.rule == "join")
-        assert analyse(page_of(), rules=self.rules(), decided={join.id}).view_edits == ()
-        assert analyse(page_of(), rules=self.rules(), decided={join.id}, edits=join.fixes[0].edits).view_edits == join.fixes[0].edits
+        rejected = analyse(page_of(), rules=self.rules(), decided=lambda finding: finding.id == join.id)
+        assert rejected.view_edits == ()
+        edits = join.fixes[0].edits
+        assert analyse(page_of(), rules=self.rules(), decided=lambda finding: finding.id == join.id, edits=edits).view_edits == edits
+
+    def test_a_join_shapes_the_view_while_it_is_put_off_and_not_once_its_rule_is_rejected(self) -> None:
+        found = analyse(page_of(), rules=self.rules()).findings
+        (join,) = (f for f in found if f.rule == "join")
+        review = Review(page_of(), found)
+        later = review.postpone(join.id, who="甲", when="")
+        assert analyse(page_of(), rules=self.rules(), decided=later.is_decided).view_edits == join.fixes[0].edits
+        never = review.reject(join.id, Scope.RULE, who="甲", when="")
+        again = replace(join, spans=join.spans[:1])  # another finding of the rule, which only the rejection of the whole rule reaches
+        assert never.state_of(again) == "rejected"
+        assert analyse(page_of(), rules=self.rules(), decided=never.is_decided).view_edits == ()
 
     def test_a_finding_names_the_joins_it_rests_on_until_they_are_decided(self) -> None:
         straight = TEXT.replace("“", '"').replace("”", '"')
@@ -303,9 +317,9 @@ class TestReadingOrder:
         join, pair = (next(f for f in first.findings if f.rule == rule) for rule in ("join", "quotes"))
         assert pair.rests_on == (join.id,)
         assert len(pair.spans) == 2
-        accepted = analyse(page_of(straight), rules=rules, decided={join.id}, edits=join.fixes[0].edits)
+        accepted = analyse(page_of(straight), rules=rules, decided=lambda finding: finding.id == join.id, edits=join.fixes[0].edits)
         assert [f.rests_on for f in accepted.findings if f.rule == "quotes"] == [()]
-        rejected = analyse(page_of(straight), rules=rules, decided={join.id})
+        rejected = analyse(page_of(straight), rules=rules, decided=lambda finding: finding.id == join.id)
         assert [f for f in rejected.findings if f.rule == "quotes"] != [pair]
 
     def test_a_fix_that_rests_on_a_join_is_taken_with_it_or_left(self) -> None:

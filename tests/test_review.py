@@ -8,7 +8,7 @@ import pytest
 from cleanup.conflicts import ConflictError
 from cleanup.edits import Edit, Replace
 from cleanup.messages import KanwuError
-from cleanup.page import Page
+from cleanup.page import Page, Span
 from cleanup.review import Decision, DerivedError, Review, Scope, Verdict, batch_id
 from tests.reviews import BY, WHEN, finding
 from tests.test_render import follow, page_of
@@ -354,6 +354,40 @@ def test_a_rejected_finding_stays_rejected_in_a_new_run() -> None:
     again = replace(found, confidence=0.9, evidence=())
     assert review.with_findings([again]).state_of(again) == "rejected"
     assert review.with_findings([]).findings == ()
+
+
+def test_what_was_turned_down_reaches_another_proposal_at_the_same_place() -> None:
+    page = page_of("防孔工作")
+    spans = (Span(1, 2),)
+    found = replace(finding(page, (put(page, "孔", "控"),)), spans=spans)
+    changed = replace(finding(page, (put(page, "孔", "空"),)), spans=spans)
+    elsewhere = replace(changed, spans=(Span(1, 3),))
+    foreign = replace(changed, rule="rule-b")
+    review = Review(page, (found,))
+    for made, state, left in ((review.reject(found.id, **BY), "rejected", False), (review.postpone(found.id, **BY), "postponed", True)):
+        assert made.state_of(changed) == state
+        assert made.is_left(changed) is left
+        assert [made.state_of(f) for f in (elsewhere, foreign)] == ["open", "open"]
+        assert made.withdraw(last(made).id).state_of(changed) == "open"
+        assert made.with_findings([changed]).accept(changed.id, **BY).state_of(changed) == "accepted"
+
+
+def test_of_two_people_at_one_place_who_rejects_counts_before_who_puts_off() -> None:
+    page = page_of("防孔工作")
+    spans = (Span(1, 2),)
+    one, other, third = (replace(finding(page, (put(page, "孔", after),)), spans=spans) for after in "控空恐")
+    review = Review(page, (one, other, third))
+    assert review.reject(one.id, **BY).postpone(other.id, **BY).state_of(third) == "rejected"
+    assert review.postpone(other.id, **BY).reject(one.id, **BY).state_of(third) == "rejected"
+
+
+def test_only_a_rejection_reaches_further_whatever_a_patch_says() -> None:
+    page = page_of("和and和of")
+    here, other = finding(page, (Replace(1, 4, "and", ""),)), finding(page, (Replace(5, 7, "of", ""),))
+    taken = last(Review(page, (here, other)).accept(here.id, **BY))
+    for scope in (Scope.RULE, Scope.STRING):
+        odd = Review(page, (here, other), (replace(taken, scope=scope, string="of"),))
+        assert odd.state_of(other) == "open"
 
 
 def test_an_accepted_finding_stays_in_the_list() -> None:

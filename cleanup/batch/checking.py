@@ -168,11 +168,8 @@ class Checker:
             result = analyse(page, self.book.configs[config], rules=rules)
             state = _open
         else:
-            from cleanup.batch.decided import decided_findings
-            from cleanup.batch.taking import States
-
-            result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=decided_findings(review))
-            state = States(review).of
+            result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=review.is_decided)
+            state = review.state_of
         tally.broken += broken_of(label, result.broken)
         places = Places(page.text)
         for finding in result.findings:

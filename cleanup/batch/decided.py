@@ -1,6 +1,5 @@
 """The decisions on the pages of one source, as its patch holds them."""
 
-from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
@@ -47,8 +46,3 @@ class Decided:
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         if self._reader is not None:
             self._reader.close()
-
-
-def decided_findings(review: Review) -> Collection[str]:
-    """Ids of the findings that a decision in force is about."""
-    return {decision.finding for decision in review.standing.in_force if decision.finding is not None}

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from cleanup import __version__
-from cleanup.batch.decided import Decided, decided_findings
+from cleanup.batch.decided import Decided
 from cleanup.batch.files import Identity, refuse_same_names, refuse_source, replacing
 from cleanup.batch.findings import page_label, shown
 from cleanup.batch.inputs import Input
 from cleanup.batch.report import Broken, Failure, broken_of
 from cleanup.batch.settings import RuleBook, open_input
-from cleanup.batch.taking import States
 from cleanup.batch.trouble import failure
 from cleanup.edits import Follow
 from cleanup.engine import analyse
@@ -108,10 +107,9 @@ class Export:
         left: list[Finding] | None = None
         if self.exporter.counts:
             config, rules = self.book.configs[task.config], self.book.rules(task.config)
-            result = analyse(review.page, config, rules=rules, edits=review.edits, decided=decided_findings(review))
+            result = analyse(review.page, config, rules=rules, edits=review.edits, decided=review.is_decided)
             self.broken += broken_of(label, result.broken)
-            states = States(review)
-            left = [finding for finding in result.findings if states.is_left(finding)]
+            left = [finding for finding in result.findings if review.is_left(finding)]
         return ExportPage(
             page=review.page,
             rendered=review.rendered,

@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleanup.batch.decided import decided_findings
 from cleanup.batch.report import PageReport, broken_of, left_by
-from cleanup.batch.taking import States, Taking
+from cleanup.batch.taking import Taking
 from cleanup.config import Config
 from cleanup.engine import settle
 from cleanup.page import Page
@@ -36,15 +35,14 @@ def clean_page(
     """
     review = Review(page) if known is None else review_from(known, page, patch)
     stood = len(review.standing.in_force)
-    settled = settle(review.page, config, taking.chooser(review), rules=rules, edits=review.edits, decided=decided_findings(review))
+    settled = settle(review.page, config, taking.chooser(review), rules=rules, edits=review.edits, decided=review.is_decided)
     if settled.taken:
         findings = [finding for finding, _ in settled.taken]
         review = review.with_findings(findings).accept_many([f.id for f in findings], who="", when="", batch=True)
-    states = States(review)
     report = PageReport(
         taken=Counter(finding.rule for finding, _ in settled.taken),
         stood=stood,
-        left=left_by(finding for finding in settled.left if states.is_left(finding)),
+        left=left_by(finding for finding in settled.left if review.is_left(finding)),
         changed=review.rendered.text != page.text,
         broken=broken_of(label, settled.broken),
     )

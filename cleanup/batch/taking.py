@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cleanup.engine import Take
 from cleanup.finding import Finding, Fix, Safety
-from cleanup.review import Review, Verdict
+from cleanup.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,9 @@ class Taking:
     def chooser(self, review: Review) -> Take:
         """The choice for one page; its findings that are decided, rejected elsewhere or put off are left alone."""
 
-        states = States(review)
-
         def take(finding: Finding) -> Fix | None:
             fix = self.first_fix(finding)
-            return fix if fix is not None and states.of(finding) == "open" else None
+            return fix if fix is not None and review.state_of(finding) == "open" else None
 
         return take
 
@@ -41,28 +39,3 @@ class Taking:
         if fix.removes_text or fix.moves_block:
             return fix if (self.drop_duplicates or not fix.removes_text) and (self.move_blocks or not fix.moves_block) else None
         return fix if fix.safety is Safety.SAFE or self.accept == "ask" else None
-
-
-class States:
-    """What was decided on the findings of one page.
-
-    A rejection, or a putting off, also holds for a finding of the same rule at the same place that proposes something else,
-    since the text around it has changed.
-    """
-
-    def __init__(self, review: Review) -> None:
-        self._review = review
-        self._places = {
-            (d.rule, d.spans): "rejected" if d.verdict is Verdict.REJECTED else "postponed"
-            for d in review.standing.in_force
-            if d.verdict in (Verdict.REJECTED, Verdict.POSTPONED)
-        }
-
-    def of(self, finding: Finding) -> str:
-        """`open`, `accepted`, `rejected` or `postponed`."""
-        state = self._review.state_of(finding)
-        return self._places.get((finding.rule, finding.spans), "open") if state == "open" and self._places else state
-
-    def is_left(self, finding: Finding) -> bool:
-        """Whether somebody has yet to decide on a finding."""
-        return self.of(finding) in ("open", "postponed")

@@ -1,6 +1,6 @@
 """Runs the rules over one page and says what they find."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,9 @@ LIKELY: Final = 0.5
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SAFE: Final = Safety.SAFE
+
+Decided = Callable[[Finding], bool]
+"""Whether somebody accepted or rejected a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ def analyse(
     *,
     rules: Sequence[Rule] | None = None,
     edits: Iterable[Edit] = (),
-    decided: Collection[str] = (),
+    decided: Decided | None = None,
 ) -> Result:
     """The findings of all rules on a page.
 
     `rules` are those of `load_rules(config)`, which a run over many pages calls once. `edits` are in force: the accepted ones. `decided`
-    are ids of findings on which somebody has decided, so that their joins shape the view only through `edits`. The result is the same for
-    the same arguments.
+    says of a finding whether it was accepted or rejected, so that its join shapes the view only through `edits`; by default none was. The
+    result is the same for the same arguments.
     """
     run = Run(page, config or Config(), rules, decided)
     analysis, found = run.text_findings(tuple(edits))
@@ -63,10 +66,11 @@ def analyse(
 class Run:
     """One page under one configuration; the findings of stage ORDER are found once."""
 
-    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Collection[str]) -> None:
+    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Decided | None) -> None:
         self.page = page
         self.config = config
-        self.decided = set(decided)
+        self.taken: set[str] = set()  # ids of findings whose joins are in force since
+        self._decided = decided
         self._harmless: dict[tuple[str, str], bool] = {}  # a page has few different changes and hundreds of each
         self.broken: dict[str, BrokenRule] = {}
         self._exempt = Exemptions(page, config)
@@ -88,12 +92,15 @@ class Run:
     def _likely_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Finding, Fix]]:
         likely = []
         for finding in self.order_findings:
-            if not finding.fixes or finding.id in self.decided:
+            fix = finding.fixes[0] if finding.fixes else None
+            if fix is None or fix.probability < LIKELY or fix.safety < Safety.ASK:
                 continue
-            fix = finding.fixes[0]
-            if fix.probability >= LIKELY and fix.safety >= Safety.ASK and all(isinstance(edit, Follow) for edit in fix.edits):
+            if all(isinstance(edit, Follow) for edit in fix.edits) and not self._is_decided(finding):
                 likely.append((finding, fix))
         return standing(self.page, in_force, likely)
+
+    def _is_decided(self, finding: Finding) -> bool:
+        return (self._decided is not None and self._decided(finding)) or (bool(self.taken) and finding.id in self.taken)
 
     def _found(self, stage: Stage, analysis: Analysis) -> list[Finding]:
         found: list[Finding] = []

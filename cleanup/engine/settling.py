@@ -1,12 +1,12 @@
 """Takes fixes until none is left to take: joins first, then text fixes, then what only the cleaned page shows."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from cleanup.config import Config
 from cleanup.edits import Edit, Follow, Replace
-from cleanup.engine.running import BrokenRule, Run
+from cleanup.engine.running import BrokenRule, Decided, Run
 from cleanup.engine.standing import ordered, standing
 from cleanup.engine.way_back import WayBack
 from cleanup.finding import Finding, Fix
@@ -40,7 +40,7 @@ def settle(
     *,
     rules: Sequence[Rule] | None = None,
     edits: Iterable[Edit] = (),
-    decided: Collection[str] = (),
+    decided: Decided | None = None,
     fresh: bool = True,
 ) -> Settled:
     """Takes the fixes that `take` chooses until it chooses none: joins first, then text fixes on the page as they leave it.
@@ -72,7 +72,7 @@ def settle(
 
 def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Finding]]:
     """Text fixes, pass after pass, until one takes nothing; the view that was read last, and the findings that are left."""
-    run.decided |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
+    run.taken |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
     for _ in range(_MOST_PASSES):
         before = len(settling.taken)
         analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
@@ -86,7 +86,7 @@ def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Se
     """What would be taken if the cleaned text were a page of its own, said in the coordinates of the source."""
     page = way_back.page
     cleaned = make_page(page.id, way_back.text, replace(page.origin, data=None), page.meta)
-    run = Run(cleaned, config, rules, ())
+    run = Run(cleaned, config, rules, None)
     again = Settling(cleaned, lambda finding: way_back.choose(finding, take), ())
     again.add(run.order_findings, None)
     _come_to_rest(run, again)

@@ -1,8 +1,9 @@
 """A page under review: its findings and the decisions on them, and what these come to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from cleanup.conflicts import Conflict, ConflictError, find_conflicts
@@ -16,15 +17,14 @@ from cleanup.render import Rendered, render
 from cleanup.review.bulk import choose
 from cleanup.review.decision import Decision, Scope, Verdict, batch_id, is_text, new_id
 from cleanup.review.places import flagged_text, spans_of, touch
+from cleanup.review.reach import Reach, reach_of
 from cleanup.review.standing import Held, Standing, derived_from, standing_of
 from cleanup.review.withdrawal import withdraw
 
 State = Literal["open", "accepted", "rejected", "postponed"]
 # Where one finding has several decisions in force (two people's, or parts of its fix), the first of these counts.
-_STATES: tuple[tuple[Verdict, State], ...] = (
-    (Verdict.ACCEPTED, "accepted"),
-    (Verdict.REJECTED, "rejected"),
-    (Verdict.POSTPONED, "postponed"),
+_STATE_OF: Mapping[Verdict, State] = MappingProxyType(
+    {Verdict.ACCEPTED: "accepted", Verdict.REJECTED: "rejected", Verdict.POSTPONED: "postponed"}
 )
 
 
@@ -93,12 +93,8 @@ class Review:
         return {f.id: f for f in self.findings}
 
     @cached_property
-    def _rejected_strings(self) -> frozenset[tuple[str | None, str | None]]:
-        return frozenset((d.rule, d.string) for d in self.standing.in_force if d.scope is Scope.STRING)
-
-    @cached_property
-    def _rejected_rules(self) -> frozenset[str | None]:
-        return frozenset(d.rule for d in self.standing.in_force if d.scope is Scope.RULE)
+    def _reach(self) -> Reach:
+        return reach_of(self.standing.in_force)
 
     def finding(self, finding_id: str) -> Finding:
         """A finding by its id; KanwuError where the page has none of that id."""
@@ -119,16 +115,22 @@ class Review:
         return tuple(self._by_finding.get(finding_id, ()))
 
     def state_of(self, finding: Finding) -> State:
-        """What was decided on a finding; a decision on itself counts before a rejection of its text or rule."""
+        """What was decided on a finding; a decision on itself counts before one that reaches it: of its place, text or rule."""
         decided = self._by_finding  # an id costs more than all the rest, so none is asked for where nothing is decided
         own = {d.verdict for d in decided.get(finding.id, ())} if decided else set()
-        for verdict, state in _STATES:
+        for verdict, state in _STATE_OF.items():
             if verdict in own:
                 return state
-        if finding.rule in self._rejected_rules:
-            return "rejected"
-        strings = self._rejected_strings
-        return "rejected" if strings and (finding.rule, flagged_text(self.page, finding)) in strings else "open"
+        reached = self._reach.verdict(self.page, finding)
+        return "open" if reached is None else _STATE_OF[reached]
+
+    def is_decided(self, finding: Finding) -> bool:
+        """Whether a finding was accepted or rejected, here or by a decision that reaches it."""
+        return self.state_of(finding) in ("accepted", "rejected")
+
+    def is_left(self, finding: Finding) -> bool:
+        """Whether somebody has yet to decide on a finding: nothing was decided, or it was put off."""
+        return self.state_of(finding) in ("open", "postponed")
 
     def parts_taken(self, finding_id: str, alternative: int = 0) -> frozenset[int]:
         """Which edits of a fix were accepted, by index."""
@@ -160,7 +162,7 @@ class Review:
         """Whether a join that a finding took for granted has been decided since, so that it must be looked for anew."""
         for name in finding.rests_on:
             join = self._findings.get(name)
-            if join is not None and self.state_of(join) in ("accepted", "rejected"):
+            if join is not None and self.is_decided(join):
                 return True
             if any(d.verdict is not Verdict.POSTPONED for d in self._by_finding.get(name, ())):
                 return True
