@@ -1,6 +1,6 @@
 """Measures how fast Kanwu is and prints tables, goals beside the figures. Timings are no tests: only what breaks gives an exit code.
 
-python -m tests.benchmarks [--quick | --long] [--only SECTION …]
+python -m tests.benchmarks [--quick | --long] [--only SECTION …] [--without RULE …]
 python -m tests.benchmarks --profile STAGE [--kind KIND]
 """
 
@@ -10,10 +10,11 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cleanup.config import FILE_NAME
 from tests.benchmarks.batches import PAGES_A_MB, clean, print_batches, print_memory
 from tests.benchmarks.growth import LONGEST, print_growth
 from tests.benchmarks.pages import KINDS, page_text, page_texts, write_folder, write_records
@@ -21,7 +22,7 @@ from tests.benchmarks.peers import YARDSTICK, print_peers, yardstick
 from tests.benchmarks.profiles import START, print_profile
 from tests.benchmarks.report import Report
 from tests.benchmarks.stage_times import print_stages
-from tests.benchmarks.stages import STAGES
+from tests.benchmarks.stages import RULE_STAGES, STAGES
 from tests.benchmarks.starts import print_starts
 
 
@@ -51,6 +52,7 @@ def main() -> int:
     size.add_argument("--quick", action="store_const", const=QUICK, dest="size", help="under 40 s, few rounds")
     size.add_argument("--long", action="store_const", const=LONG, dest="size", help="many rounds, and 100 MB of pages for the memory")
     parser.add_argument("--only", action="append", choices=SECTIONS, help="these sections alone; may be given several times")
+    parser.add_argument("--without", action="append", choices=RULE_STAGES, default=[], help="clean with this rule off (batches, memory)")
     parser.add_argument("--profile", choices=[START, *STAGES], metavar="STAGE", help=f"print a profile: {START}, {', '.join(STAGES)}")
     parser.add_argument("--kind", choices=KINDS, default="blocks", help="the kind of page that is profiled (blocks)")
     parser.set_defaults(size=USUAL)
@@ -62,6 +64,7 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {_load()}, {_speed()}", flush=True)
     report = Report()
     with tempfile.TemporaryDirectory(prefix="kanwu-bench-") as folder:
+        turn_off(Path(folder), options.without)
         bench = _Bench(report, options.size, Path(folder))
         for section in SECTIONS:
             if not options.only or section in options.only:
@@ -69,6 +72,12 @@ def main() -> int:
     report.close()
     print(f"{time.monotonic() - begin:.0f} s, load {_load()}, {_speed()}")
     return 0
+
+
+def turn_off(folder: Path, rules: Sequence[str]) -> None:
+    """Write the configuration that keeps some rules from every page under a folder."""
+    if rules:
+        (folder / FILE_NAME).write_text("".join(f'[rule.{rule}]\nlevel = "off"\n' for rule in rules), encoding="utf-8")
 
 
 def _load() -> str:
