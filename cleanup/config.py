@@ -12,7 +12,7 @@
     id = "old-name"
     hint = "The county was renamed in 1984."
     table = { "青川城" = "清川城" }      # or: pattern = "…" with replacement = "…"
-    safety = "ask"
+    safety = "ask"                      # show, ask, safe; what changes Han characters or digits asks even under safe
     example = { before = "到青川城去", after = "到清川城去" }
 
     [[ignore]]                          # nothing is flagged where every key given here fits
@@ -50,7 +50,8 @@ class RuleSetting:
 class UserRule:
     """A data-only rule of the user: a pattern (regular expression) or a table of strings, with a hint.
 
-    `replacement` may use `\\1` or `\\g<name>`; without one a pattern only shows. `example` is a text before and after.
+    `replacement` may use `\\1` or `\\g<name>`; without one a pattern only shows. `safety` is the most a fix may be: one that changes
+    Han characters or digits is at most ASK whatever it says. `example` is a text before and after.
     """
 
     id: str

@@ -82,6 +82,12 @@ class TestRecord:
         assert rule.text("flags", "zh_CN") == "改名"
         assert rule.examples[0].after == "到清川"
 
+    def test_says_in_each_language_how_far_it_may_go(self) -> None:
+        rule = make_rule(UserRule("names", "改名", table={"青川": "清川"}, safety=Safety.SAFE))
+        said = {rule.text("trust", language) for language in LANGUAGES}
+        assert len(said) == len(LANGUAGES)
+        assert all('safety = "safe"' in text for text in said)
+
     def test_stands_after_ours(self) -> None:
         assert load_rules(Config(user_rules=(UserRule("names", "h", table={"a": "b"}),)))[-1].id == "names"
 

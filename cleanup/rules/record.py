@@ -50,7 +50,7 @@ class Rule:
 
     `safety` is the highest safety its fixes may carry. The catalogue holds its sentences under the rule's id: `title`, `flags`
     (what it flags), `why` (why that is wrong in a newspaper) and `trust` (how far its fix may be trusted, with the number).
-    A rule that is not our own gives them as `texts`.
+    A rule that is not our own gives them as `texts`: those it has, each a string for every language or a message.
     """
 
     id: str
@@ -60,10 +60,11 @@ class Rule:
     stage: Stage = Stage.TEXT
     version: int = 1
     options: Mapping[str, Option] = field(default_factory=dict)
-    texts: Mapping[str, str] | None = None
+    texts: Mapping[str, str | Message] | None = None
 
     def text(self, name: str, language: str = "en") -> str:
         """One of the record's sentences (`title`, `flags`, `why`, `trust`) in a language."""
         if self.texts is not None:
-            return self.texts.get(name, "")
+            own = self.texts.get(name, "")
+            return own.text(language) if isinstance(own, Message) else own
         return Message(f"{self.id}.{name}").text(language)
