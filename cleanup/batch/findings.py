@@ -10,6 +10,7 @@ from typing import Final
 
 from cleanup.edits import Edit, Replace
 from cleanup.finding import Finding, Fix
+from cleanup.language.controls import in_one_line
 from cleanup.page import Page
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -48,8 +49,8 @@ def page_label(path: str, page: Page, *, one_page: bool) -> str:
 def text_line(label: str, finding: Finding, places: Places, language: str) -> str:
     """`path:line:col: rule: message (confidence) [safety]`."""
     line, column = places.at(finding.spans[0].start) if finding.spans else (1, 1)
-    message = " ".join(finding.message.text(language).split())
-    return f"{label}:{line}:{column}: {finding.rule}: {message} ({finding.confidence:.2f}) [{finding.safety.label}]"
+    message = in_one_line(" ".join(finding.message.text(language).split()))
+    return f"{in_one_line(label)}:{line}:{column}: {finding.rule}: {message} ({finding.confidence:.2f}) [{finding.safety.label}]"
 
 
 def json_line(path: str, page: Page, finding: Finding, state: str, places: Places, language: str) -> str:

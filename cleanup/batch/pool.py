@@ -150,13 +150,15 @@ def _children() -> "set[BaseProcess]":
 
 
 def _begin() -> None:
-    """In a new process: Ctrl+C is for the parent, nobody outlives it, and what is under way is dropped in good order."""
+    """In a new process: Ctrl+C and a closed terminal are the parent's, nobody outlives it, what is under way is dropped in good order."""
     import signal
     import threading
     from multiprocessing import parent_process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
     parent = parent_process()
     if parent is not None:
 
@@ -167,6 +169,18 @@ def _begin() -> None:
         threading.Thread(target=leave, name="kanwu-parent", daemon=True).start()
 
 
+def _leave(*_: object) -> None:
+    os._exit(1)
+
+
+def _drop(number: int, _frame: object) -> None:
+    """Told to end in the midst of work: what is half written is taken away, and who says so again does not keep that from happening."""
+    import signal
+
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(1)
+
+
 @lru_cache(maxsize=1)
 def _loaded(blob: bytes) -> Any:
     import pickle
@@ -175,8 +189,13 @@ def _loaded(blob: bytes) -> Any:
 
 
 def _work(blob: bytes, chunk: tuple[Any, ...]) -> list[Any]:
+    import signal
+
     worker = _loaded(blob)
     try:
-        return [worker(thing) for thing in chunk]
+        signal.signal(signal.SIGTERM, _drop)
+        done = [worker(thing) for thing in chunk]
+        signal.signal(signal.SIGTERM, _leave)
+        return done
     except SystemExit:  # told to stop: half-written files are gone by now, and the chunks that wait in the queue are not begun
         os._exit(1)

@@ -7,24 +7,33 @@ from contextlib import suppress
 from importlib import import_module
 
 from cleanup.cli.commands import COMMANDS
-from cleanup.cli.console import Console, write_utf8
+from cleanup.cli.console import CANNOT_PRINT, Console, open_streams, printing, write_utf8
+from cleanup.cli.stopping import Stopped, stopping_in_order
 from cleanup.messages import LANGUAGES, KanwuError, language_from_environment
 
 ERROR = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_OWN_SIGNALS = frozenset({"review"})  # a window ends on signals as Qt does
 
 
 def run(args: Sequence[str]) -> int:
     """Run `kanwu` with these arguments; gives the exit code and never raises."""
+    open_streams()
     write_utf8()
     console = Console(_language(args), "--debug" in args)
     try:
         code = _dispatch(args, console)
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
     except KanwuError as error:
+        if error.message.key == CANNOT_PRINT:
+            _forget_output()
         console.error(error)
         code = ERROR
+    except Stopped as stopped:
+        console.note(console.say("interrupted"))
+        code = 128 + stopped.number
     except KeyboardInterrupt:
         console.note(console.say("interrupted"))
         code = INTERRUPTED
@@ -55,7 +64,7 @@ def _dispatch(args: Sequence[str], console: Console) -> int:
         console.out(overview(console).rstrip("\n"))
         return 0 if rest else ERROR
     name = rest[0]
-    if name == "--version":
+    if name in ("--version", "-V"):
         from cleanup import __version__
 
         console.out(f"kanwu {__version__}")
@@ -71,7 +80,11 @@ def _dispatch(args: Sequence[str], console: Console) -> int:
         raise KanwuError("cli.empty-argument")
     from cleanup.cli.invoking import invoke
 
-    return invoke(import_module(f"cleanup.cli.{name}").command(console), rest[1:], console)
+    command = import_module(f"cleanup.cli.{name}").command(console)
+    if name in _OWN_SIGNALS:
+        return invoke(command, rest[1:], console)
+    with stopping_in_order():
+        return invoke(command, rest[1:], console)
 
 
 def _language(args: Sequence[str]) -> str:
@@ -105,7 +118,7 @@ def _without_global(args: Sequence[str]) -> list[str]:
 
 
 def _forget_output() -> None:
-    """After a reader went away: what is still buffered goes nowhere, so that ending the process raises nothing."""
+    """Where nothing can be printed any more: what is still buffered goes nowhere, so that ending the process raises nothing."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
