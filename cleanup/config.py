@@ -26,7 +26,7 @@ Whether a rule and its options exist is the registry's to check, which alone kno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
@@ -34,6 +34,7 @@ from cleanup.messages import KanwuError
 OFF = 0  # a level below every Safety
 LEVELS: Mapping[str, int] = {"off": OFF, "show": Safety.SHOW, "ask": Safety.ASK, "safe": Safety.SAFE}
 FILE_NAME = "kanwu.toml"
+_MOST_BYTES: Final = 16_000_000
 
 _Value = TypeVar("_Value")
 
@@ -112,15 +113,24 @@ def load_config(path: Path) -> Config:
     """Reads one configuration file; KanwuError names file, key and the nearest known name."""
     import tomllib
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise KanwuError("config.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+    data = _read(path)
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise KanwuError("config.not-toml", path=str(path), reason=str(error)) from error
     return _Reader(path).config(values)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a configuration; no more than a person may have written, since a device never ends."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise KanwuError("config.unreadable", path=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
+    if len(data) > _MOST_BYTES:
+        raise KanwuError("config.too-large", path=str(path), most=_MOST_BYTES // 1_000_000)
+    return data
 
 
 def config_for(page: Path) -> Config:

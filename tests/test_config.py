@@ -140,6 +140,15 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
         load_config(path)
 
 
+def test_what_never_ends_is_not_read_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "kanwu.toml"
+    with path.open("wb") as file:
+        file.truncate(10**10)  # a file with a hole: no room is taken
+    with pytest.raises(KanwuError) as caught:
+        load_config(path)
+    assert caught.value.message.key == "config.too-large"
+
+
 def test_unreadable(tmp_path: Path) -> None:
     with pytest.raises(KanwuError, match="cannot be read"):
         load_config(tmp_path / "kanwu.toml")
