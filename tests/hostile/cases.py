@@ -1,6 +1,7 @@
 """The hostile cases: an input and a command, or a whole command line of its own."""
 
 import io
+import json
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ def _usage() -> list[Case]:
         "encoding-punycode": lambda s, o: ["check", "--encoding", "idna", str(_page(s))],
         "wrong-encoding": lambda s, o: ["check", "--encoding", "ascii", str(_page(s))],
         "empty-path": lambda s, o: ["check", ""],
+        "configuration-without-end": lambda s, o: ["check", "--config", "/dev/zero", str(_page(s))],
         "missing-configuration": lambda s, o: ["check", "--config", str(s / "none.toml"), str(_page(s))],
         "unknown-export": lambda s, o: ["export", "--format", "docx", "--out", str(o), str(_page(s))],
         "apply-nothing": lambda s, o: ["apply", "--out", str(o)],
@@ -111,6 +113,17 @@ def _outputs() -> list[Case]:
         (out / "page.txt").mkdir(parents=True)
         return ["clean", str(_page(source)), "--out", str(out)]
 
+    def looped(source: Path, out: Path) -> list[str]:
+        (source / "deep").mkdir()
+        (source / "deep/up").symlink_to(source)
+        (source / "self").symlink_to(source / "self")
+        return ["clean", str(_page(source).parent), "--out", str(out)]
+
+    def records(source: Path, out: Path) -> list[str]:
+        lines = [json.dumps({"id": name, "text": GOOD}) for name in ("../../a", "/etc/b", "c/d", "..")]
+        (source / "r.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return ["export", str(source / "r.jsonl"), "--format", "txt", "--out", str(out)]
+
     lines: dict[str, Argv] = {
         "over-the-source": lambda s, o: ["clean", str(_page(s)), "--out", str(s)],
         "folder-over-itself": lambda s, o: ["clean", str(_page(s).parent), "--out", str(s)],
@@ -122,6 +135,10 @@ def _outputs() -> list[Case]:
         "out-below-a-file": below_a_file,
         "folder-in-the-way": folder_in_the_way,
         "unwritable": lambda s, o: ["clean", str(_page(s)), "--out", "/proc/kanwu"],
+        "inside-the-source-folder": lambda s, o: ["clean", str(_page(s).parent), "--out", str(s / "clean")],
+        "name-that-plays-with-the-terminal": lambda s, o: ["clean", str(_page(s, "a\x1b[2J\nb.txt")), "--out", str(o)],
+        "folder-that-holds-itself": looped,
+        "records-named-like-paths": records,
         "export-over-the-source": lambda s, o: ["export", str(_page(s)), "--format", "txt", "--out", str(s / "page.txt")],
         "report-over-the-source": lambda s, o: ["clean", str(_page(s)), "--out", str(o), "--report", str(s / "page.txt")],
     }
