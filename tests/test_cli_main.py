@@ -253,6 +253,18 @@ def test_wrapping_counts_cells_and_keeps_marks_at_line_ends() -> None:
     assert "".join(lines) == text
     assert all(width(line) <= 26 for line in lines)
     assert not any(line[0] in "，。）" for line in lines)
+    for cells in range(12, 40):
+        lines = list(wrapped(text.replace("（patch）", "（默认）（patch）[必填]"), cells))
+        assert not any(line[-1] in "（[" or line[0] in "，。）]" for line in lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_is_in_one_language(capsysbinary: Capture, name: str, language: str) -> None:
+    ran = kanwu(capsysbinary, name, "--help", "--lang", language)
+    assert ran.code == 0
+    assert "<=x" not in ran.text
+    assert language == "en" or "required" not in ran.text
 
 
 def test_definitions_stand_in_two_columns() -> None:

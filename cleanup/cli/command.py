@@ -1,5 +1,6 @@
 """A command as click parses it, with help in the run's language, and the options that several commands share."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,14 @@ class Command(click.Command):
             *wrapped(say(f"{self.name}-help"), cells),
             "",
             say("heading-options"),
-            *definitions(options, cells),
+            *definitions([(names, self._in_our_words(meaning)) for names, meaning in options], cells),
         ]
         formatter.write("\n".join(lines) + "\n")
+
+    def _in_our_words(self, meaning: str) -> str:
+        """An option's help with what click adds in English said in the run's language: that it is required, and the numbers it may be."""
+        meaning = re.sub(r"\[(\d+)<=x<=(\d+)\]$", r"[\1–\2]", meaning)
+        return meaning.replace("[required]", f"[{self.console.say('required')}]")
 
 
 def paths_argument(name: str = "paths", metavar: str = "PATH…", *, required: bool = True) -> click.Argument:

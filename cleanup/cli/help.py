@@ -13,10 +13,11 @@ from cleanup.cli.console import Console
 
 _WIDEST: Final = 100
 _USUAL: Final = 80
-# Where a line may end: after white space, and on both sides of a wide character unless a mark would begin the line.
+# Where a line may end: after white space, and on both sides of a wide character unless a mark would begin the line
+# or an opening one end it.
 _PIECE: Final = (
-    r"\s*(?:[\u2e80-\u9fff\uf900-\uffef][，。、；：？！）」』”’》]*|[（「『“‘《]*[\u2e80-\u9fff]"
-    r"|[^\s\u2e80-\u9fff\uf900-\uffef]+[，。、；：？！）」』”’》]*|\S)"
+    r"\s*(?:[（「『“‘《\[(]*(?:(?![（「『“‘《])[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef「『“‘《]+)"
+    r"[，。、；：？！）」』”’》\])]*|\S)"
 )
 
 
