@@ -18,6 +18,7 @@ from seeds.articles import Article, Kind, load_articles, parse_articles, plain_a
 from seeds.cells import Block, Draft, Line
 from seeds.deriving import Laid, derive_truth
 from seeds.draft import start_draft
+from seeds.kinds_of_damage.amid import put_amid
 from seeds.kinds_of_damage.columns import cut_columns
 from seeds.kinds_of_damage.glue import glue_blocks, put_furniture
 from seeds.kinds_of_damage.letters import damage_letters
@@ -82,6 +83,7 @@ def make_page(articles: Sequence[Article], recipe: Recipe, seed: int, name: str 
     rng = stream("blocks")
     blocks = [block for run in layout.runs for block in run_blocks(run, layout, rng)]
     blocks = glue_blocks(blocks, draft.parts, recipe, stream("glue"))
+    blocks, draft = put_amid(blocks, draft, recipe, stream("amid"))
     blocks, draft = put_furniture(blocks, draft, recipe, stream("furniture"))
     blocks = damage_letters(blocks, draft.parts, draft.whole, joined_ends(blocks), recipe, stream("letters"))
     return _finished(draft, blocks, articles, recipe, seed, name)

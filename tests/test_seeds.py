@@ -175,6 +175,8 @@ ALONE = {
     "partial": {"partial", "lost"},
     "glued-byline": {"glued-byline"},
     "fused": {"fused", "moved"},
+    "glued-slogan": {"glued-slogan", "furniture"},
+    "glued-amid": {"glued-amid", "furniture", "join over", "moved"},
 }
 
 

@@ -144,6 +144,19 @@ JUMPS_TRADITIONAL = ("（下轉第二版）", "（文接 A1）", "▶▶▶ 上�
 JUMPS = ("（下转第三版）", "（紧接第一版）", "（下转A06版）", "▶▶▶ 上接第一版", "（未完待续）", "下转第二版 ▶")
 
 
+# Slogans that stand as fillers at the end of a text or above one.
+SLOGANS = (
+    "一滴水也是江河",
+    "节水爱水 人人有责",
+    "讲文明 树新风",
+    "平安澜州，你我同行",
+    "守住绿水青山 留住鸟语花香",
+    "一张蓝图绘到底",
+    "众志成城护江堤",
+)
+SLOGANS_TRADITIONAL = ("珍惜水源 人人有責", "一點一滴，點滴歸公", "守望相助 平安汐川", "讀書從今天開始")
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text has more characters that only traditional Chinese writes than such that only simplified Chinese does."""
     return sum(map(text.count, SIMPLIFIED)) > sum(map(text.count, TRADITIONAL))
