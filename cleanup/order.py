@@ -43,13 +43,18 @@ class Pieces:
     def region_of(self, edit: Replace) -> int | None:
         """The region that holds an edit whole; None where it crosses from one into another.
 
-        An insert at a line's edge belongs to that line, where two lines touch to the left one.
+        An insert at a line's edge belongs to that line, where two lines touch to the left one; an insert of white space belongs to the
+        break between two lines, so that it parts them only while they follow each other.
         """
         k = bisect_right(self.starts, edit.start) - 1
         if k < 0:
             return LEAD if edit.end <= self.region(LEAD).end else None
         span = self.spans[k]
         if edit.start == edit.end:
+            if edit.after.isspace() and edit.start == span.start and k:
+                return 2 * k
+            if edit.after.isspace() and edit.start == span.end and k + 1 < len(self.spans):
+                return 2 * k + 2
             if edit.start == span.start and k and self.spans[k - 1].end == edit.start:
                 return 2 * k - 1
             return 2 * k + 1 if edit.start <= span.end else 2 * k + 2
