@@ -1,8 +1,9 @@
 r"""Markdown (CommonMark): headlines as headings, bylines and captions in italics, a paragraph a block; what came with the page on top.
 
-Kinds are those that the reader saw in the source. White space inside a paragraph becomes one space, or nothing between Chinese
-characters; a page that is Markdown itself is written as it stands. Characters that Markdown would read as marks get a backslash.
-What came with a page stands above it as YAML, or, in a file of several pages, in a comment under a page mark that Kanwu reads.
+An article's own headlines are of level 2, those of its sections of level 3. Kinds are those that the reader saw in the source. White
+space inside a paragraph becomes one space, or nothing between Chinese characters; a page that is Markdown itself is written as it stands.
+Characters that Markdown would read as marks get a backslash. What came with a page stands above it as YAML, or, in a file of several
+pages, in a comment under a page mark that Kanwu reads.
 """
 
 import json
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, Final
 
+from cleanup.articles import articles_of
 from cleanup.exporters.base import Exporter, ExportPage
 from cleanup.page import Kind
 from cleanup.paragraphs import ParagraphRule, split_paragraphs
@@ -59,6 +61,7 @@ def _fields(page: ExportPage) -> dict[str, object]:
 
 def _blocks(page: ExportPage) -> Iterator[str]:
     text = page.rendered.text
+    sections = _sections(page)
     lines = page.page.lines
     starts = [line.start for line in lines]
     for start, end in split_paragraphs(text, page.page.rule, page.page.origin.newline).spans:
@@ -67,11 +70,21 @@ def _blocks(page: ExportPage) -> Iterator[str]:
         index = bisect_right(starts, source) - 1
         kind = lines[index].kind if index >= 0 and source < lines[index].end else Kind.BODY
         if kind is Kind.HEADLINE:
-            yield f"## {block}"
+            yield f"{'###' if start in sections else '##'} {block}"
         elif kind in (Kind.BYLINE, Kind.CAPTION):
             yield f"*{block}*"
         else:
             yield block
+
+
+def _sections(page: ExportPage) -> frozenset[int]:
+    """Where in the cleaned text the headlines of sections begin."""
+    return frozenset(
+        block.start
+        for article in articles_of(page.rendered)
+        for block in article.blocks
+        if block.kind is Kind.HEADLINE and article.level(block) > 1
+    )
 
 
 def _flowing(paragraph: str) -> str:
