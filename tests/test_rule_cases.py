@@ -2,7 +2,7 @@
 
 `tests/cases/<rule-id>.toml` holds the tables `[[change]]` (name, before, after, and optionally safety, the safety of every fix found),
 `[[keep]]` (name, text) and `[[known]]` (name, before, after: fails today, and the test says so when it no longer does). A case may carry
-`options`, a table of the rule's options.
+`options`, a table of the rule's options, and `joins`: pairs of how one line ends and how another begins, which somebody has joined.
 """
 
 import tomllib
@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from cleanup.config import Config, RuleSetting
+from cleanup.edits import Follow
 from cleanup.engine import Settled, analyse, settle
 from cleanup.finding import Finding, Fix
 from cleanup.layout import make_page
 from cleanup.messages import LANGUAGES
-from cleanup.page import Origin
+from cleanup.page import Origin, Page, Span
 from cleanup.render import render
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import RULES
@@ -48,10 +49,23 @@ def config_of(rule: Rule, case: Mapping[str, Any]) -> Config:
     return Config(rules={rule.id: RuleSetting(options=case.get("options", {}))})
 
 
+def joins_of(page: Page, case: Mapping[str, Any]) -> tuple[Follow, ...]:
+    """The joins that are in force in a case."""
+
+    def line(text: str, *, ends: bool) -> Span:
+        found = [
+            x.span for x in page.lines if (page.text[x.start : x.end].endswith if ends else page.text[x.start : x.end].startswith)(text)
+        ]
+        assert len(found) == 1, f"{text!r} {'ends' if ends else 'begins'} {len(found)} lines"
+        return found[0]
+
+    return tuple(Follow(line(tail, ends=True), line(head, ends=False)) for tail, head in case.get("joins", ()))
+
+
 def settled(rule: Rule, case: Mapping[str, Any]) -> tuple[str, Settled]:
     """The text after every first-ranked fix of one rule alone, and what was taken and left."""
     page = make_page("case", case["before"], Origin())
-    result = settle(page, config_of(rule, case), first_fix, rules=(rule,))
+    result = settle(page, config_of(rule, case), first_fix, rules=(rule,), edits=joins_of(page, case))
     assert not result.broken, result.broken[0].traceback
     return render(page, result.edits).text, result
 
@@ -66,7 +80,8 @@ def test_must_change(rule: Rule, case: Mapping[str, Any]) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), all_cases("keep"))
 def test_must_not_change(rule: Rule, case: Mapping[str, Any]) -> None:
-    result = analyse(make_page("case", case["text"], Origin()), config_of(rule, case), rules=(rule,))
+    page = make_page("case", case["text"], Origin())
+    result = analyse(page, config_of(rule, case), rules=(rule,), edits=joins_of(page, case))
     assert not result.broken, result.broken[0].traceback
     assert result.findings == ()
 

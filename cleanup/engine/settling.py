@@ -73,12 +73,15 @@ def settle(
 def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Finding]]:
     """Text fixes, pass after pass, until one takes nothing; the view that was read last, and the findings that are left."""
     run.taken |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
-    for _ in range(_MOST_PASSES):
+    passes = 0
+    while passes < _MOST_PASSES:
         before = len(settling.taken)
         analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
         left = settling.add(found, analysis)
         if not settling.moved:
             return analysis, left
+        # Bringing lines together comes to rest by itself: a line is followed once. One move after another may take many passes.
+        passes += any(isinstance(edit, Replace) for _, fix in settling.taken[before:] for edit in fix.edits)
     raise _restless(run.page, (finding.rule for finding, _ in settling.taken[before:]))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
-from cleanup.rules.order import column_join, false_join
+from cleanup.rules.order import block_order, column_join, false_join
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
 from cleanup.rules.tokens import stray_english
@@ -27,6 +27,7 @@ GROUP: Final = "kanwu.rules"
 RULES: Final[tuple[Rule, ...]] = (
     column_join.RULE,
     false_join.RULE,
+    block_order.RULE,
     duplicate_paragraph.RULE,
     stray_english.RULE,
     line_wrap.RULE,
