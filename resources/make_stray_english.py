@@ -19,16 +19,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-import marisa_trie
-
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from cleanup.language.lexicon import Lexicon  # noqa: E402  (run as a script, from anywhere)
-from cleanup.language.ngrams import LOG_STEP, Ngrams  # noqa: E402
+from cleanup.language.ngrams import Ngrams  # noqa: E402
 from cleanup.rules.tokens.choice import Choice, Token, sequence_scores, softmax  # noqa: E402
 from cleanup.rules.tokens.context import REACH, features, sides  # noqa: E402
-from resources.make_ngrams import count, estimate, read_corpus, step  # noqa: E402
+from resources.make_ngrams import count, estimate, read_paragraphs, write  # noqa: E402
 
 # Chinese word and the first letter of its tag, to the English words that a model leaves for it and how often it is each; in all less
 # than 1 where the word was commoner in the corpus than it is in newspapers since, or is seldom meant by that English word.
@@ -226,16 +224,7 @@ def put_in(token: str, text: str, chance: random.Random) -> Place:
 
 def character_model(lines: Sequence[str], folder: Path) -> Ngrams:
     """A character model of these lines alone."""
-    text = folder / "part.txt"
-    text.write_text("\n".join(lines), encoding="utf-8")
-    model = estimate(count(read_corpus(text)))
-    trie = marisa_trie.Trie(sorted(model))
-    numbers = bytearray(2 * len(model))
-    for key, (value, backoff) in model.items():
-        numbers[2 * trie[key]] = step(value, LOG_STEP)
-        numbers[2 * trie[key] + 1] = step(backoff, LOG_STEP / 2)
-    trie.save(str(folder / "ngrams.marisa"))
-    (folder / "ngrams.logs").write_bytes(bytes(numbers))
+    write(estimate(count(read_paragraphs(lines))), folder)
     return Ngrams.load(folder)
 
 

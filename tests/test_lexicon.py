@@ -198,5 +198,6 @@ def test_character_classes() -> None:
 
 def test_the_files_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in resource("lexicon").iterdir()}
-    assert sum(sizes.values()) < 6_000_000
+    assert sum(size for name, size in sizes.items() if not name.startswith("ngrams")) < 3_000_000
+    assert sizes["ngrams.bin"] < 20_000_000
     assert "ORIGIN.md" in sizes

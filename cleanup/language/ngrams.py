@@ -1,24 +1,24 @@
 """How likely a character is after others: a small character model of newspaper Chinese, for judging what may follow what.
 
-Orders one to four, interpolated after Witten and Bell, rare sequences pruned, one byte a logarithm. The model reads text in its own
+Orders one to four, interpolated after Witten and Bell, what adds little left out, one byte a logarithm. The model reads text in its own
 alphabet (`squash`): runs of digits are one 0, runs of Latin letters one A, marks are full-width, quotes and white space do not count.
 """
 
-import mmap
 import re
+from collections.abc import Sequence
+from heapq import nlargest
 from pathlib import Path
 from typing import Final
 
-import marisa_trie
-
 from cleanup.language.chars import FULL_OF_HALF
+from cleanup.language.ngram_table import History, NgramTable
 from cleanup.resources import resource
 
 ORDER: Final = 4
 START: Final = "\N{START OF TEXT}"
 END: Final = "\N{END OF TEXT}"
-LOG_STEP: Final = 1 / 16
-"""Natural-log units of one step of a stored log probability; a stored backoff has half of it."""
+UNSEEN: Final = -16.0
+"""Natural log of the probability of a character that the model has never seen."""
 
 _CACHE_LIMIT: Final = 1 << 15  # a page asks the same again and again, other pages seldom do
 _MARKS: Final = str.maketrans(
@@ -42,22 +42,25 @@ def squash(text: str) -> str:
 
 
 class Ngrams:
-    """The model: a memory-mapped trie of character sequences, two bytes for each."""
+    """The model: a memory-mapped tree of character sequences, and what was asked of it lately."""
 
-    def __init__(self, trie: marisa_trie.Trie, numbers: memoryview | bytes) -> None:
-        """`numbers` holds, by a sequence's key id, its log probability and its backoff in steps, negated."""
-        self._trie = trie
-        self._numbers = numbers
+    def __init__(self, table: NgramTable) -> None:
+        """Raises ValueError where the table is of another order than this model's."""
+        if table.order != ORDER:
+            raise ValueError(f"the character model is of order {table.order}, not {ORDER}")
+        self._table = table
         self._cache: dict[str, float] = {}  # of a character, by the context with the character behind it
+        self._histories: dict[str, History | None] = {"": table.root}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Ngrams":
         """The model that ships with Kanwu, or one in `folder`; takes milliseconds."""
-        folder = folder or resource("lexicon")
-        trie = marisa_trie.Trie()
-        trie.mmap(str(folder / "ngrams.marisa"))
-        with (folder / "ngrams.logs").open("rb") as file:
-            return cls(trie, memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+        return cls(NgramTable.load((folder or resource("lexicon")) / "ngrams.bin"))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many sequences of each length the model holds, from one character on."""
+        return self._table.sizes
 
     def log_probability(self, context: str, char: str) -> float:
         """Natural log of the probability of `char` after `context` (squashed text; its last three code points count)."""
@@ -74,20 +77,36 @@ class Ngrams:
         return found
 
     def _back_off(self, key: str) -> float:
-        number: int | None = self._trie.get(key)
-        if number is not None:
-            return -LOG_STEP * self._numbers[2 * number]
+        table = self._table
+        history = self._history(key[:-1])
+        backoff = 0.0
+        if history is not None:
+            place = table.find(history, key[-1])
+            if place >= 0:
+                return table.log(history, place)
+            backoff = history[3]
         if len(key) == 1:
-            return -16.0
-        history: int | None = self._trie.get(key[:-1])
-        backoff = 0.0 if history is None else -LOG_STEP / 2 * self._numbers[2 * history + 1]
+            return UNSEEN
         shorter = key[1:]
         found = self._cache.get(shorter)
         return backoff + (self._look_up(shorter) if found is None else found)
 
+    def _history(self, text: str) -> History | None:
+        """The history that `text` is, None where the model knows nothing that follows it."""
+        try:
+            return self._histories[text]
+        except KeyError:
+            before = self._history(text[:-1])
+        found = None if before is None else self._table.longer(before, text[-1])
+        if len(self._histories) >= _CACHE_LIMIT:
+            self._histories.clear()
+            self._histories[""] = self._table.root
+        self._histories[text] = found
+        return found
+
     def characters(self) -> frozenset[str]:
         """All characters that the model has seen, the start and end of a paragraph among them."""
-        return frozenset(key for key in self._trie.iterkeys() if len(key) == 1)
+        return frozenset(self._table.alphabet)
 
     def log_sequence(self, context: str, text: str) -> float:
         """Natural log of the probability of all of `text` after `context`; both squashed."""
@@ -108,6 +127,28 @@ class Ngrams:
         """
         text = right[: ORDER - 1]
         return self.log_sequence(left[1 - ORDER :], text) - self.log_sequence("", text)
+
+    def gains(self, tails: Sequence[str], heads: Sequence[str]) -> list[list[float]]:
+        """`gain` of every head after every tail, a row for each tail; all squashed.
+
+        Ten times faster than asking for each pair.
+        """
+        from cleanup.language.ngram_gains import Gains
+
+        against = Gains(self._table, self.log_probability, [head[: ORDER - 1] for head in heads])
+        contexts = [tail[1 - ORDER :] for tail in tails]
+        rows = {context: against.row(context) for context in dict.fromkeys(contexts)}
+        return [rows[context] for context in contexts]
+
+    def rank(self, tails: Sequence[str], heads: Sequence[str], keep: int) -> list[list[tuple[float, int]]]:
+        """For each tail the `keep` heads that gain most after it, the best first: gain and number; all squashed.
+
+        >>> Ngrams.load().rank(["坚持改革开"], ["，方针", "放的方针"], 1)[0][0][1]
+        1
+        """
+        numbers = [-number for number in range(len(heads))]
+        ranked = (nlargest(keep, zip(row, numbers, strict=True)) for row in self.gains(tails, heads))
+        return [[(gain, -number) for gain, number in row] for row in ranked]
 
     def start_gain(self, text: str, context: str = START) -> float:
         """How much likelier squashed `text` is to begin a paragraph, or to follow `context`, than to stand anywhere.
