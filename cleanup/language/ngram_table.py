@@ -91,7 +91,12 @@ class NgramTable:
     def find(self, history: History, char: str) -> int:
         """The place on its level of `char` after the history; -1 where the model has no such sequence."""
         number = self.numbers.get(char)
-        return -1 if number is None else self.find_number(history, number)
+        if number is None:
+            return -1
+        length, begin, end, _ = history
+        chars = self.levels[length].chars
+        place = bisect_left(chars, number, begin, end)
+        return place if place < end and chars[place] == number else -1
 
     def find_number(self, history: History, number: int) -> int:
         """The place of the character with this number after the history; -1 where the model has no such sequence."""
@@ -122,6 +127,16 @@ class NgramTable:
         """The history with `char` behind it; None where nothing follows that."""
         place = self.find(history, char)
         return None if place < 0 else self.child(history, place)
+
+    def log_after(self, history: History, char: str) -> float | None:
+        """The natural log of the probability of `char` after a history; None where the model has no such sequence."""
+        number = self.numbers.get(char)
+        if number is None:
+            return None
+        length, begin, end, _ = history
+        level = self.levels[length]
+        place = bisect_left(level.chars, number, begin, end)
+        return LOGS[level.logs[place]] if place < end and level.chars[place] == number else None
 
     def found(self, history: History, wanted: Mapping[int, object]) -> list[tuple[int, int]]:
         """Those of the characters wanted, named by their numbers in ascending order, that follow a history: number and place."""

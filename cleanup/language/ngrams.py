@@ -20,6 +20,7 @@ END: Final = "\N{END OF TEXT}"
 UNSEEN: Final = -16.0
 """Natural log of the probability of a character that the model has never seen."""
 
+_UNASKED: Final[History] = (-1, 0, 0, 0.0)  # in the place of a history that was not looked up yet
 _CACHE_LIMIT: Final = 1 << 15  # a page asks the same again and again, other pages seldom do
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
@@ -77,13 +78,14 @@ class Ngrams:
         return found
 
     def _back_off(self, key: str) -> float:
-        table = self._table
-        history = self._history(key[:-1])
+        history = self._histories.get(key[:-1], _UNASKED)
+        if history is _UNASKED:
+            history = self._find_history(key[:-1])
         backoff = 0.0
         if history is not None:
-            place = table.find(history, key[-1])
-            if place >= 0:
-                return table.log(history, place)
+            log = self._table.log_after(history, key[-1])
+            if log is not None:
+                return log
             backoff = history[3]
         if len(key) == 1:
             return UNSEEN
@@ -91,12 +93,11 @@ class Ngrams:
         found = self._cache.get(shorter)
         return backoff + (self._look_up(shorter) if found is None else found)
 
-    def _history(self, text: str) -> History | None:
-        """The history that `text` is, None where the model knows nothing that follows it."""
-        try:
-            return self._histories[text]
-        except KeyError:
-            before = self._history(text[:-1])
+    def _find_history(self, text: str) -> History | None:
+        """The history that `text` is, None where the model knows nothing that follows it; it is kept."""
+        before = self._histories.get(text[:-1], _UNASKED)
+        if before is _UNASKED:
+            before = self._find_history(text[:-1])
         found = None if before is None else self._table.longer(before, text[-1])
         if len(self._histories) >= _CACHE_LIMIT:
             self._histories.clear()

@@ -42,11 +42,11 @@ Gains = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 
 class Ranking(NamedTuple):
-    """Mean reciprocal rank of the true heads, the share ranked first, and how many there were."""
+    """Mean reciprocal rank of the true heads, the share ranked first, and of how many cuts."""
 
     reciprocal: float
     first: float
-    count: int
+    cuts: int
 
 
 class Task(NamedTuple):
@@ -204,7 +204,7 @@ def record(results: Sequence[tuple[str, Ranking, Ranking]]) -> None:
         {
             "text": name,
             "among": AMONG,
-            "cuts": reached.count,
+            "cuts": reached.cuts,
             "reciprocal": round(reached.reciprocal, 3),
             "first": round(reached.first, 3),
             "unigram": round(base.reciprocal, 3),
@@ -235,7 +235,7 @@ def main() -> int:
     for task in (*public, *page_tasks()):
         reached, base = ranking(task.groups, model.gains), ranking(task.groups, unigram(model))
         results.append((task.name, reached, base))
-        line = f"{task.name:35} {reached.count:5}  {reached.reciprocal:.3f} / {reached.first:.3f} {base.reciprocal:.3f} / {base.first:.3f}"
+        line = f"{task.name:35} {reached.cuts:5}  {reached.reciprocal:.3f} / {reached.first:.3f} {base.reciprocal:.3f} / {base.first:.3f}"
         if other is not None:
             second = ranking(task.groups, other.gains)
             line += f" {second.reciprocal:.3f} / {second.first:.3f}"
