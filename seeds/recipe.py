@@ -10,6 +10,7 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
         "columns": "paragraphs cut at a column's end in mid-sentence, the rest as the next block",
         "over": "the rest of a cut paragraph stands after a headline, byline, caption or piece of another article",
         "earlier": "the rest of a cut paragraph stands earlier on the page",
+        "scattered": "a few lines of a column whose lines are paragraphs stand elsewhere between the lines of another",
         "chain": "a paragraph cut in three",
         "moved": "whole paragraphs moved under another headline",
         "interleaved": "two to four columns read across, line by line",
@@ -46,8 +47,8 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
 # Kinds that say what form the page has; what they put on the page (`#`) stands in the true text too.
 FORM_KINDS = frozenset({"markdown"})
 
-# Kinds that no recipe and no sample page has: they are rare on real pages, and made to measure one rule.
-MADE_TO_MEASURE = frozenset({"glued-slogan", "glued-amid", "heading-mark"})
+# Kinds that no sample page has: they are rare on real pages, and made to measure one rule.
+MADE_TO_MEASURE = frozenset({"scattered", "glued-slogan", "glued-amid", "heading-mark"})
 
 # Places in 1,000 characters at strength 1. Kinds that are missing here are shares instead: of paragraphs (wraps), marks or headings.
 # Fitted with `python -m seeds.compare`: two real pages of blocks have 1.0 and 1.4 cuts to the next block in 1,000 characters, 0.1 over
@@ -59,6 +60,7 @@ RATES: Mapping[str, float] = MappingProxyType(
         "over": 0.9,
         "earlier": 1.0,
         "chain": 0.6,
+        "scattered": 2.5,
         "moved": 0.6,
         "exact": 0.4,
         "near": 0.4,
@@ -171,6 +173,10 @@ RECIPES: Mapping[str, Recipe] = _named(
                 "earlier": 1.0,
                 "lost": 0.9,
             },
+            widths=(11, 19),
+        ),
+        "scattered": Recipe(
+            {**_TYPOGRAPHY, "line-paragraphs": 0.8, "space-wrap": 0.2, "scattered": 0.8, "interleaved": 0.2, "columns": 0.3, "lost": 0.9},
             widths=(11, 19),
         ),
         "interleaved": Recipe({**_TYPOGRAPHY, "line-paragraphs": 1.0, "interleaved": 0.7, "columns": 0.3, "over": 0.3}, widths=(12, 17)),

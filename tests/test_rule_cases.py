@@ -1,8 +1,9 @@
 """The cases of every rule, kept as data: what it must change, what it must leave alone, and what it is known to get wrong.
 
 `tests/cases/<rule-id>.toml` holds the tables `[[change]]` (name, before, after, and optionally safety, the safety of every fix found),
-`[[keep]]` (name, text) and `[[known]]` (name, before, after: fails today, and the test says so when it no longer does). A case may carry
-`options`, a table of the rule's options, and `joins`: pairs of how one line ends and how another begins, which somebody has joined.
+`[[flag]]` (name, text, at: what a rule that only shows must show, and the text of the line where), `[[keep]]` (name, text) and
+`[[known]]` (name, before, after: fails today, and the test says so when it no longer does). A case may carry `options`, a table of the
+rule's options, and `joins`: pairs of how one line ends and how another begins, which somebody has joined.
 """
 
 import tomllib
@@ -15,7 +16,7 @@ import pytest
 from cleanup.config import Config, RuleSetting
 from cleanup.edits import Follow
 from cleanup.engine import Settled, analyse, settle
-from cleanup.finding import Finding, Fix
+from cleanup.finding import Finding, Fix, Safety
 from cleanup.layout import make_page
 from cleanup.messages import LANGUAGES
 from cleanup.page import Origin, Page, Span
@@ -78,6 +79,15 @@ def test_must_change(rule: Rule, case: Mapping[str, Any]) -> None:
         assert {fix.safety.label for _, fix in result.taken} == {case["safety"]}
 
 
+@pytest.mark.parametrize(("rule", "case"), all_cases("flag"))
+def test_must_show(rule: Rule, case: Mapping[str, Any]) -> None:
+    result = analyse(make_page("case", case["text"], Origin()), config_of(rule, case), rules=(rule,))
+    assert not result.broken, result.broken[0].traceback
+    (finding,) = result.findings
+    assert finding.safety is Safety.SHOW
+    assert case["at"] in case["text"][finding.spans[0].start : finding.spans[0].end]
+
+
 @pytest.mark.parametrize(("rule", "case"), all_cases("keep"))
 def test_must_not_change(rule: Rule, case: Mapping[str, Any]) -> None:
     page = make_page("case", case["text"], Origin())
@@ -97,8 +107,8 @@ def test_known_failure(rule: Rule, case: Mapping[str, Any]) -> None:
 class TestRecord:
     def test_has_cases_on_both_sides(self, rule: Rule) -> None:
         cases = cases_of(rule.id)
-        assert set(cases) <= {"change", "keep", "known"}
-        assert len(cases["change"]) >= LEAST
+        assert set(cases) <= {"change", "flag", "keep", "known"}
+        assert len(cases["flag" if rule.safety is Safety.SHOW else "change"]) >= LEAST
         assert len(cases["keep"]) >= LEAST
         names = [case["name"] for table in cases.values() for case in table]
         assert len(set(names)) == len(names)
@@ -115,7 +125,7 @@ class TestRecord:
             assert option.help.text(language).strip()
 
     def test_examples_come_out(self, rule: Rule) -> None:
-        assert any(example.before != example.after for example in rule.examples)
+        assert rule.safety is Safety.SHOW or any(example.before != example.after for example in rule.examples)
         for example in rule.examples:
             text, _ = settled(rule, {"before": example.before})
             assert text == example.after

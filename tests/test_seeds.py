@@ -164,6 +164,7 @@ ALONE = {
     "over": {"join over", "moved"},
     "earlier": {"join earlier", "moved"},
     "chain": {"join chain"},
+    "scattered": set(),  # nothing where no line is a paragraph
     "moved": {"moved"},
     "interleaved": {"join interleaved", "line-wrap", "split interleaved", "moved", "join allowed", "join next", "split paragraph"},
     "row-merged": {"join row-merged", "line-wrap", "split row-merged", "moved", "join allowed", "split paragraph"},
@@ -192,7 +193,7 @@ def test_a_kind_alone_does_that_kind(articles: list[Article], kind: str) -> None
     if expected:
         assert min(expected - {"moved"} or expected, default=None) is not None
         assert counts & Counter(dict.fromkeys(expected - {"moved"} if kind != "moved" else expected, 1))
-    else:
+    elif kind == "markdown":
         assert "\n# 老邮局" in page.text
 
 
@@ -333,3 +334,12 @@ def test_generator_needs_the_standard_library_alone() -> None:
             foreign = {name.split(".")[0] for name in names} - allowed
             # the comparison counts cuts inside words with jieba where it is installed; the generator does not use it
             assert foreign <= ({"jieba"} if path.name == "measures.py" else set()), path
+
+
+def test_scattered_lines_stand_elsewhere(articles: list[Article]) -> None:
+    counts: Counter[str] = Counter()
+    for seed in range(4):
+        page = make_page(articles, Recipe({"line-paragraphs": 1.0, "scattered": 1.0}), seed)
+        assert_consistent(page)
+        counts.update(page.truth.counts)
+    assert counts["join over"] + counts["join earlier"] > 10

@@ -23,7 +23,7 @@ from cleanup.messages import KanwuError
 from cleanup.page import Page, Span
 from cleanup.review import Review, Verdict
 
-_JOINS: Final = "column-join"  # the rule whose findings without a fix are places where text is lost
+_LOST: Final = "lost-text"  # the rule whose findings are places where text is missing
 _UNSAFE: Final = re.compile(r"[^\w.()\-]|\A\.|\.\Z")
 _LONGEST_NAME: Final = 120  # characters of a file name made from a page's id
 
@@ -127,9 +127,9 @@ def _count(review: Review, verdict: Verdict) -> int:
 
 
 def lost_text(review: Review, findings: Iterable[Finding]) -> tuple[Span, ...]:
-    """The lines behind which text is missing: where it was decided that nothing follows, and where a rule found nothing that does."""
+    """The lines beside which text is missing: where it was decided that nothing follows, and where a rule found no partner."""
     lost = {edit.tail for edit in review.edits if isinstance(edit, Follow) and edit.head is None and edit.tail is not None}
-    lost |= {span for finding in findings if finding.rule == _JOINS and not finding.fixes for span in finding.spans}
+    lost |= {span for finding in findings if finding.rule == _LOST for span in finding.spans}
     return tuple(sorted(lost))
 
 

@@ -1,6 +1,6 @@
 """Takes fixes until none is left to take: joins first, then text fixes, then what only the cleaned page shows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,10 +9,10 @@ from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine.running import BrokenRule, Decided, Run
 from cleanup.engine.standing import ordered, standing
 from cleanup.engine.way_back import WayBack
-from cleanup.finding import Finding, Fix
+from cleanup.finding import Finding, Fix, Safety
 from cleanup.layout import make_page
 from cleanup.messages import KanwuError
-from cleanup.page import Page
+from cleanup.page import Page, Span
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import load_rules
@@ -91,9 +91,22 @@ def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Se
     cleaned = make_page(page.id, way_back.text, replace(page.origin, data=None), page.meta)
     run = Run(cleaned, config, rules, None)
     again = Settling(cleaned, lambda finding: way_back.choose(finding, take), ())
-    again.add(run.order_findings, None)
+    lines = {line.span for line in page.lines}
+    again.add((finding for finding in run.order_findings if _is_sure_or_new(finding, way_back, lines)), None)
     _come_to_rest(run, again)
     return [found for finding, _ in again.taken if (found := way_back.finding(finding)) is not None]
+
+
+def _is_sure_or_new(finding: Finding, way_back: WayBack, lines: Collection[Span]) -> bool:
+    """Whether an order that only the cleaned page shows may be taken: it is safe, or one of its ends is no line of the source.
+
+    The rules of order have judged the source's own lines as they stand there, with more to go by than their cleaned text has.
+    """
+    there = way_back.finding(finding)
+    if there is None or not there.fixes:
+        return False
+    ends = [span for edit in there.fixes[0].edits if isinstance(edit, Follow) for span in (edit.tail, edit.head) if span is not None]
+    return there.safety is Safety.SAFE or not ends or any(span not in lines for span in ends)
 
 
 def _restless(page: Page, rules: Iterable[str]) -> KanwuError:

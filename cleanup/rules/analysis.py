@@ -19,6 +19,7 @@ from cleanup.rules.source_map import SourceMap
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
     from cleanup.language.ngrams import Ngrams
+    from cleanup.rules.order.assignment import Assignment
 
 _LETTERS = re.compile(r"[A-Za-z]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]+")
@@ -308,6 +309,13 @@ class Analysis:
     def lexicon(self) -> "Lexicon":
         """The word list; loading it maps a file into memory."""
         return _lexicon()
+
+    @cached_property
+    def assignments(self) -> tuple["Assignment", ...]:
+        """The joins of the page's body lines, judged together; of the source, whatever the view."""
+        from cleanup.rules.order.assignment import assignments
+
+        return tuple(assignments(self.page))
 
     @cached_property
     def ngrams(self) -> "Ngrams":

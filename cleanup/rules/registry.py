@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
-from cleanup.rules.order import block_order, column_join, false_join
+from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
 from cleanup.rules.tokens import stray_english
@@ -26,6 +26,7 @@ GROUP: Final = "kanwu.rules"
 # The order in which help, reports and findings of one place list them; those of stage ORDER run first whatever their place.
 RULES: Final[tuple[Rule, ...]] = (
     column_join.RULE,
+    lost_text.RULE,
     false_join.RULE,
     block_order.RULE,
     duplicate_paragraph.RULE,

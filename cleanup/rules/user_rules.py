@@ -64,7 +64,7 @@ def make_rule(user: UserRule, path: Path | None = None) -> Rule:
             rests_on = analysis.rests_on(start, end)
             yield Finding(user.id, analysis.spans(start, end), literal(user.hint), _CONFIDENCE, (), fixes, None, rests_on)
 
-    texts = {"title": user.id, "flags": user.hint, "trust": Message("user-rules.trust")}
+    texts: dict[str, str | Message] = {"title": user.id, "flags": user.hint, "trust": Message("user-rules.trust")}
     return Rule(id=user.id, find=find, safety=user.safety, examples=examples, texts=texts)
 
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from seeds.articles import Kind
 from seeds.characters import CLOSERS, ends_sentence
-from seeds.runs import Layout, by_part
+from seeds.runs import Layout, Wrap, by_part
 
 SHORTEST = 9  # code points of a piece; shorter pieces are rare on the real pages and no scorer can name them
 MAX_TRIES = 12
+_FEW_LINES = 6
 
 
 class Cut(NamedTuple):
@@ -30,6 +31,7 @@ def cut_columns(layout: Layout, rng: Random) -> Layout:
         ("lost", _lose),
         ("columns", _next),
         ("moved", _move),
+        ("scattered", _scatter),
     )
     for kind, step in steps:
         for _ in range(layout.recipe.places(kind, layout.length, rng)):
@@ -226,6 +228,31 @@ def _move(layout: Layout, rng: Random) -> Layout | None:
     done = _split(done, Cut(number, first))
     others = [i for i in range(1, len(done.runs) + 1) if done.runs[i - 1].article != article and not _divides(done, i)]
     return _moved(done, number + 1, rng.choice(others)) if others else None
+
+
+def _scatter(layout: Layout, rng: Random) -> Layout | None:
+    """A few lines of a column whose lines are paragraphs of their own stand elsewhere, between the lines of a column near by."""
+    able = [i for i, run in enumerate(layout.runs) if run.wrap is Wrap.PARAGRAPHS and not run.head and len(run.lines) >= 2 * _FEW_LINES]
+    if not able:
+        return None
+    number = rng.choice(able)
+    lines = layout.runs[number].lines
+    first = rng.randrange(1, len(lines) - 1)
+    last = min(len(lines) - 1, first + rng.choice((1, 1, 2, 2, 3, 4, _FEW_LINES)))
+    if first >= last or any(layout.kind(line) is not Kind.BODY or line.part in layout.whole for line in lines[first - 1 : last + 1]):
+        return None
+    done = _split(_split(layout, Cut(number, last)), Cut(number, first))
+    near = [
+        (i, line)
+        for i in range(max(0, number - 2), min(len(done.runs), number + 5))
+        if i != number + 1 and done.runs[i].wrap is Wrap.PARAGRAPHS and not done.runs[i].head
+        for line in range(1, len(done.runs[i].lines))
+    ]
+    if not near:
+        return None
+    target, line = rng.choice(near)
+    done = _split(done, Cut(target, line))
+    return _moved(done, number + 1 + (target < number + 1), target + 1)
 
 
 def _divides(layout: Layout, before: int) -> bool:

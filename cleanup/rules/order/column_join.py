@@ -1,48 +1,32 @@
-"""Paragraphs cut at the end of a column: which line goes on where, over headlines and earlier on the page too.
+"""Paragraphs cut at the end of a column, and columns read across line by line: which line goes on where.
 
-Every body paragraph that does not end as a paragraph does is an open tail; every beginning of a body paragraph may be its head. Named
-evidence (`sides`, `pairs`) is weighed by a table (`weights`), and the page's joins are judged together (`matching`), so that a join's
-probability knows of the other claims on its tail and its head, and of the chance that nothing on the page fits.
+Every piece of body text that does not end as a paragraph does is an open tail; every beginning may be its head, over headlines and
+earlier on the page too. Named evidence (`sides`, `pairs`, `streams`) is weighed by a table (`weights`), and the page's joins are judged
+together (`assignment`), so that a join's probability knows of the other claims on its tail and its head, and of the chance that nothing
+on the page fits.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from cleanup.edits import Follow, Separator
 from cleanup.finding import Finding, Fix, Safety
-from cleanup.language.chars import is_latin_letter
 from cleanup.messages import Message
-from cleanup.rules.order.candidates import Proposal, propose
-from cleanup.rules.order.join_evidence import evidence_of, is_strong, lost_evidence
-from cleanup.rules.order.matching import Candidate, choose, join_probabilities
+from cleanup.rules.order.alternatives import alternatives, end_of, follow_link, start_of
+from cleanup.rules.order.assignment import Assignment, Link
+from cleanup.rules.order.join_evidence import evidence_of, stream_evidence
 from cleanup.rules.order.pieces import Piece
-from cleanup.rules.order.scene import SECTION, SECTIONS, Models, Scene, first_left, scenes
-from cleanup.rules.order.weights import ASK_FROM, SAFE_FROM, SHOW_FROM
+from cleanup.rules.order.scene import SECTION, SECTIONS, first_left
+from cleanup.rules.order.weights import ASK_FROM, LOST_FROM, SHOW_FROM
 from cleanup.rules.record import Example, OptionValue, Rule, Stage
 
 if TYPE_CHECKING:
     from cleanup.rules.analysis import Analysis
 
-ALTERNATIVES: Final = 3
-_WORTH_NAMING: Final = 0.05  # probability from which a further alternative is named
-_SHOWN: Final = 10  # code points of a line that a message shows
-
-
-@cache
-def load_models() -> Models:
-    """The language data, mapped into memory once a process."""
-    from cleanup.language.lexicon import Lexicon
-    from cleanup.language.ngrams import Ngrams
-
-    return Models(Lexicon.load(), Ngrams.load())
-
 
 def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[Finding]:
-    """The open tails of a page, each with its ranked continuations, or as lost text where none fits."""
-    for scene in scenes(analysis.page, load_models()):
-        yield from _find_in(scene, analysis.page.text)
+    """The joins of a page: the streams of its columns' lines as one finding each, every other open tail with its ranked continuations."""
+    for assignment in analysis.assignments:
+        yield from _find_in(assignment, analysis.page.text)
     left = first_left(analysis.page)
     if left is not None:
         yield Finding(
@@ -50,71 +34,46 @@ def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[F
         )
 
 
-def _find_in(scene: Scene, source: str) -> Iterator[Finding]:
-    proposals = propose(scene)
-    candidates = [Candidate(p.tail, p.head, p.score) for p in proposals]
-    probabilities = join_probabilities(candidates)
-    chosen = choose(candidates, probabilities, len(scene.pieces))
-    by_tail: dict[int, list[int]] = defaultdict(list)
-    for index, proposal in enumerate(proposals):
-        by_tail[proposal.tail].append(index)
-    for tail in scene.pieces:
-        if scene.finished[tail.number]:
+def _find_in(assignment: Assignment, source: str) -> Iterator[Finding]:
+    in_streams: set[int] = set()
+    for stream in assignment.streams:
+        in_streams.update(link.join for link in stream if link.join is not None)
+        yield _stream_finding(assignment, source, stream)
+    for tail in assignment.scene.pieces:
+        index = assignment.chosen.get(tail.number)
+        if index is None or index in in_streams or assignment.is_natural(index):
             continue
-        indexes = by_tail.get(tail.number, [])
-        first = chosen.get(tail.number)
-        nothing = max(0.0, 1.0 - sum(probabilities[i] for i in indexes))
-        ranked = sorted(indexes, key=lambda i: (i != first, -probabilities[i], i))
-        ranked = [i for i in ranked[:ALTERNATIVES] if probabilities[i] >= _WORTH_NAMING or i == first]
-        if first is not None and probabilities[first] >= SHOW_FROM:
-            yield _join_finding(scene, source, [(proposals[i], probabilities[i]) for i in ranked], nothing)
-            continue
-        evidence = lost_evidence(scene, tail, nothing, source)
-        if evidence:
-            message = Message("column-join.lost", {"tail": _end_of(source, tail)})
-            yield Finding("column-join", (tail.last.span,), message, round(nothing, 3), evidence, version=RULE.version)
+        # Lines that touch in their paragraph stay so unless it is likelier that they do not belong together.
+        least = ASK_FROM if assignment.touches_next(tail.number) else SHOW_FROM
+        if assignment.probabilities[index] >= least and assignment.nothing(tail.number) < LOST_FROM:
+            yield _join_finding(assignment, source, tail)
 
 
-def _join_finding(scene: Scene, source: str, ranked: Sequence[tuple[Proposal, float]], nothing: float) -> Finding:
-    """An open tail with its ranked continuations; `nothing` is the probability that it has none on the page."""
-    best, probability = ranked[0]
-    tail, head = scene.pieces[best.tail], scene.pieces[best.head]
-    fixes = tuple(_fix(scene, source, proposal, chance) for proposal, chance in ranked)
+def _join_finding(assignment: Assignment, source: str, tail: Piece) -> Finding:
+    """An open tail with its ranked continuations."""
+    fixes = alternatives(assignment, source, tail, Safety.SAFE)
+    best = assignment.proposals[assignment.chosen[tail.number]]
+    probability, nothing = assignment.probabilities[assignment.chosen[tail.number]], assignment.nothing(tail.number)
+    head = assignment.scene.pieces[best.head]
     key = "join" if fixes[0].safety is not Safety.SHOW else "unsure" if probability >= nothing else "perhaps-lost"
-    params = {"tail": _end_of(source, tail), "head": _start_of(source, head), "count": len(fixes), "percent": round(100 * nothing)}
+    params = {"tail": end_of(source, tail), "head": start_of(source, head), "count": len(fixes), "percent": round(100 * nothing)}
     message = Message(f"column-join.{key}", params)
-    evidence = evidence_of(scene, best, source)
+    evidence = evidence_of(assignment.scene, best, source)
     return Finding("column-join", (tail.last.span, head.first.span), message, round(probability, 3), evidence, fixes, version=RULE.version)
 
 
-def _fix(scene: Scene, source: str, proposal: Proposal, probability: float) -> Fix:
-    tail, head = scene.pieces[proposal.tail], scene.pieces[proposal.head]
-    steps = head.block - tail.block
-    key = "next" if steps == 1 else "ahead" if steps > 0 else "back"
-    title = Message(f"column-join.fix-{key}", {"head": _start_of(source, head), "blocks": abs(steps)})
-    edit = Follow(tail.last.span, head.first.span, _separator(source, tail, head))
-    return Fix(title, (edit,), _safety(proposal, steps, probability), round(probability, 4))
-
-
-def _safety(proposal: Proposal, steps: int, probability: float) -> Safety:
-    if probability < ASK_FROM:
-        return Safety.SHOW
-    if steps == 1 and probability >= SAFE_FROM and is_strong(proposal.features):
-        return Safety.SAFE
-    return Safety.ASK
-
-
-def _separator(source: str, tail: Piece, head: Piece) -> Separator:
-    latin = is_latin_letter(source[tail.last.end - 1]) and is_latin_letter(source[head.first.start])
-    return Separator.SPACE if latin else Separator.JOIN
-
-
-def _end_of(source: str, piece: Piece) -> str:
-    return source[max(piece.last.start, piece.last.end - _SHOWN) : piece.last.end]
-
-
-def _start_of(source: str, piece: Piece) -> str:
-    return source[piece.first.start : min(piece.first.end, piece.first.start + _SHOWN)]
+def _stream_finding(assignment: Assignment, source: str, stream: Sequence[Link]) -> Finding:
+    """The lines of one column that stand apart on the page, as one question; its joins may be taken one by one too."""
+    scene = assignment.scene
+    first, last = scene.pieces[stream[0].tail], scene.pieces[stream[-1].head]
+    params = {"tail": start_of(source, first), "head": end_of(source, last), "count": len(stream)}
+    spans = dict.fromkeys(span for link in stream for span in (scene.pieces[link.tail].last.span, scene.pieces[link.head].first.span))
+    probability = sum(link.probability for link in stream) / len(stream)
+    edits = tuple(follow_link(scene, source, link) for link in stream)
+    fix = Fix(Message("column-join.fix-stream", params), edits, Safety.ASK, round(probability, 4), parts=True)
+    evidence = stream_evidence(assignment, stream, source)
+    message = Message("column-join.stream", params)
+    return Finding("column-join", tuple(spans), message, round(probability, 3), evidence, (fix,), version=RULE.version)
 
 
 RULE = Rule(

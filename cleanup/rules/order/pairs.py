@@ -6,10 +6,13 @@ from typing import Final
 
 from cleanup.language.chars import OPENER_OF
 from cleanup.language.lexicon import Crossing
+from cleanup.rules.order.grids import Cell, is_due
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.sides import Features, is_labelled
 
 _REACH: Final = 4
+_MOST_OUT: Final = 60  # cells of a grid that may stand between the last column's end and what follows the grid
+_STRIDES: Final = 4  # columns that may be read across line by line
 _USUAL_CLAUSE: Final = 14  # code points between two marks that are nothing unusual
 _ALIKE: Final = 3  # code points by which two pieces begin alike
 _LOOKED_AT: Final = 8  # places of three characters that are looked at for a longer repeat
@@ -18,18 +21,51 @@ _LONG: Final = 5  # length from which a repeat is no common phrase
 _LEAST_GAIN: Final = -3.0  # what a word over the break may cost against the best segmentation that respects it
 
 
-def place_features(tail: Piece, head: Piece, density: float, width: float) -> Features:
-    """Where the head stands, seen from the tail; `density` is the share of unfinished pieces around the tail, `width` as in
-    `Scene.widths`."""
+def place_features(tail: Piece, head: Piece, density: float, *, lined: bool) -> Features:
+    """Where the head stands, seen from the tail.
+
+    `density` is the share of unfinished pieces around the tail; `lined` says that both are lines of columns.
+    """
+    if tail.cell is not None:
+        across = _grid_features(tail.cell, head, head.number - tail.number)
+        if across:
+            return across
     steps = head.number - tail.number
     if steps == 1:
+        if head.inner:
+            return {"inner": 1.0}
         if head.block == tail.block + 1:
-            return {"next": 1.0, "next.column" if width else "next.density": 1.0 if width else density}
+            if not lined:
+                return {"next": 1.0, "next.density": density}
+            return {"next": 1.0} if tail.alone and head.alone else {"next.paragraph": 1.0}
         return {"over": 1.0, "over.blocks": log2(head.block - tail.block), "over.headline": float(head.led == "headline")}
     led = float(head.led == "headline")
     if steps > 1:
-        return {"ahead": 1.0, "ahead.far": log2(steps), "far.led": led}
+        features = {"ahead": 1.0, "ahead.far": log2(steps), "far.led": led}
+        if lined and steps <= _STRIDES:
+            features[f"ahead.by{steps}"] = 1.0
+        return features
     return {"back": 1.0, "back.far": log2(1 - steps), "far.led": led}
+
+
+def _grid_features(cell: Cell, head: Piece, steps: int) -> Features:
+    """The head's place seen from a cell of the same grid; of the last column's last cell the piece after the grid is the next one."""
+    other = head.cell
+    if other is None or other.grid != cell.grid:
+        return {"cell.out": 1.0} if cell.bottom and cell.last_column and 0 < steps <= _MOST_OUT and head.led == "" else {}
+    if is_due(cell, other):
+        return {"cell.below" if other.column == cell.column else "cell.top": 1.0}
+    if other.row == cell.row and other.column == cell.column + 1:
+        return {"cell.right": 1.0}
+    return {"cell.other": 1.0}
+
+
+def width_features(tail: Piece, head: Piece, *, ended: bool) -> Features:
+    """Whether two lines of columns are of one column's width; `ended` says that the head's line ends a sentence and may be shorter."""
+    apart = head.width - tail.width
+    if apart < 0 and ended:
+        return {}
+    return {"width.apart": min(abs(apart), 6.0)} if abs(apart) > 1 else {"width.alike": 1.0}
 
 
 def word_features(crossing: Crossing | None) -> Features:
@@ -42,9 +78,16 @@ def word_features(crossing: Crossing | None) -> Features:
     return features
 
 
-def balance_features(tail: Piece, head: Piece) -> Features:
-    """Quotes and brackets that are whole only when joined, or that a join leaves broken."""
+def balance_features(tail: Piece, head: Piece, *, lined: bool) -> Features:
+    """Quotes and brackets that are whole only when joined, or that a join leaves broken.
+
+    Between single lines (`lined`) only those that the join makes whole say something: others may stand lines away.
+    """
     features: Features = {}
+    if lined:
+        if tail.opened and head.closed and OPENER_OF[head.closed[0]] == tail.opened[-1]:
+            features["quotes.meet"] = 1.0
+        return features
     if tail.opened:
         if head.closed and OPENER_OF[head.closed[0]] == tail.opened[-1]:
             features["quotes.meet"] = 1.0
@@ -154,6 +197,11 @@ def text_features(crossing: Crossing | None, loose: tuple[float, float], gain: f
     return features
 
 
-def shared_features(shared: float) -> Features:
-    """Rare character pairs that both pieces hold, as `Scene.shared` counts them."""
-    return {"shared": min(6.0, shared)} if shared else {}
+def shared_features(shared: float, around: float) -> Features:
+    """Rare character pairs that both pieces hold, and those of the text around them, as `Scene.shared` and `shared_around` count them."""
+    features: Features = {}
+    if shared:
+        features["shared"] = min(6.0, shared)
+    if around:
+        features["shared.around"] = min(8.0, around)
+    return features

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from operator import add
 from typing import Final
 
@@ -12,6 +12,7 @@ from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams, squash
 from cleanup.language.script import fold, has_traditional
 from cleanup.page import Kind, Line, Page
+from cleanup.rules.order.grids import Row, find_grids
 from cleanup.rules.order.pieces import Piece, find_pieces
 from cleanup.rules.order.sides import is_finished
 
@@ -26,7 +27,13 @@ _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
 _KEPT: Final = 400  # characters before a break whose odds are kept, and characters after each: at most 20 MB in all
 _END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
 _MANY_TAILS: Final = 20  # unfinished pieces from which a set of what stands in the text pays
+_PIECES_ABOUT: Final = 3  # pieces that tell what a text is about, and lines of a column
+_LINES_ABOUT: Final = 8
 _RARE: Final = 4  # pieces of the page in which a shared character pair may stand
+_WIDEST_COLUMN: Final = 40  # full cells
+_ABOUT: Final = 6  # pieces on each side of which most are lines where a piece is one line of a column
+_LEAST_LINES: Final = 5
+_NEAR_LINES: Final = 12  # pieces on each side among which lines of the same column are looked for
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
 
 
@@ -52,9 +59,10 @@ class Models:
 
 @dataclass(frozen=True)
 class Scene:
-    """The body pieces of a page, which of them are unfinished, their text in the model's alphabet, and that of the page."""
+    """The body pieces of a page, which are lines of columns, which are finished, and their texts and the page's, squashed."""
 
     pieces: tuple[Piece, ...]
+    lined: tuple[bool, ...]
     finished: tuple[bool, ...]
     models: Models
     squashed: tuple[str, ...]
@@ -94,6 +102,31 @@ class Scene:
         return sum(1.0 if counts[pair] == 2 else 0.4 for pair in pairs[one] & pairs[other])
 
     @cached_property
+    def _around(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Of each piece the rare character pairs of the text up to it, and of the text from it on; a headline ends both."""
+        pairs, _ = self._rare_pairs
+        count = len(self.pieces)
+        found = []
+        for number, lined in enumerate(self.lined):
+            reach = _LINES_ABOUT if lined else _PIECES_ABOUT
+            first = number
+            while first > max(0, number - reach) and not self.pieces[first].led:
+                first -= 1
+            last = number
+            while last + 1 < min(count, number + reach) and not self.pieces[last + 1].led:
+                last += 1
+            found.append((frozenset().union(*pairs[first : number + 1]), frozenset().union(*pairs[number : last + 1])))
+        return tuple(found)
+
+    def shared_around(self, tail: int, head: int) -> float:
+        """How many rare character pairs the text up to a tail and that from a head on share, beyond what the two pieces do themselves."""
+        pairs, counts = self._rare_pairs
+        common = self._around[tail][0] & self._around[head][1]
+        if not common:
+            return 0.0
+        return sum(1.0 if counts[pair] == 2 else 0.4 for pair in common - (pairs[tail] & pairs[head]))
+
+    @cached_property
     def density(self) -> tuple[float, ...]:
         """For each piece the share of unfinished pieces around it, itself not counted."""
         sums = [0]
@@ -115,20 +148,28 @@ class Scene:
         return indent if indent >= 2 and times > 0.5 * len(self.pieces) else 0
 
     @cached_property
-    def widths(self) -> tuple[float, ...]:
-        """For each piece the usual length of the one-line pieces around it; 0 where pieces are not the lines of a wrapped column."""
-        return tuple(self._width(number) for number in range(len(self.pieces)))
+    def filled(self) -> tuple[bool | None, ...]:
+        """For each line of a column whether it fills it; None where no other line says how wide the column is."""
+        return tuple(self._fills(number) if lined else None for number, lined in enumerate(self.lined))
 
-    def _width(self, number: int) -> float:
-        if self.density[number] < 0.6:
-            return 0.0
-        around = self.pieces[max(0, number - 5) : number + 6]
-        lengths = sorted(piece.length for piece in around if piece.lines == 1)
-        if len(lengths) < 5:
-            return 0.0
-        middle = lengths[len(lengths) // 2]
-        alike = sum(abs(length - middle) <= 1.5 for length in lengths)
-        return float(middle) if middle <= 40 and alike >= 0.6 * len(lengths) else 0.0
+    def is_short(self, number: int) -> bool:
+        """Whether a line is shorter than its column, or, where no line near it tells how wide that is, than others near it."""
+        if self.filled[number] is not None:
+            return self.filled[number] is False
+        near = range(max(0, number - _ABOUT), min(len(self.pieces), number + _ABOUT + 1))
+        return any(self.lined[other] and self.pieces[other].width > self.pieces[number].width + 1 for other in near)
+
+    def _fills(self, number: int) -> bool | None:
+        """A line fills its column where unfinished lines near it are as wide; columns of several widths may stand among each other."""
+        width = self.pieces[number].width
+        alike = wider = 0
+        for other in range(max(0, number - _NEAR_LINES), min(len(self.pieces), number + _NEAR_LINES + 1)):
+            if other == number or self.finished[other] or not self.lined[other]:
+                continue
+            more = self.pieces[other].width - width
+            alike += -1 <= more <= 1
+            wider += more > 1
+        return True if alike > 1 else False if wider > 1 else None
 
 
 def _both_ends(text: str) -> str:
@@ -141,7 +182,8 @@ def scenes(page: Page, models: Models) -> Iterator[Scene]:
     After `SECTIONS` of them the page is left alone: `first_left` says from where.
     """
     text = fold(page.text) if has_traditional(page.text) else page.text
-    pieces = find_pieces(page, text, SECTION)
+    rows = find_grids(page, text)
+    pieces = find_pieces(page, text, SECTION, parted_wraps(page, rows), rows)
     for _ in range(SECTIONS):
         section = tuple(islice(pieces, SECTION))
         if not section:
@@ -149,7 +191,30 @@ def scenes(page: Page, models: Models) -> Iterator[Scene]:
         squashed = tuple(squash(text[piece.first.start : piece.last.end][:_LONGEST]) for piece in section)
         others = (line for line in page.lines if line.kind is not Kind.BODY) if len(page.lines) <= SECTION else ()
         between = (squash(text[line.start : line.end][:_LONGEST]) for line in others)
-        yield Scene(section, tuple(map(is_finished, section)), models, squashed, "\n".join((*squashed, *between)))
+        lined = lines_of_columns(section)
+        finished = tuple(map(is_finished, section, lined))
+        yield Scene(section, lined, finished, models, squashed, "\n".join((*squashed, *between)))
+
+
+def lines_of_columns(pieces: Sequence[Piece]) -> tuple[bool, ...]:
+    """For each piece whether it is one line of a column, among others such."""
+    single = [piece.lines == 1 and 0 < piece.width <= _WIDEST_COLUMN for piece in pieces]
+    sums = list(accumulate(single, initial=0))
+    count = len(single)
+    return tuple(
+        alone and sums[min(count, number + _ABOUT + 1)] - sums[max(0, number - _ABOUT)] > _LEAST_LINES
+        for number, alone in enumerate(single)
+    )
+
+
+def parted_wraps(page: Page, rows: Mapping[int, Row]) -> frozenset[int]:
+    """Where wrapped lines and cells begin that may not belong behind the line before them."""
+    wraps = {
+        right.start
+        for left, right in pairwise(page.lines)
+        if left.paragraph == right.paragraph and left.kind is Kind.BODY and right.kind is Kind.BODY
+    }
+    return frozenset(wraps.union(*([cell.start for cell in row.cells] for row in rows.values())))
 
 
 def first_left(page: Page) -> Line | None:

@@ -54,32 +54,35 @@ _CONTINUES: Final = re.compile(
 )
 
 
-def is_finished(piece: Piece) -> bool:
+def is_finished(piece: Piece, lined: bool = False) -> bool:
     """Whether a piece ends as a paragraph does: with an end mark, inside quotes too, a colon, a semicolon, or with a credit behind.
 
     A word or two without any mark are a label, a name or a letter's closing, and whole; so are a row of a table and an entry of a
-    list of names. Text without Chinese characters is not judged.
+    list of names. Text without Chinese characters is not judged. A line of a column (`lined`) may end in a colon or a semicolon in the
+    middle of its paragraph, and be as short as a label.
     """
     tail = piece.tail
-    if piece.entry or (piece.bare and piece.length <= _WORD_OR_TWO) or _ROW.search(piece.last_line):
+    if (piece.bare and piece.length <= _WORD_OR_TWO) or (not lined and (piece.entry or _ROW.search(piece.last_line) is not None)):
         return True
     end = len(tail)
     while end and tail[end - 1] in _CLOSING:
         end -= 1
-    if not end or tail[end - 1] in _COMPLETE:
+    if not end or tail[end - 1] in (SENTENCE_ENDS if lined else _COMPLETE):
         return True
     if HAN.search(tail) is None and HAN.search(piece.head) is None:
         return True
     return any(pattern.search(piece.last_line) for pattern in (_SIGNED, _TRAILING_NAME, _CREDIT))
 
 
-def tail_features(piece: Piece, model: Ngrams, width: float) -> Features:
-    """How open the end of an unfinished piece is; `width` is the usual width of wrapped lines around it, 0 where pieces are whole."""
+def tail_features(piece: Piece, model: Ngrams, *, lined: bool, filled: bool | None) -> Features:
+    """How open the end of an unfinished piece is; `lined` and `filled` as in `Scene`."""
     tail = piece.tail
     last = tail[-1]
     features: Features = {"tail": 1.0}
     if last in _COMMA:
         features["tail.comma"] = 1.0
+    elif last in _COMPLETE:
+        features["tail.pause"] = 1.0
     elif last in OPENERS:
         features["tail.opener"] = 1.0
     elif last in _CLOSING:
@@ -88,18 +91,22 @@ def tail_features(piece: Piece, model: Ngrams, width: float) -> Features:
         features["tail.other"] = 1.0
     elif _DANGLING.search(tail):
         features["tail.dangling"] = 1.0
-    if piece.opened or piece.odd:
+    if (piece.opened or piece.odd) and not lined:
         features["tail.unclosed"] = 1.0
     features["tail.end_gain"] = _clip(model.end_gain(squash(tail)), -6.0, 4.0)
-    if width and piece.lines == 1:
-        features["tail.full" if piece.length >= width - 1.5 else "tail.narrow"] = 1.0
-    elif piece.bare:
+    if filled is not None:
+        features["tail.full" if filled else "tail.narrow"] = 1.0
+    elif piece.bare and not lined:
         features["tail.bare"] = 1.0
     return features
 
 
-def head_features(piece: Piece, model: Ngrams, usual_indent: int) -> Features:
-    """How open the beginning of a piece is: whether it looks like the middle of a text; `usual_indent` is that of the page's paragraphs."""
+def head_features(piece: Piece, model: Ngrams, usual_indent: int, *, lined: bool, held: bool) -> Features:
+    """How open the beginning of a piece is: whether it looks like the middle of a text.
+
+    `usual_indent` is that of the page's paragraphs, `lined` as in `Scene`. `held` says that the piece goes on in the paragraph of a
+    piece that is finished, where it may well belong.
+    """
     head = piece.head
     first = head[0]
     features: Features = {}
@@ -119,11 +126,13 @@ def head_features(piece: Piece, model: Ngrams, usual_indent: int) -> Features:
         features["head.count"] = 1.0
     elif _CONTINUES.match(head):
         features["head.continues"] = 1.0
-    if piece.bare:
+    if piece.bare and not lined:
         features["head.bare"] = 2.0 if piece.length <= _FEW_WORDS else 1.0
+    if held:
+        features["head.held"] = 1.0
     if piece.led == "other":
         features["head.unled"] = 1.0
-    if piece.closed:
+    if piece.closed and not lined:
         features["head.unopened"] = 1.0
     squashed = squash(head)
     features["head.start_gain"] = _clip(model.start_gain(squashed), -5.0, 5.0)

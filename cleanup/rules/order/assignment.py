@@ -1,0 +1,176 @@
+"""A page's joins judged together: which head each open tail takes, how sure that is, and which lines run on in one stream."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final, NamedTuple
+
+from cleanup.page import Page
+from cleanup.rules.order.candidates import GRID, Proposal, propose
+from cleanup.rules.order.grids import is_due
+from cleanup.rules.order.matching import Candidate, choose, join_probabilities
+from cleanup.rules.order.scene import Models, Scene, scenes
+from cleanup.rules.order.streams import STRIDES
+from cleanup.rules.order.weights import ASK_FROM, BLOCKS, LINES, STREAM_FROM, Knots
+
+_SURE_DUE: Final = 0.95  # that a column goes on as it came where a sentence ends
+LEAST_STREAM: Final = 3
+"""Joins of a stream; fewer are questions of their own."""
+
+
+class Link(NamedTuple):
+    """Two lines of a column that follow each other; `join` is the index of the proposal, None where the first line ends a sentence."""
+
+    tail: int
+    head: int
+    probability: float
+    join: int | None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The joins that a scene's tails may make, with their probabilities, and the one that each makes where it makes one.
+
+    `chosen` gives the proposal's index by the tail's number.
+    """
+
+    scene: Scene
+    proposals: tuple[Proposal, ...]
+    probabilities: tuple[float, ...]
+    chosen: Mapping[int, int]
+
+    @cached_property
+    def _by_tail(self) -> Mapping[int, Sequence[int]]:
+        by_tail: dict[int, list[int]] = defaultdict(list)
+        for index, proposal in enumerate(self.proposals):
+            by_tail[proposal.tail].append(index)
+        return {
+            tail: sorted(found, key=lambda i: (i != self.chosen.get(tail), -self.probabilities[i], i)) for tail, found in by_tail.items()
+        }
+
+    def ranked(self, tail: int) -> Sequence[int]:
+        """The proposals of a tail, the chosen one first, then the likeliest."""
+        return self._by_tail.get(tail, ())
+
+    def nothing(self, tail: int) -> float:
+        """The probability that nothing on the page continues a tail."""
+        return max(0.0, 1.0 - sum(self.probabilities[i] for i in self.ranked(tail)))
+
+    @cached_property
+    def _led(self) -> Mapping[int, float]:
+        led: dict[int, float] = defaultdict(float)
+        for proposal, probability in zip(self.proposals, self.probabilities, strict=True):
+            led[proposal.head] += probability
+        return led
+
+    def unled(self, head: int) -> float:
+        """The probability that nothing on the page leads to a head."""
+        return max(0.0, 1.0 - self._led.get(head, 0.0))
+
+    def touches_next(self, number: int) -> bool:
+        """Whether a piece is followed by the next one in one recognised paragraph."""
+        pieces = self.scene.pieces
+        return number + 1 < len(pieces) and pieces[number + 1].inner
+
+    def is_natural(self, index: int) -> bool:
+        """Whether a proposal leaves its two pieces as they stand: one after the other in one recognised paragraph."""
+        proposal = self.proposals[index]
+        return proposal.head == proposal.tail + 1 and self.scene.pieces[proposal.head].inner
+
+    @cached_property
+    def streams(self) -> tuple[tuple[Link, ...], ...]:
+        """Chains of lines of one column each, in the order of reading, without the links that leave two lines as they stand.
+
+        A chain holds links that are sure enough to be taken together, and at least `LEAST_STREAM` of them.
+        """
+        after = self._links()
+        heads = {link.head for link in after.values()}
+        found = []
+        for first in sorted(after.keys() - heads):
+            chain = []
+            number = first
+            while number in after:
+                chain.append(after[number])
+                number = after[number].head
+            links = tuple(link for link in chain if not self._stays(link))
+            if len(links) >= LEAST_STREAM:
+                found.append(links)
+        return tuple(found)
+
+    def _stays(self, link: Link) -> bool:
+        """Whether the two lines of a link may stand as they do."""
+        return link.head == link.tail + 1 if link.join is None else self.is_natural(link.join)
+
+    def _links(self) -> Mapping[int, Link]:
+        """The sure links between lines of columns, by tail: chosen joins, and what comes next in the column where a sentence ends."""
+        scene = self.scene
+        after: dict[int, Link] = {}
+        for index in self.chosen.values():
+            proposal, chance = self.proposals[index], self.probabilities[index]
+            least = ASK_FROM if self.is_natural(index) else STREAM_FROM
+            if scene.lined[proposal.tail] and scene.lined[proposal.head] and chance >= least:
+                after[proposal.tail] = Link(proposal.tail, proposal.head, chance, index)
+        before = {link.head: link for link in after.values()}
+        wanted = {self.proposals[index].head for index in self.chosen.values()}
+        for number, finished in enumerate(scene.finished):
+            head = self._due(number, before) if finished and scene.lined[number] else None
+            if head is not None and head not in wanted and head not in before and scene.lined[head]:
+                chance = _SURE_DUE * (before[number].probability if number in before else 1.0)
+                after[number] = before[head] = Link(number, head, chance, None)
+        return after
+
+    def _due(self, number: int, before: Mapping[int, Link]) -> int | None:
+        """Where a column goes on after a line that ends a sentence: the cell below, or as many lines further on as it came."""
+        pieces = self.scene.pieces
+        cell = pieces[number].cell
+        if cell is not None:
+            return next((p.number for p in pieces[number : number + GRID] if p.cell is not None and is_due(cell, p.cell)), None) or next(
+                (p.number for p in pieces[max(0, number - GRID) : number] if p.cell is not None and is_due(cell, p.cell)), None
+            )
+        came = before.get(number)
+        stride = 0 if came is None else number - came.tail
+        head = number + stride
+        return head if 1 <= stride <= STRIDES and head < len(pieces) and not any(p.led for p in pieces[number + 1 : head + 1]) else None
+
+
+def assign(scene: Scene) -> Assignment:
+    """The joins of a scene, judged together."""
+    proposals = propose(scene)
+    candidates = [Candidate(p.tail, p.head, p.score) for p in proposals]
+    probabilities = calibrated(proposals, join_probabilities(candidates), BLOCKS.calibration, LINES.calibration)
+    return Assignment(scene, tuple(proposals), tuple(probabilities), choose(candidates, probabilities, len(scene.pieces)))
+
+
+def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], blocks: Knots, lines: Knots) -> list[float]:
+    """The probabilities as they came to on measured pages; those of one tail still add up to at most one."""
+    predicted = [before for before, _ in blocks], [before for before, _ in lines]
+    found = [
+        _between(lines if proposal.lined else blocks, predicted[proposal.lined], probability)
+        for proposal, probability in zip(proposals, probabilities, strict=True)
+    ]
+    sums: dict[int, float] = defaultdict(float)
+    for proposal, probability in zip(proposals, found, strict=True):
+        sums[proposal.tail] += probability
+    return [probability / max(1.0, sums[proposal.tail]) for proposal, probability in zip(proposals, found, strict=True)]
+
+
+def _between(knots: Knots, predicted: Sequence[float], probability: float) -> float:
+    after = min(max(bisect_right(predicted, probability), 1), len(knots) - 1)
+    (x0, y0), (x1, y1) = knots[after - 1], knots[after]
+    return y0 + (y1 - y0) * min(1.0, (probability - x0) / (x1 - x0)) if x1 > x0 else y1
+
+
+def assignments(page: Page) -> Iterator[Assignment]:
+    """The joins of a page, section by section."""
+    return map(assign, scenes(page, load_models()))
+
+
+@cache
+def load_models() -> Models:
+    """The language data, mapped into memory once a process."""
+    from cleanup.language.lexicon import Lexicon
+    from cleanup.language.ngrams import Ngrams
+
+    return Models(Lexicon.load(), Ngrams.load())

@@ -1,0 +1,102 @@
+"""Text that is missing from the page: an open tail that nothing continues, or a head that nothing leads to."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from cleanup.finding import Evidence, Finding, Safety
+from cleanup.messages import Message
+from cleanup.rules.order.alternatives import alternatives, end_of, start_of
+from cleanup.rules.order.pieces import Piece
+from cleanup.rules.order.sides import head_features, tail_features
+from cleanup.rules.order.weights import LOST_FROM, table_of
+from cleanup.rules.record import Example, OptionValue, Rule, Stage
+
+if TYPE_CHECKING:
+    from cleanup.rules.analysis import Analysis
+    from cleanup.rules.order.assignment import Assignment
+
+RULE_ID: Final = "lost-text"
+
+_LONG: Final = 36  # code points from which an unfinished paragraph counts as text, not as a line that never had an end mark
+_OPEN_TAIL: Final = ("tail.comma", "tail.opener", "tail.dangling", "tail.unclosed", "tail.full")
+_NO_TEXT: Final = ("tail.closer", "tail.bare")
+_NEVER_A_START: Final = ("head.mark", "head.unopened")
+_MAY_GO_ON: Final = ("head.continues", "head.flush")
+_UNLIKE_A_START: Final = -1.0  # odds of a paragraph's beginning below which such a head is held to be the middle of a text
+_WORD_PART: Final = 1.5  # odds against a word's beginning with a head's first character, from which it is held to be part of one
+
+
+def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[Finding]:
+    """The tails and heads that probably have no partner on the page; what might fit a tail are alternatives to look at."""
+    source = analysis.page.text
+    for assignment in analysis.assignments:
+        for piece in assignment.scene.pieces:
+            nothing = assignment.nothing(piece.number)
+            told = _of_tail(assignment, piece, source) if nothing >= LOST_FROM else ()
+            if told:
+                chance = Evidence(Message("lost-text.nothing", {"percent": round(100 * nothing)}))
+                fixes = alternatives(assignment, source, piece, Safety.SHOW)
+                message = Message("lost-text.tail", {"tail": end_of(source, piece), "count": len(fixes)})
+                yield Finding(RULE_ID, (piece.last.span,), message, round(nothing, 3), (chance, *told), fixes)
+        for piece in assignment.scene.pieces:
+            alone = assignment.unled(piece.number)
+            told = _of_head(assignment, piece, source) if alone >= LOST_FROM else ()
+            if told:
+                chance = Evidence(Message("lost-text.unled", {"percent": round(100 * alone)}))
+                message = Message("lost-text.head", {"head": start_of(source, piece)})
+                yield Finding(RULE_ID, (piece.first.span,), message, round(alone, 3), (chance, *told))
+
+
+def _of_tail(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evidence, ...]:
+    """Why a tail is open; () where that is not clear enough, or where it touches what may continue it."""
+    scene, number = assignment.scene, piece.number
+    if scene.finished[number] or assignment.touches_next(number):
+        return ()
+    features = tail_features(piece, scene.models.ngrams, lined=scene.lined[number], filled=scene.filled[number])
+    signs = [name for name in _OPEN_TAIL if name in features]
+    if not signs and (piece.length < _LONG or any(name in features for name in _NO_TEXT)):
+        return ()
+    worth = table_of(scene.lined[number]).weights
+    params = {"char": source[piece.last.end - 1]}
+    told = [Evidence(_reason(name, params), round(abs(worth[name]), 2)) for name in signs]
+    loose = scene.models.lexicon.bound_end(piece.tail)
+    if loose:
+        told.append(Evidence(_reason("loose.tail", params), round(abs(worth["loose.tail"]) * loose, 2)))
+    return tuple(told) or (Evidence(_reason("tail.end_gain-for", params)),)
+
+
+def _of_head(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evidence, ...]:
+    """Why a head is the middle of a text; () where that is not clear enough."""
+    scene, number = assignment.scene, piece.number
+    if piece.inner or piece.bare:
+        return ()
+    features = head_features(piece, scene.models.ngrams, scene.usual_indent, lined=scene.lined[number], held=False)
+    loose = scene.models.lexicon.bound_start(piece.head)
+    signs: list[str] = [name for name in _NEVER_A_START if name in features]
+    if features["head.start_gain"] < _UNLIKE_A_START:
+        signs += [name for name in _MAY_GO_ON if name in features]
+        if loose >= _WORD_PART:
+            signs.append("loose.head")
+    worth = table_of(scene.lined[number]).weights
+    params = {"char": source[piece.first.start]}
+    return tuple(Evidence(_reason(name, params), round(abs(worth[name]), 2)) for name in signs)
+
+
+def _reason(name: str, params: Mapping[str, object]) -> Message:
+    """The sentence of the evidence for joins that says the same."""
+    return Message(f"column-join.{name.replace('.', '-').replace('_', '-')}", params)
+
+
+RULE = Rule(
+    id=RULE_ID,
+    find=find,
+    safety=Safety.SHOW,
+    stage=Stage.ORDER,
+    examples=(
+        Example(
+            "维修人员连夜赶到泵房，及时更换了破裂的阀门，并把沿线的\n\n## 秋粮收购今日开始",
+            "维修人员连夜赶到泵房，及时更换了破裂的阀门，并把沿线的\n\n## 秋粮收购今日开始",
+        ),
+        Example("供水恢复正常。\n\n记者在现场看到，抢修仍在继续。", "供水恢复正常。\n\n记者在现场看到，抢修仍在继续。"),
+    ),
+)

@@ -1,0 +1,215 @@
+"""Fits the weights of the column join on generated pages, and writes their table.
+
+    python -m tests.accuracy.fit_joins [--write] [--ablation] [--folds N]
+
+The model is a conditional logit seen from both sides: which head follows a tail, or none; which tail leads to a head, or none. The pages
+are those of the part `fit` in `tests/accuracy/join_pages.py`; `--folds` fits on all but one part of them in turn and says how the
+weights do on the part left out. Needs numpy.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+
+from cleanup.resources import resource
+from cleanup.rules.order.assignment import Assignment, calibrated
+from cleanup.rules.order.candidates import Proposal, propose
+from cleanup.rules.order.matching import Candidate, choose, join_probabilities
+from cleanup.rules.order.weights import BLOCKS, LINES, Knots, table_of
+from tests.accuracy.join_figures import Figures, count_case
+from tests.accuracy.join_pages import Case, cases
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+Groups = np.ndarray[Any, np.dtype[np.int64]]
+
+NAMES: Final = ((False, tuple(BLOCKS.weights)), (True, tuple(LINES.weights)))
+FEATURES: Final = tuple((lined, name) for lined, names in NAMES for name in names)
+_PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
+_STEPS: Final = 300
+_LEAST_GROUP: Final = 150  # joins by which a knot of the calibration is told
+_MOST_KNOTS: Final = 40
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page's proposals as a matrix: a row a proposal, a column a feature; the group of each by tail and by head; which are right."""
+
+    case: Case
+    proposals: Sequence[Proposal]
+    values: Array
+    by_tail: Groups
+    by_head: Groups
+    right: Array
+
+
+def sheet_of(case: Case) -> Sheet:
+    """What is known of a page, for fitting."""
+    proposals = propose(case.scene)
+    values = np.zeros((len(proposals), len(FEATURES)))
+    column = {feature: i for i, feature in enumerate(FEATURES)}
+    for row, proposal in enumerate(proposals):
+        for name, value in proposal.features.items():
+            values[row, column[proposal.lined, name]] = value
+    right = np.array([case.truth.get(p.tail) == p.head for p in proposals], dtype=float)
+    tails = np.unique([p.tail for p in proposals], return_inverse=True)[1].astype(np.int64)
+    heads = np.unique([p.head for p in proposals], return_inverse=True)[1].astype(np.int64)
+    return Sheet(case, proposals, values, tails, heads, right)
+
+
+def loss(sheets: Sequence[Sheet], weights: Array) -> tuple[float, Array]:
+    """Mean negative log-likelihood of the true partners of all tails and heads, and its gradient."""
+    total, count = 0.0, 0
+    gradient = np.zeros_like(weights)
+    for sheet in sheets:
+        if not len(sheet.right):
+            continue
+        odds = sheet.values @ weights
+        likely = np.exp(np.clip(odds, -30, 30))
+        for group in (sheet.by_tail, sheet.by_head):
+            alone = 1 + np.bincount(group, likely)
+            total += float(np.log(alone).sum() - (sheet.right * odds).sum())
+            gradient += sheet.values.T @ (likely / alone[group] - sheet.right)
+            count += len(alone)
+    return total / count, gradient / count
+
+
+def fit(sheets: Sequence[Sheet], start: Array, held: Sequence[str] = ()) -> Array:
+    """The weights of the least loss by Adam; those of features in `held` stay 0."""
+    keep = np.array([name not in held for _, name in FEATURES], dtype=float)
+    weights: Array = start * keep
+    mean, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, _STEPS + 1):
+        _, gradient = loss(sheets, weights)
+        gradient = (gradient + _PULL * (weights - start)) * keep
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.99 * square + 0.01 * gradient**2
+        rate = 0.05 if step < 0.6 * _STEPS else 0.015
+        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def figures_of(sheets: Sequence[Sheet], weights: Array, knots: tuple[Knots, Knots] | None = None) -> Figures:
+    """The figures of these weights on some pages, with probabilities put right by `knots`."""
+    figures = Figures()
+    for sheet in sheets:
+        odds = sheet.values @ weights
+        links = [Candidate(p.tail, p.head, float(z)) for p, z in zip(sheet.proposals, odds, strict=True)]
+        chances = join_probabilities(links)
+        if knots:
+            chances = calibrated(sheet.proposals, chances, *knots)
+        chosen = choose(links, chances, len(sheet.case.scene.pieces))
+        count_case(figures, sheet.case, Assignment(sheet.case.scene, tuple(sheet.proposals), tuple(chances), chosen))
+    return figures
+
+
+def knots_of(figures: Figures, lined: bool) -> Knots:
+    """What each predicted probability came to, never falling: pooled neighbours (Ayer and others 1955) of groups of joins."""
+    judged = sorted((some.probability, some.right) for some in figures.judged if some.lined == lined)
+    size = max(_LEAST_GROUP, len(judged) // _MOST_KNOTS)
+    pools: list[list[float]] = []  # predicted, right, joins: sums
+    edges = [0, *(at for at in range(size, len(judged) - size, size)), len(judged)]
+    fine = [len(judged) - len(judged) // share for share in (4, 8, 16) if len(judged) // share > size]
+    for low, high in pairwise(sorted({*edges, *fine})):
+        part = judged[low:high]
+        pools.append([sum(p for p, _ in part), float(sum(r for _, r in part)), float(len(part))])
+        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
+            last = pools.pop()
+            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
+    inner = [(predicted / joins, right / joins) for predicted, right, joins in pools]
+    return ((0.0, 0.0), *((round(a, 4), round(b, 4)) for a, b in inner), (1.0, round(max(inner[-1][1], 0.9995), 4)))
+
+
+def _named(*beginnings: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, name in FEATURES if name.startswith(beginnings)))
+
+
+KINDS_OF_EVIDENCE: Final[Mapping[str, tuple[str, ...]]] = {
+    "a word cut by the break": ("word", "word.gain", "word.long", "loose.tail", "loose.head"),
+    "the character model over the break": ("gram", "ungram"),
+    "how open the tail is": _named("tail."),
+    "how open the head is": _named("head."),
+    "quotes and brackets": _named("quotes."),
+    "parallel openings, length of the clause": ("parallel", "clause.long"),
+    "repeats and rare words shared": ("repeat", "repeat.long", "restart", "shared", "shared.around"),
+    "the lines around (streams)": _named("stream."),
+    "widths of lines": ("width.apart", "width.alike", "tail.full", "tail.narrow"),
+    "rows and cells": _named("cell."),
+    "neighbourhood": _named("next", "over", "ahead", "back", "inner", "far."),
+}
+
+
+def _line(name: str, figures: Figures) -> str:
+    whole = [figures.kinds[kind] for kind in figures.kinds]
+    right, wrong, missed = (sum(getattr(t, part) for t in whole) for part in ("right", "wrong", "missed"))
+    among = figures.among_three / max(1, figures.needed)
+    return f"{name:44} precision {right / max(1, right + wrong):.3f}  recall {right / max(1, right + missed):.3f}  among three {among:.3f}"
+
+
+def _print_kinds(figures: Figures) -> None:
+    for title, tallies in (("pages", figures.groups), ("kind", figures.kinds)):
+        for name, tally in sorted(tallies.items()):
+            shown = f"right {tally.right:5} wrong {tally.wrong:4} missed {tally.missed:4}"
+            print(f"  {title:6} {name:22} {shown}  precision {tally.precision:.3f}  recall {tally.recall:.3f}")
+    for number, some in enumerate(figures.reliability):
+        low, high = some.interval
+        held = "holds" if some.holds else ""
+        bounds = f"{number / 10:.1f} to {(number + 1) / 10:.1f}"
+        print(f"  {bounds}: {some.joins:6} joins, predicted {some.predicted:.3f}, right {low:.3f} to {high:.3f} {held}")
+    print(f"  torn {figures.torn} of {figures.neighbours} neighbours")
+
+
+def main() -> int:
+    """The command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy.fit_joins", description="Fit the weights of the column join.")
+    parser.add_argument("--write", action="store_true", help="write the table that the rule reads")
+    parser.add_argument("--ablation", action="store_true", help="fit without each kind of evidence in turn")
+    parser.add_argument("--folds", type=int, default=0, help="parts for the cross-validation (none)")
+    options = parser.parse_args()
+    begin = time.monotonic()
+    sheets = [sheet_of(case) for case in cases("fit")]
+    tested = [sheet_of(case) for case in cases("test")]
+    weighed = sum(len(sheet.right) for sheet in sheets)
+    print(
+        f"{len(sheets)} pages to fit on, {len(tested)} to measure by, {weighed} joins weighed, {time.monotonic() - begin:.0f} s", flush=True
+    )
+    start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
+    print(_line("the table as it stands", figures_of(tested, start)))
+    for fold in range(options.folds):
+        part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], start)
+        print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part)), flush=True)
+    weights = fit(sheets, start)
+    seen = figures_of(sheets, weights)
+    knots = knots_of(seen, False), knots_of(seen, True)
+    print(_line("fitted", figures_of(tested, weights)))
+    figures = figures_of(tested, weights, knots)
+    print(_line("fitted, probabilities put right", figures))
+    _print_kinds(figures)
+    if options.ablation:
+        for name, held in KINDS_OF_EVIDENCE.items():
+            print(_line(f"without {name}", figures_of(tested, fit(sheets, start, held))), flush=True)
+    if options.write:
+        write(weights, knots)
+    print(f"{time.monotonic() - begin:.0f} s")
+    return 0
+
+
+def write(weights: Array, knots: tuple[Knots, Knots]) -> None:
+    """Write the table that the rule reads."""
+    path = resource("column-join", "weights.json")
+    fitted = dict(zip(FEATURES, weights, strict=True))
+    record = {
+        title: {"weights": {name: round(float(fitted[lined, name]), 3) for name in names}, "calibration": knots[lined]}
+        for title, (lined, names) in zip(("blocks", "lines"), NAMES, strict=True)
+    }
+    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
