@@ -32,6 +32,8 @@ lint: $(VENV)/.dev
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m tests.accuracy
+	$(BIN)/python -m tests.accuracy.ranking
+	$(BIN)/python -m tests.accuracy.joins
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks

@@ -25,6 +25,7 @@ from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.weights import BLOCKS, LINES, Knots, table_of
 from tests.accuracy.join_figures import Figures, count_case
 from tests.accuracy.join_pages import Case, cases
+from tests.accuracy.joins import print_kinds, totals
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Groups = np.ndarray[Any, np.dtype[np.int64]]
@@ -146,23 +147,9 @@ KINDS_OF_EVIDENCE: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _line(name: str, figures: Figures) -> str:
-    whole = [figures.kinds[kind] for kind in figures.kinds]
-    right, wrong, missed = (sum(getattr(t, part) for t in whole) for part in ("right", "wrong", "missed"))
+    right, wrong, missed = totals(figures)
     among = figures.among_three / max(1, figures.needed)
     return f"{name:44} precision {right / max(1, right + wrong):.3f}  recall {right / max(1, right + missed):.3f}  among three {among:.3f}"
-
-
-def _print_kinds(figures: Figures) -> None:
-    for title, tallies in (("pages", figures.groups), ("kind", figures.kinds)):
-        for name, tally in sorted(tallies.items()):
-            shown = f"right {tally.right:5} wrong {tally.wrong:4} missed {tally.missed:4}"
-            print(f"  {title:6} {name:22} {shown}  precision {tally.precision:.3f}  recall {tally.recall:.3f}")
-    for number, some in enumerate(figures.reliability):
-        low, high = some.interval
-        held = "holds" if some.holds else ""
-        bounds = f"{number / 10:.1f} to {(number + 1) / 10:.1f}"
-        print(f"  {bounds}: {some.joins:6} joins, predicted {some.predicted:.3f}, right {low:.3f} to {high:.3f} {held}")
-    print(f"  torn {figures.torn} of {figures.neighbours} neighbours")
 
 
 def main() -> int:
@@ -190,7 +177,7 @@ def main() -> int:
     print(_line("fitted", figures_of(tested, weights)))
     figures = figures_of(tested, weights, knots)
     print(_line("fitted, probabilities put right", figures))
-    _print_kinds(figures)
+    print_kinds(figures)
     if options.ablation:
         for name, held in KINDS_OF_EVIDENCE.items():
             print(_line(f"without {name}", figures_of(tested, fit(sheets, start, held))), flush=True)

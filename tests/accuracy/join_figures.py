@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final, NamedTuple
 
+from cleanup.edits import Follow
+from cleanup.finding import Safety
+from cleanup.rules.order.alternatives import alternatives
 from cleanup.rules.order.assignment import Assignment, assign
-from cleanup.rules.order.join_evidence import is_strong
-from cleanup.rules.order.weights import ASK_FROM
+from cleanup.rules.order.weights import ask_from
 from tests.accuracy.join_pages import Case
 
 BINS: Final = 10
@@ -72,7 +74,7 @@ class Judged(NamedTuple):
     group: str
     next: bool
     lined: bool
-    strong: bool
+    safe: bool
 
 
 @dataclass
@@ -120,13 +122,17 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
         right = case.truth.get(tail) == head
         pieces, lined = found.scene.pieces, found.scene.lined
         following = pieces[head].block == pieces[tail].block + 1
-        strong = is_strong(found.proposals[index])
-        figures.judged.append(Judged(chance, right, case.group, following, lined[tail] and lined[head], strong))
+        safe = any(
+            fix.safety is Safety.SAFE and fix.edits[0].tail == pieces[tail].last.span and fix.edits[0].head == pieces[head].first.span
+            for fix in alternatives(found, case.page.text, pieces[tail], Safety.SAFE)
+            if isinstance(fix.edits[0], Follow)
+        )
+        figures.judged.append(Judged(chance, right, case.group, following, lined[tail] and lined[head], safe))
         row = figures.bins[min(BINS - 1, int(chance * BINS))]
         row[0] += 1
         row[1] += right
         row[2] += chance
-        if chance >= ASK_FROM:
+        if chance >= ask_from(found.proposals[index].lined):
             made[tail] = head
             if not right:
                 figures.groups[case.group].wrong += 1

@@ -12,7 +12,7 @@ from cleanup.rules.order.join_evidence import is_strong
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
 from cleanup.rules.order.sides import head_features
-from cleanup.rules.order.weights import ASK_FROM, SAFE_FROM
+from cleanup.rules.order.weights import SAFE_FROM, SURE_FROM, ask_from
 
 ALTERNATIVES: Final = 3
 _WORTH_NAMING: Final = 0.05  # probability from which a further alternative is named
@@ -41,11 +41,10 @@ def _fix(assignment: Assignment, source: str, index: int, most: Safety) -> Fix:
 
 
 def _safety(proposal: Proposal, steps: int, probability: float) -> Safety:
-    if probability < ASK_FROM:
+    if probability < ask_from(proposal.lined):
         return Safety.SHOW
-    if steps == 1 and probability >= SAFE_FROM and is_strong(proposal):
-        return Safety.SAFE
-    return Safety.ASK
+    sure = SAFE_FROM if is_strong(proposal) else 1.0 if proposal.lined else SURE_FROM
+    return Safety.SAFE if steps == 1 and probability >= sure else Safety.ASK
 
 
 def follow(scene: Scene, source: str, proposal: Proposal) -> Follow:

@@ -13,7 +13,7 @@ from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.scene import Models, Scene, scenes
 from cleanup.rules.order.streams import STRIDES
-from cleanup.rules.order.weights import ASK_FROM, BLOCKS, LINES, STREAM_FROM, Knots
+from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FROM, Knots
 
 _SURE_DUE: Final = 0.95  # that a column goes on as it came where a sentence ends
 LEAST_STREAM: Final = 3
@@ -109,7 +109,7 @@ class Assignment:
         after: dict[int, Link] = {}
         for index in self.chosen.values():
             proposal, chance = self.proposals[index], self.probabilities[index]
-            least = ASK_FROM if self.is_natural(index) else STREAM_FROM
+            least = ASK_LINES_FROM if self.is_natural(index) else STREAM_FROM
             if scene.lined[proposal.tail] and scene.lined[proposal.head] and chance >= least:
                 after[proposal.tail] = Link(proposal.tail, proposal.head, chance, index)
         before = {link.head: link for link in after.values()}

@@ -16,7 +16,7 @@ from cleanup.rules.order.assignment import Assignment, Link
 from cleanup.rules.order.join_evidence import evidence_of, stream_evidence
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import SECTION, SECTIONS, first_left
-from cleanup.rules.order.weights import ASK_FROM, LOST_FROM, SHOW_FROM
+from cleanup.rules.order.weights import ASK_LINES_FROM, LOST_FROM, SHOW_FROM
 from cleanup.rules.record import Example, OptionValue, Rule, Stage
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _find_in(assignment: Assignment, source: str) -> Iterator[Finding]:
         if index is None or index in in_streams or assignment.is_natural(index):
             continue
         # Lines that touch in their paragraph stay so unless it is likelier that they do not belong together.
-        least = ASK_FROM if assignment.touches_next(tail.number) else SHOW_FROM
+        least = ASK_LINES_FROM if assignment.touches_next(tail.number) else SHOW_FROM
         if assignment.probabilities[index] >= least and assignment.nothing(tail.number) < LOST_FROM:
             yield _join_finding(assignment, source, tail)
 

@@ -30,21 +30,40 @@ def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[F
     """The tails and heads that probably have no partner on the page; what might fit a tail are alternatives to look at."""
     source = analysis.page.text
     for assignment in analysis.assignments:
-        for piece in assignment.scene.pieces:
+        for piece, told in _tails(assignment, source):
             nothing = assignment.nothing(piece.number)
-            told = _of_tail(assignment, piece, source) if nothing >= LOST_FROM else ()
-            if told:
-                chance = Evidence(Message("lost-text.nothing", {"percent": round(100 * nothing)}))
-                fixes = alternatives(assignment, source, piece, Safety.SHOW)
-                message = Message("lost-text.tail", {"tail": end_of(source, piece), "count": len(fixes)})
-                yield Finding(RULE_ID, (piece.last.span,), message, round(nothing, 3), (chance, *told), fixes)
-        for piece in assignment.scene.pieces:
+            chance = Evidence(Message("lost-text.nothing", {"percent": round(100 * nothing)}))
+            fixes = alternatives(assignment, source, piece, Safety.SHOW)
+            message = Message("lost-text.tail", {"tail": end_of(source, piece), "count": len(fixes)})
+            yield Finding(RULE_ID, (piece.last.span,), message, round(nothing, 3), (chance, *told), fixes)
+        for piece, told in _heads(assignment, source):
             alone = assignment.unled(piece.number)
-            told = _of_head(assignment, piece, source) if alone >= LOST_FROM else ()
-            if told:
-                chance = Evidence(Message("lost-text.unled", {"percent": round(100 * alone)}))
-                message = Message("lost-text.head", {"head": start_of(source, piece)})
-                yield Finding(RULE_ID, (piece.first.span,), message, round(alone, 3), (chance, *told))
+            chance = Evidence(Message("lost-text.unled", {"percent": round(100 * alone)}))
+            message = Message("lost-text.head", {"head": start_of(source, piece)})
+            yield Finding(RULE_ID, (piece.first.span,), message, round(alone, 3), (chance, *told))
+
+
+def lost_ends(assignment: "Assignment", source: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the pieces whose end, and of those whose beginning, is missing its partner."""
+    tails = frozenset(piece.number for piece, _ in _tails(assignment, source))
+    return tails, frozenset(piece.number for piece, _ in _heads(assignment, source))
+
+
+_Told = tuple[Piece, tuple[Evidence, ...]]
+
+
+def _tails(assignment: "Assignment", source: str) -> Iterator[_Told]:
+    for piece in assignment.scene.pieces:
+        told = _of_tail(assignment, piece, source) if assignment.nothing(piece.number) >= LOST_FROM else ()
+        if told:
+            yield piece, told
+
+
+def _heads(assignment: "Assignment", source: str) -> Iterator[_Told]:
+    for piece in assignment.scene.pieces:
+        told = _of_head(assignment, piece, source) if assignment.unled(piece.number) >= LOST_FROM else ()
+        if told:
+            yield piece, told
 
 
 def _of_tail(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evidence, ...]:

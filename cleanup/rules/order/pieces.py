@@ -17,7 +17,7 @@ EDGE: Final = 24
 WIDEST: Final = 60
 """Code points of the longest line that may be one of a column."""
 
-_SHORT: Final = 60  # code points of a piece that may be a headline, a name or a label taken for body text
+_SHORT: Final = 32  # code points of a piece that may be a headline, a name or a label taken for body text
 _RUNNING: Final = re.compile("[，。、；：！？…,;:!?]")
 _ENTRY: Final = re.compile("[^，。、；：！？]{2,16}：(?:[^，。、；：！？]{1,8}、)+[^，。、；：！？]{1,8}\\Z")
 _LABEL_END: Final = "："

@@ -32,6 +32,7 @@ _LINES_ABOUT: Final = 8
 _RARE: Final = 4  # pieces of the page in which a shared character pair may stand
 _WIDEST_COLUMN: Final = 40  # full cells
 _ABOUT: Final = 6  # pieces on each side of which most are lines where a piece is one line of a column
+_SHORT_BY: Final = 2.5  # full cells
 _LEAST_LINES: Final = 5
 _NEAR_LINES: Final = 12  # pieces on each side among which lines of the same column are looked for
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
@@ -192,8 +193,24 @@ def scenes(page: Page, models: Models) -> Iterator[Scene]:
         others = (line for line in page.lines if line.kind is not Kind.BODY) if len(page.lines) <= SECTION else ()
         between = (squash(text[line.start : line.end][:_LONGEST]) for line in others)
         lined = lines_of_columns(section)
-        finished = tuple(map(is_finished, section, lined))
+        short = _short_cells(section)
+        finished = tuple(is_finished(piece, lined[piece.number]) or piece.number in short for piece in section)
         yield Scene(section, lined, finished, models, squashed, "\n".join((*squashed, *between)))
+
+
+def _short_cells(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Cells clearly narrower than most of their column: whatever they end with, a paragraph ends there."""
+    columns: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if piece.cell is not None:
+            columns[piece.cell.grid, piece.cell.column].append(piece)
+    return frozenset(
+        piece.number
+        for column in columns.values()
+        for usual in (sorted(piece.width for piece in column)[len(column) // 2],)
+        for piece in column
+        if piece.width < usual - _SHORT_BY
+    )
 
 
 def lines_of_columns(pieces: Sequence[Piece]) -> tuple[bool, ...]:

@@ -52,6 +52,11 @@ def table_of(lined: bool) -> Table:
     return LINES if lined else BLOCKS
 
 
+def ask_from(lined: bool) -> float:
+    """The probability from which a join is proposed."""
+    return ASK_LINES_FROM if lined else ASK_FROM
+
+
 AT_THE_BREAK: Final = frozenset(
     {
         "word",
@@ -73,14 +78,20 @@ AT_THE_BREAK: Final = frozenset(
 SHOW_FROM: Final = 0.15
 """Probability from which a join is named at all."""
 
-ASK_FROM: Final = 0.6
-"""Probability from which a join is proposed: what is more likely right than not."""
+ASK_FROM: Final = 0.5
+"""Probability from which a join of running text is proposed: what is more likely right than not."""
+
+ASK_LINES_FROM: Final = 0.75
+"""Probability from which two lines of columns are: a woven page asks so much that a wrong one among many is easily missed."""
 
 STREAM_FROM: Final = 0.8
 """Probability from which a line's join is one of a stream that is decided as a whole."""
 
-SAFE_FROM: Final = 0.98
+SAFE_FROM: Final = 0.97
 """Probability from which a join to the next block may be taken unasked, given strong evidence in the characters at the break."""
+
+SURE_FROM: Final = 0.98
+"""The same for running text whose characters at the break say little."""
 
 STRONG_FROM: Final = 1.5
 """Odds that the characters at the break alone must give for that."""

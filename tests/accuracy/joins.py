@@ -1,0 +1,155 @@
+"""Prints how the column join does on generated pages, piece by piece, and compares it with its floors.
+
+    python -m tests.accuracy.joins [--share X] [--raise]
+
+A table by group of pages and by kind of damage; the probabilities beside what they came to; how many needed joins have their head among
+the tail's three likeliest; what is safe; what is said to be lost; and the same evidence with other ways of choosing: the best join of
+each tail by itself, and the best by turns. `--share` measures that part of the pages (1).
+"""
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cleanup.rules.order.assignment import Assignment, assign
+from cleanup.rules.order.weights import ask_from
+from tests.accuracy.floors import compare, raised
+from tests.accuracy.join_figures import Figures, count_case, wilson
+from tests.accuracy.join_pages import GROUPS, Case, cases
+
+FLOORS = Path(__file__).with_name("join_floors.toml")
+
+
+def main() -> int:
+    """The command; returns the exit code, 1 where a figure fell under its floor."""
+    parser = argparse.ArgumentParser(prog="python -m tests.accuracy.joins", description="Measure the column join on generated pages.")
+    parser.add_argument("--share", type=float, default=1.0, help="measure this part of the pages (1); without floors below 1")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
+    options = parser.parse_args()
+    groups = [group._replace(pages=max(2, round(group.pages * options.share))) for group in GROUPS]
+    figures, by_itself, by_turns = Figures(), Figures(), Figures()
+    pages = 0
+    for case in cases("test", groups):
+        found = assign(case.scene)
+        count_case(figures, case, found)
+        count_case(by_itself, case, _chosen(found, _each_by_itself(found)))
+        count_case(by_turns, case, _chosen(found, _by_turns(found)))
+        _count_lost(figures, case, found)
+        pages += 1
+    print(f"{pages} pages; joins by group of pages and by kind of damage")
+    print_kinds(figures)
+    for name, some in (("together", figures), ("each tail by itself", by_itself), ("the best by turns", by_turns)):
+        right, wrong, missed = totals(some)
+        print(f"  {name:22} right {right:6} wrong {wrong:5} missed {missed:5}  f {2 * right / (2 * right + wrong + missed):.4f}")
+    reached = _figures(figures)
+    floors = _floors()
+    if options.raise_floors:
+        FLOORS.write_text(raised(reached, floors), encoding="utf-8")
+    misses = compare(reached, floors) if options.share == 1 else []
+    for line in misses:
+        print(f"UNDER THE FLOOR  {line}")
+    return 1 if misses else 0
+
+
+def print_kinds(figures: Figures) -> None:
+    """The tables of one run."""
+    for title, tallies in (("pages", figures.groups), ("kind", figures.kinds)):
+        for name, tally in sorted(tallies.items()):
+            shown = f"right {tally.right:5} wrong {tally.wrong:4} missed {tally.missed:4}"
+            print(f"  {title:6} {name:22} {shown}  precision {tally.precision:.3f}  recall {tally.recall:.3f}")
+    print(
+        f"  head among the three likeliest: {figures.among_three} of {figures.needed} ({figures.among_three / max(1, figures.needed):.3f})"
+    )
+    print(f"  lines parted from their true neighbours: {figures.torn} of {figures.neighbours}")
+    safe = [some.right for some in figures.judged if some.safe]
+    print(f"  safe joins: {len(safe)}, right {sum(safe)}, at least {wilson(sum(safe), len(safe))[0]:.4f} of such are right (95 %)")
+    lost = figures.lost
+    if lost.right + lost.missed:
+        print(f"  lost text: {lost.right} of {lost.right + lost.missed} ends said to be lost, and {lost.wrong} others")
+    for number, some in enumerate(figures.reliability):
+        low, high = some.interval
+        bounds = f"{number / 10:.1f} to {(number + 1) / 10:.1f}"
+        held = "holds" if some.holds else ""
+        print(f"  {bounds}: {some.joins:6} joins, predicted {some.predicted:.3f}, right {low:.3f} to {high:.3f} {held}")
+
+
+def totals(figures: Figures) -> tuple[int, int, int]:
+    """Right, wrong and missed joins of all kinds."""
+    tallies = figures.kinds.values()
+    return sum(t.right for t in tallies), sum(t.wrong for t in tallies), sum(t.missed for t in tallies)
+
+
+def _figures(figures: Figures) -> dict[str, float]:
+    reached = {}
+    for name, tally in figures.kinds.items():
+        reached[f"{name}.precision"] = tally.precision
+        reached[f"{name}.recall"] = tally.recall
+    safe = [some.right for some in figures.judged if some.safe]
+    reached["among-three"] = figures.among_three / max(1, figures.needed)
+    reached["safe.at-least"] = wilson(sum(safe), len(safe))[0]
+    reached["torn"] = -figures.torn / max(1, figures.neighbours)
+    reached["lost.recall"] = figures.lost.recall
+    return reached
+
+
+def _floors() -> dict[str, float]:
+    if not FLOORS.exists():
+        return {}
+    return {name: float(value) for name, value in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"].items()}
+
+
+def _chosen(found: Assignment, indexes: Iterable[int]) -> Assignment:
+    """The same evidence with another choice of joins, each as sure as it is by itself."""
+    alone = tuple(_alone(found, tail.number) for tail in found.scene.pieces)
+    chances = list(found.probabilities)
+    for chance in alone:
+        for index, value in chance.items():
+            chances[index] = value
+    return Assignment(found.scene, found.proposals, tuple(chances), {found.proposals[i].tail: i for i in indexes})
+
+
+def _alone(found: Assignment, tail: int) -> dict[int, float]:
+    """The probabilities of a tail's joins where no other tail is looked at."""
+    from math import exp
+
+    indexes = found.ranked(tail)
+    odds = {i: exp(min(25.0, found.proposals[i].score)) for i in indexes}
+    total = 1.0 + sum(odds.values())
+    return {i: value / total for i, value in odds.items()}
+
+
+def _each_by_itself(found: Assignment) -> Iterator[int]:
+    for piece in found.scene.pieces:
+        alone = _alone(found, piece.number)
+        if alone:
+            yield max(alone, key=lambda i: alone[i])
+
+
+def _by_turns(found: Assignment) -> Iterator[int]:
+    """The likeliest join of the page, then the likeliest of what is left: each tail and each head once."""
+    chances = {i: chance for piece in found.scene.pieces for i, chance in _alone(found, piece.number).items()}
+    tails: set[int] = set()
+    heads: set[int] = set()
+    for index in sorted(chances, key=lambda i: -chances[i]):
+        proposal = found.proposals[index]
+        if proposal.tail not in tails and proposal.head not in heads and chances[index] >= ask_from(proposal.lined):
+            tails.add(proposal.tail)
+            heads.add(proposal.head)
+            yield index
+
+
+def _count_lost(figures: Figures, case: Case, found: Assignment) -> None:
+    """Which ends are said to be lost, of those that are."""
+    from cleanup.rules.order.lost_text import lost_ends
+
+    tails, heads = lost_ends(found, case.page.text)
+    for said, lost in ((tails, case.lost_tails), (heads, case.lost_heads)):
+        figures.lost.right += len(said & lost)
+        figures.lost.wrong += len(said - lost)
+        figures.lost.missed += len(lost - said)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
