@@ -62,7 +62,8 @@ def settle(
         if view.edits != tuple(settling.in_force):  # it holds undecided joins too
             view = Analysis(page, tuple(settling.in_force), mergeable=settling.owners.keys())
         way_back = WayBack(view)
-        settling.add(_found_when_cleaned(way_back, settling.take, config, rules), view)
+        again = _found_when_cleaned(way_back, settling.take, config, rules)
+        settling.add((finding for finding in again if not settling.has(finding)), view, undoing=False)
         if not settling.moved:
             break
         view, left = _come_to_rest(run, settling)
@@ -125,10 +126,14 @@ class Settling:
         self.moved = False
         self._history: dict[Edit, frozenset[str]] = {}
 
-    def add(self, findings: Iterable[Finding], found_in: Analysis | None) -> list[Finding]:
+    def has(self, finding: Finding) -> bool:
+        """Whether all that the finding asks for is in force: the cleaned page does not show it, and asking again would change nothing."""
+        return bool(finding.fixes) and self.in_force.keys() >= set(finding.fixes[0].edits)
+
+    def add(self, findings: Iterable[Finding], found_in: Analysis | None, *, undoing: bool = True) -> list[Finding]:
         """Takes what stands of the chosen fixes; returns the findings that are left.
 
-        `found_in` is what the findings were found in. `moved` says whether anything was taken. KanwuError where a fix would undo another,
+        `found_in` is what the findings were found in; with `undoing` False what would undo an edit in force is left. `moved` says whether anything was taken. KanwuError where a fix would undo another,
         and where a rule wants the same again.
         """
         merged: Mapping[Replace, tuple[Edit, ...]] = found_in.merged if found_in else {}
@@ -142,7 +147,10 @@ class Settling:
             elif self.in_force.keys() >= set(fix.edits):
                 if asleep.isdisjoint(fix.edits) and all(edit in self.owners for edit in fix.edits):
                     raise _restless(self.page, (finding.rule,))
-            elif any(edit in merged for edit in fix.edits) and not self._supersede(finding, fix, merged):
+            elif any(edit in merged for edit in fix.edits) and not (
+                (undoing or all(new.before != new.after for new in fix.edits if isinstance(new, Replace) and new in merged))
+                and self._supersede(finding, fix, merged)
+            ):
                 left.append(_without(finding, merged))
             else:
                 chosen.append((finding, fix))

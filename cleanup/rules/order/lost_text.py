@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RULE_ID: Final = "lost-text"
 
 _LONG: Final = 36  # code points from which an unfinished paragraph counts as text, not as a line that never had an end mark
+_SOME_TEXT: Final = 8  # code points below which a piece is no text that lacks its beginning
 _OPEN_TAIL: Final = ("tail.comma", "tail.opener", "tail.dangling", "tail.unclosed", "tail.full")
 _NO_TEXT: Final = ("tail.closer", "tail.bare")
 _NEVER_A_START: Final = ("head.mark", "head.unopened")
@@ -87,7 +88,7 @@ def _of_tail(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evide
 def _of_head(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evidence, ...]:
     """Why a head is the middle of a text; () where that is not clear enough."""
     scene, number = assignment.scene, piece.number
-    if piece.inner or piece.bare:
+    if piece.inner or piece.bare or piece.length < _SOME_TEXT:
         return ()
     features = head_features(piece, scene.models.ngrams, scene.usual_indent, lined=scene.lined[number], held=False)
     loose = scene.models.lexicon.bound_start(piece.head)
