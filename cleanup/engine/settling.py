@@ -133,8 +133,8 @@ class Settling:
     def add(self, findings: Iterable[Finding], found_in: Analysis | None, *, undoing: bool = True) -> list[Finding]:
         """Takes what stands of the chosen fixes; returns the findings that are left.
 
-        `found_in` is what the findings were found in; with `undoing` False what would undo an edit in force is left. `moved` says whether anything was taken. KanwuError where a fix would undo another,
-        and where a rule wants the same again.
+        `found_in` is what the findings were found in; with `undoing` False what would undo an edit in force is left. `moved` says
+        whether anything was taken. KanwuError where a fix would undo another, and where a rule wants the same again.
         """
         merged: Mapping[Replace, tuple[Edit, ...]] = found_in.merged if found_in else {}
         asleep = set(found_in.view.asleep) if found_in else set()
@@ -148,8 +148,7 @@ class Settling:
                 if asleep.isdisjoint(fix.edits) and all(edit in self.owners for edit in fix.edits):
                     raise _restless(self.page, (finding.rule,))
             elif any(edit in merged for edit in fix.edits) and not (
-                (undoing or all(new.before != new.after for new in fix.edits if isinstance(new, Replace) and new in merged))
-                and self._supersede(finding, fix, merged)
+                (undoing or not _undoes(fix, merged)) and self._supersede(finding, fix, merged)
             ):
                 left.append(_without(finding, merged))
             else:
@@ -185,6 +184,11 @@ class Settling:
             self.taken = [pair for pair in self.taken if id(pair) not in pairs]
             self._history[new] = rules
         return True
+
+
+def _undoes(fix: Fix, merged: Mapping[Replace, tuple[Edit, ...]]) -> bool:
+    """Whether a fix would put back what edits in force have changed."""
+    return any(isinstance(new, Replace) and new in merged and new.before == new.after for new in fix.edits)
 
 
 def _without(finding: Finding, merged: Mapping[Replace, tuple[Edit, ...]]) -> Finding:

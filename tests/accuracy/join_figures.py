@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from cleanup.edits import Follow
 from cleanup.finding import Safety
-from cleanup.rules.order.alternatives import alternatives
+from cleanup.rules.order.alternatives import alternatives, ask_of
 from cleanup.rules.order.assignment import Assignment, assign
-from cleanup.rules.order.weights import ask_from
 from tests.accuracy.join_pages import Case
 
 BINS: Final = 10
@@ -132,7 +131,7 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
         row[0] += 1
         row[1] += right
         row[2] += chance
-        if chance >= ask_from(found.proposals[index].lined):
+        if chance >= ask_of(found.proposals[index]):
             made[tail] = head
             if not right:
                 figures.groups[case.group].wrong += 1

@@ -104,6 +104,10 @@ def case_of(page: DamagedPage, group: str = "") -> Case:
         before = piece.number - 1
         if piece.inner and piece.first.start not in parted and piece.number not in taken and before not in truth:
             truth[before], kinds[before] = piece.number, "inner"
+    for edit in page.truth.edits:
+        tail, head = ends.get(edit.start), starts.get(edit.end)
+        if edit.kind == "line-wrap" and tail is not None and head is not None and tail not in truth and head not in taken:
+            truth[tail], kinds[tail] = head, "wrap"  # a hard wrap that was taken for a paragraph's end
     unsure = frozenset(number for join in page.truth.allowed if (number := ends.get(join.tail[1])) is not None)
     lost = page.truth.lost
     lost_tails = frozenset(n for piece in lost if piece.after is not None and (n := ends.get(piece.after)) is not None)

@@ -13,8 +13,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cleanup.rules.order.alternatives import ask_of
 from cleanup.rules.order.assignment import Assignment, assign
-from cleanup.rules.order.weights import ask_from
 from tests.accuracy.floors import compare, raised
 from tests.accuracy.join_figures import Figures, count_case, wilson
 from tests.accuracy.join_pages import GROUPS, Case, cases
@@ -134,7 +134,7 @@ def _by_turns(found: Assignment) -> Iterator[int]:
     heads: set[int] = set()
     for index in sorted(chances, key=lambda i: -chances[i]):
         proposal = found.proposals[index]
-        if proposal.tail not in tails and proposal.head not in heads and chances[index] >= ask_from(proposal.lined):
+        if proposal.tail not in tails and proposal.head not in heads and chances[index] >= ask_of(proposal):
             tails.add(proposal.tail)
             heads.add(proposal.head)
             yield index

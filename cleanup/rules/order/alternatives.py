@@ -12,6 +12,7 @@ from cleanup.rules.order.join_evidence import is_strong
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
 from cleanup.rules.order.sides import head_features
+from cleanup.rules.order.streams import STRIDES
 from cleanup.rules.order.weights import SAFE_FROM, SURE_FROM, ask_from
 
 ALTERNATIVES: Final = 3
@@ -41,10 +42,15 @@ def _fix(assignment: Assignment, source: str, index: int, most: Safety) -> Fix:
 
 
 def _safety(proposal: Proposal, steps: int, probability: float) -> Safety:
-    if probability < ask_from(proposal.lined):
+    if probability < ask_of(proposal):
         return Safety.SHOW
     sure = SAFE_FROM if is_strong(proposal) else 1.0 if proposal.lined else SURE_FROM
     return Safety.SAFE if steps == 1 and probability >= sure else Safety.ASK
+
+
+def ask_of(proposal: Proposal) -> float:
+    """The probability from which a join is proposed."""
+    return ask_from(lined=proposal.lined, near=0 < proposal.head - proposal.tail <= STRIDES)
 
 
 def follow(scene: Scene, source: str, proposal: Proposal) -> Follow:

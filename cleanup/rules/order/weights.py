@@ -52,9 +52,12 @@ def table_of(lined: bool) -> Table:
     return LINES if lined else BLOCKS
 
 
-def ask_from(lined: bool) -> float:
-    """The probability from which a join is proposed."""
-    return ASK_LINES_FROM if lined else ASK_FROM
+def ask_from(*, lined: bool, near: bool) -> float:
+    """The probability from which a join is proposed; `near` says that the head stands a few lines further on.
+
+    Lines that are near each other are joined for want of better ones; those that are far apart only for what they say.
+    """
+    return ASK_LINES_FROM if lined and near else ASK_FAR_FROM if lined else ASK_FROM
 
 
 AT_THE_BREAK: Final = frozenset(
@@ -83,6 +86,9 @@ ASK_FROM: Final = 0.5
 
 ASK_LINES_FROM: Final = 0.75
 """Probability from which two lines of columns are: a woven page asks so much that a wrong one among many is easily missed."""
+
+ASK_FAR_FROM: Final = 0.6
+"""The same for two lines that stand far apart."""
 
 STREAM_FROM: Final = 0.8
 """Probability from which a line's join is one of a stream that is decided as a whole."""
