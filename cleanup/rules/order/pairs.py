@@ -9,10 +9,10 @@ from cleanup.language.lexicon import Crossing
 from cleanup.rules.order.grids import Cell, is_due
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.sides import Features, is_labelled
+from cleanup.rules.order.streams import STRIDES
 
 _REACH: Final = 4
 _MOST_OUT: Final = 60  # cells of a grid that may stand between the last column's end and what follows the grid
-_STRIDES: Final = 4  # columns that may be read across line by line
 _USUAL_CLAUSE: Final = 14  # code points between two marks that are nothing unusual
 _ALIKE: Final = 3  # code points by which two pieces begin alike
 _LOOKED_AT: Final = 8  # places of three characters that are looked at for a longer repeat
@@ -42,7 +42,7 @@ def place_features(tail: Piece, head: Piece, density: float, *, lined: bool) -> 
     led = float(head.led == "headline")
     if steps > 1:
         features = {"ahead": 1.0, "ahead.far": log2(steps), "far.led": led}
-        if lined and steps <= _STRIDES:
+        if lined and steps <= STRIDES:
             features[f"ahead.by{steps}"] = 1.0
         return features
     return {"back": 1.0, "back.far": log2(1 - steps), "far.led": led}
