@@ -74,7 +74,13 @@ def stopped(source: Path, out: Path, number: signal.Signals, jobs: str) -> list[
     """Stop a run once it has written a page, and look at what is there; gives the temporary files that it left."""
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "KANWU_LANG": "en"}
     line = process_args("clean", source, "--out", out, "--jobs", jobs)
-    with subprocess.Popen(line, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+
+    def heeds() -> None:
+        """A run that is itself in the background of a shell would hand down that the signal is ignored."""
+        signal.signal(number, signal.SIG_DFL)
+
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, env=environ, stdout=pipe, stderr=pipe, start_new_session=True, preexec_fn=heeds) as process:
         assert process.stderr is not None
         until = time.monotonic() + 60
         while not list(out.glob("*.txt")) and time.monotonic() < until:

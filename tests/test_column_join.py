@@ -20,12 +20,15 @@ from cleanup.render import render
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.order import lost_text
 from cleanup.rules.order.alternatives import ALTERNATIVES
+from cleanup.rules.order.alternatives import follow as joined
 from cleanup.rules.order.assignment import load_models
+from cleanup.rules.order.candidates import Proposal
 from cleanup.rules.order.column_join import RULE, find
 from cleanup.rules.order.join_evidence import sentence_keys
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.pairs import repeated_text, restarts
 from cleanup.rules.order.pieces import find_pieces
+from cleanup.rules.order.scene import scenes
 from cleanup.rules.order.sides import is_finished
 from cleanup.rules.order.weights import ASK_FROM, BLOCKS, LINES, LOST_FROM, SAFE_FROM, SHOW_FROM
 
@@ -96,9 +99,8 @@ def test_traditional_text_is_shown_as_it_stands() -> None:
 
 def test_two_latin_words_are_joined_with_a_space() -> None:
     page = page_of("这台机床由德国西门子公司生产，控制系统采用了最新的Smart", "Control技术，操作起来十分简便，工人们很快就上手了。")
-    found = [*findings(page), *lost_text.find(Analysis(page), {})]
-    edits = [fix.edits[0] for finding in found for fix in finding.fixes]
-    assert Follow(page.lines[0].span, page.lines[1].span, Separator.SPACE) in edits
+    scene = next(scenes(page, load_models()))
+    assert joined(scene, page.text, Proposal(0, 1, {}, 0.0, lined=False)) == Follow(page.lines[0].span, page.lines[1].span, Separator.SPACE)
 
 
 def test_alternatives_are_ranked_and_leave_room_for_nothing() -> None:

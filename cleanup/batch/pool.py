@@ -159,6 +159,7 @@ def _begin() -> None:
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
+    sys.unraisablehook = _tell_again
     parent = parent_process()
     if parent is not None:
 
@@ -171,6 +172,18 @@ def _begin() -> None:
 
 def _leave(*_: object) -> None:
     os._exit(1)
+
+
+def _tell_again(lost: "sys.UnraisableHookArgs") -> None:
+    """An end that fell into a place from which Python lets nothing out, such as the clearing of an import's lock, is told once more."""
+    import signal
+    import threading
+
+    if not isinstance(lost.exc_value, SystemExit):
+        sys.__unraisablehook__(lost)
+        return
+    signal.signal(signal.SIGTERM, _drop)
+    threading.Timer(0.02, os.kill, (os.getpid(), signal.SIGTERM)).start()
 
 
 def _drop(number: int, _frame: object) -> None:
