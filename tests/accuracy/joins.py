@@ -11,10 +11,12 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from math import exp
 from pathlib import Path
 
 from cleanup.rules.order.alternatives import ask_of
 from cleanup.rules.order.assignment import Assignment, assign
+from cleanup.rules.order.lost_text import lost_ends
 from tests.accuracy.floors import compare, raised
 from tests.accuracy.join_figures import Figures, count_case, wilson
 from tests.accuracy.join_pages import GROUPS, Case, cases
@@ -112,8 +114,6 @@ def _chosen(found: Assignment, indexes: Iterable[int]) -> Assignment:
 
 def _alone(found: Assignment, tail: int) -> dict[int, float]:
     """The probabilities of a tail's joins where no other tail is looked at."""
-    from math import exp
-
     indexes = found.ranked(tail)
     odds = {i: exp(min(25.0, found.proposals[i].score)) for i in indexes}
     total = 1.0 + sum(odds.values())
@@ -142,8 +142,6 @@ def _by_turns(found: Assignment) -> Iterator[int]:
 
 def _count_lost(figures: Figures, case: Case, found: Assignment) -> None:
     """Which ends are said to be lost, of those that are."""
-    from cleanup.rules.order.lost_text import lost_ends
-
     tails, heads = lost_ends(found, case.page.text)
     for said, lost in ((tails, case.lost_tails), (heads, case.lost_heads)):
         figures.lost.right += len(said & lost)

@@ -4,7 +4,6 @@ Each function gives named features; `weights.py` says what each is worth.
 """
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from cleanup.language.chars import CLOSERS, HAN, OPENERS, QUOTES, SENTENCE_ENDS, is_han
@@ -160,6 +159,3 @@ def clause_rest(text: str) -> int:
 
 def _clip(value: float, least: float, most: float) -> float:
     return min(most, max(least, value))
-
-
-Judge = Callable[[Piece], Features]
