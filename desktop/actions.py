@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -49,6 +49,8 @@ class Actions(QObject):
         for action in (self.light, self.dark):
             action.setCheckable(True)
             group.addAction(action)
+        self.reset_panels = self._make(self.tr("Usual &places"))
+        self.panels = QMenu(self.tr("&Panels"), parent)
         self.about = self._make(self.tr("&About Kanwu"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -96,6 +98,8 @@ class Actions(QObject):
         view.addActions([self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addActions([self.light, self.dark])
+        view.addSeparator()
+        view.addMenu(self.panels)
         bar.addMenu(self.tr("&Help")).addAction(self.about)
 
     def _make(self, text: str, key: QKeySequence.StandardKey | str | None = None, *, here: bool = False) -> QAction:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QLibraryInfo,
     QLocale,
+    QSettings,
     QSize,
     QStandardPaths,
     Qt,
@@ -26,6 +27,7 @@ from cleanup.resources import resource, sample_pages
 from desktop.controller import Controller
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
+from desktop.settings import user_settings
 from desktop.theme import DARK, LIGHT, Theme, interface_font
 
 _USUAL: Final = QSize(1440, 900)
@@ -157,23 +159,25 @@ def choose_theme(name: str) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
-def open_window(wishes: Wishes, language: str) -> MainWindow:
-    """A window with the pages opened, not yet shown; KanwuError where a page is missing."""
+def open_window(wishes: Wishes, language: str, settings: QSettings | None = None) -> MainWindow:
+    """A window with the pages opened, not yet shown; KanwuError where a page is missing. `settings` are the user's where None."""
     paths, patches = wishes.paths, wishes.patches
     if not paths:
         # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
         paths = (sample_pages(),)
         kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
         patches = patches or Path(kept) / "samples"
-    window = MainWindow(
-        Controller(Desk(encoding=wishes.encoding, patches=patches), language, person()), choose_theme(wishes.theme), language
-    )
+    controller = Controller(Desk(encoding=wishes.encoding, patches=patches), language, person())
+    window = MainWindow(controller, choose_theme(wishes.theme), language, user_settings() if settings is None else settings)
     window.controller.add(paths)
     return window
 
 
 def show_fitting(window: MainWindow) -> None:
-    """Shows the window at its usual size, or as large as the screen where that is smaller."""
+    """Shows the window as it was left, else at its usual size, or as large as the screen where that is smaller."""
+    if window.found_again:
+        window.show()
+        return
     room = window.screen().availableSize()
     if room.width() < _USUAL.width() or room.height() < _USUAL.height():
         window.showMaximized()

@@ -1,18 +1,20 @@
-"""The window: panels, menus, and the one place where they and the controller are connected."""
+"""The window: its parts, how they are laid out, and what they show. What connects them lies in `desktop/wiring`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QWidget
 
 from cleanup import __version__
 from cleanup.messages import KanwuError
 from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.boxes import Boxes
+from desktop.frame import Frame, Place
 from desktop.models.page_view import Chosen, PageView, Question
+from desktop.panels.centre import Centre
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.findings_panel import FindingsPanel
@@ -20,6 +22,8 @@ from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.page_panel import PagePanel
 from desktop.panels.source_panel import SourcePanel
 from desktop.theme import DARK, LIGHT, Theme, text_font
+from desktop.wiring.deciding import Deciding
+from desktop.wiring.texts import Texts
 
 _SIZE = 12.5  # points of the two texts
 _SIZES = (8.0, 40.0)
@@ -27,11 +31,12 @@ _TOLD = 8000  # milliseconds that a line stays in the status bar
 
 
 class MainWindow(QMainWindow):
-    """Source left, cleaned text right, findings and the chosen one below, pages at the side."""
+    """Source left, cleaned text right, panels in docks around them."""
 
-    def __init__(self, controller: Controller, theme: Theme, language: str) -> None:
+    def __init__(self, controller: Controller, theme: Theme, language: str, settings: QSettings) -> None:
         super().__init__()
         self.controller = controller
+        self.settings = settings
         self._language = language
         self._size = _SIZE
         self._place: int | None = None  # of the chosen finding in the cleaned text
@@ -41,31 +46,32 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(theme, self)
         self.detail = DetailPanel(theme, self)
         self.notices = NoticeBar(self)
+        self.centre = Centre([self.source, self.cleaned], self)
+        self.frame = Frame(self, settings)
         self.menu_actions = Actions(controller.undo_group, self)
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
+        self._add_panels()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
         self.setAcceptDrops(True)
+        self.found_again = self._laid_out = self.frame.restore()
 
     # How it looks.
 
+    def _add_panels(self) -> None:
+        """Every panel around the texts, one line each: its name, title, place. Bars over the texts go into `centre`."""
+        self.frame.add("pages", self.tr("Pages"), self.pages, Place.LEFT)
+        self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
+        self.frame.add("detail", self.tr("The chosen finding"), self.detail, Place.BESIDE)
+        self.centre.add_bar(self.notices)
+
     def _lay_out(self) -> None:
         self.setWindowTitle("Kanwu")
-        texts = _splitter(Qt.Orientation.Horizontal, [self.source, self.cleaned], [1, 1])
-        below = _splitter(Qt.Orientation.Horizontal, [self.findings, self.detail], [3, 2])
-        review = _splitter(Qt.Orientation.Vertical, [texts, below], [3, 2])
-        right = QWidget(self)
-        layout = QVBoxLayout(right)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.notices)
-        layout.addWidget(review, 1)
-        whole = _splitter(Qt.Orientation.Horizontal, [self.pages, right], [0, 1])
-        whole.setSizes([190, 1100])
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self.centre)
         self.menu_actions.fill(self.menuBar())
+        self.frame.fill(self.menu_actions.panels, self.menu_actions.reset_panels)
         self.menu_actions.put_on([self.findings.table, self.detail])
         self.detail.add_buttons(self.menu_actions.single, self.menu_actions.many)
         self.statusBar().addPermanentWidget(self._looking)
@@ -85,7 +91,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(theme.palette())
             app.setStyleSheet(theme.style_sheet())
-        for panel in (self.source.view, self.cleaned.view, self.findings, self.detail, self.pages):
+        for panel in (self.source.view, self.cleaned.view, *self.frame.themed):
             panel.set_theme(theme)
         (self.menu_actions.dark if theme is DARK else self.menu_actions.light).setChecked(True)
         # A style sheet that is set anew takes away the fonts that widgets were given.
@@ -105,17 +111,12 @@ class MainWindow(QMainWindow):
         controller.page_opened.connect(self._show_opened)
         controller.page_changed.connect(self._show_changed)
         controller.choice_changed.connect(self._show_choice)
-        controller.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD))
+        controller.told.connect(self.tell)
         controller.asked.connect(self._ask)
         self.pages.page_requested.connect(controller.go_to)
-        self.findings.finding_requested.connect(controller.choose)
         self.findings.text_requested.connect(self._go_to_text)
-        self.detail.alternative_requested.connect(self._take)
-        self.cleaned.view.edit_requested.connect(controller.edit)
-        self.source.view.scrolled.connect(lambda offset: self.cleaned.view.show_top(controller.cleaned_offset(offset)))
-        self.cleaned.view.scrolled.connect(lambda offset: self.source.view.show_top(controller.source_offset(offset)))
-        self.source.view.place_pressed.connect(self._pressed_in_source)
-        self.cleaned.view.place_pressed.connect(self._pressed_in_cleaned)
+        Texts(controller, self.source, self.cleaned, self)
+        Deciding(controller, self.menu_actions, self.findings, self.detail, self).told.connect(self.tell)
         self._connect_actions()
 
     def _connect_actions(self) -> None:
@@ -124,16 +125,6 @@ class MainWindow(QMainWindow):
         actions.open_folder.triggered.connect(self._open_folder)
         actions.fold.triggered.connect(self._fold)
         actions.quit.triggered.connect(self.close)
-        actions.accept.triggered.connect(lambda: self._take(0))
-        actions.reject.triggered.connect(lambda: self._decide(controller.reject))
-        actions.postpone.triggered.connect(lambda: self._decide(controller.postpone))
-        actions.withdraw.triggered.connect(lambda: controller.withdraw())
-        actions.accept_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=True), alike=True))
-        actions.reject_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=False), alike=True))
-        for number, action in enumerate(actions.alternatives):
-            action.triggered.connect(lambda _checked=False, number=number: self._take(number))
-        actions.next.triggered.connect(lambda: self.findings.step(1))
-        actions.previous.triggered.connect(lambda: self.findings.step(-1))
         actions.next_page.triggered.connect(lambda: controller.step_page(1))
         actions.previous_page.triggered.connect(lambda: controller.step_page(-1))
         actions.to_list.triggered.connect(lambda: self.findings.table.setFocus())
@@ -143,6 +134,7 @@ class MainWindow(QMainWindow):
         actions.zoom_reset.triggered.connect(lambda: self._set_text_size(_SIZE))
         actions.light.triggered.connect(lambda: self.set_theme(LIGHT))
         actions.dark.triggered.connect(lambda: self.set_theme(DARK))
+        actions.reset_panels.triggered.connect(self.frame.reset)
         actions.about.triggered.connect(lambda: self._boxes.show_about(__version__))
 
     # Showing.
@@ -181,20 +173,11 @@ class MainWindow(QMainWindow):
         if chosen.cleaned_place is not None and wished_in != "cleaned":
             self.cleaned.view.show_place(chosen.cleaned_place)
 
-    # Asking.
+    # Asking and telling.
 
-    def _take(self, alternative: int) -> None:
-        self._decide(lambda: self.controller.accept(alternative))
-
-    def _decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
-        """Decides, and goes on to the next open finding of the list."""
-        after = self.findings.next_open(self.controller.chosen, skip_alike=alike)
-        if not decide():
-            return
-        if after is not None:
-            self.controller.choose(after)
-        else:
-            self.statusBar().showMessage(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."), _TOLD)
+    def tell(self, text: str) -> None:
+        """Shows a line in the status bar for a while."""
+        self.statusBar().showMessage(text, _TOLD)
 
     def _ask(self, question: Question) -> None:
         self._boxes.ask_about_derived(question.count, question.answer)
@@ -204,18 +187,9 @@ class MainWindow(QMainWindow):
             self.cleaned.view.set_caret(self._place)
         self.cleaned.view.setFocus()
 
-    def _pressed_in_source(self, offset: int) -> None:
-        self.controller.choose_at(offset, "source")
-        self.cleaned.view.show_place(self.controller.cleaned_offset(offset))
-
-    def _pressed_in_cleaned(self, offset: int) -> None:
-        source = self.controller.source_offset(offset)
-        self.controller.choose_at(source, "cleaned")
-        self.source.view.show_place(source)
-
     def _fold(self) -> None:
         if self.controller.fold():
-            self.statusBar().showMessage(self.tr("Everything is in the patch."), _TOLD)
+            self.tell(self.tr("Everything is in the patch."))
 
     def _open_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pages"))
@@ -241,7 +215,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._laid_out:
+            self._laid_out = True
+            self.frame.fit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.frame.keep()
         if self.controller.close():
             event.accept()
             return
@@ -251,13 +232,3 @@ class MainWindow(QMainWindow):
     def _give_up(self) -> None:
         self.controller.give_up()
         self.close()
-
-
-def _splitter(orientation: Qt.Orientation, parts: Sequence[QWidget], stretch: Sequence[int]) -> QSplitter:
-    made = QSplitter(orientation)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(1 if orientation is Qt.Orientation.Horizontal else 3)
-    for number, part in enumerate(parts):
-        made.addWidget(part)
-        made.setStretchFactor(number, stretch[number])
-    return made

@@ -46,12 +46,13 @@ def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, dec
     from PySide6.QtGui import QImageWriter
 
     from desktop.app import Wishes, application, install_translators, open_window
+    from desktop.settings import settings_at
     from desktop.theme import interface_font
 
     app = application()
     install_translators(app, language)
     app.setFont(interface_font(language))
-    window = open_window(Wishes((path,), patches, None, "dark" if dark else "light"), language)
+    window = open_window(Wishes((path,), patches, None, "dark" if dark else "light"), language, settings_at(patches / "window.ini"))
     window.resize(*size)
     window.show()
     settle(window.controller.workers)

@@ -26,8 +26,6 @@ class DetailPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._detail: Detail | None = None
-        self._heading = QLabel(self)
-        self._heading.setObjectName("heading")
         self._body = QWidget(self)
         self._content = QVBoxLayout(self._body)
         self._content.setContentsMargins(10, 8, 10, 8)
@@ -55,7 +53,6 @@ class DetailPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._heading)
         layout.addWidget(self.area, 1)
         layout.addLayout(self._single)
         layout.addWidget(self._many_row)
@@ -96,9 +93,9 @@ class DetailPanel(QWidget):
         many = detail is not None and detail.alike > 1
         self._many_row.setVisible(many)
         if detail is None:
-            self._heading.setText(self.tr("No finding chosen"))
+            self.setWindowTitle(self.tr("No finding chosen"))
         else:
-            self._heading.setText(
+            self.setWindowTitle(
                 self.tr("{rule} · line {line}, column {column}").format(rule=detail.rule_title, line=detail.line, column=detail.column)
             )
             self._alike.setText(self.tr("%n open finding(s) alike", "", detail.alike))

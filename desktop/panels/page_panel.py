@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.models.pages_model import COUNT_ROLE, STATUS_ROLE, PageRow, PagesModel
 from desktop.panels.style_option import OptionFields
@@ -64,8 +64,6 @@ class PagePanel(QWidget):
         self.model = PagesModel(self)
         self._following = False
         self._delegate = PageDelegate(theme, self)
-        self._heading = QLabel(self.tr("Pages"), self)
-        self._heading.setObjectName("heading")
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
@@ -78,7 +76,6 @@ class PagePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._heading)
         layout.addWidget(self.list)
         self.setFocusProxy(self.list)
 
@@ -90,7 +87,7 @@ class PagePanel(QWidget):
         """Shows the pages, with the one at `current` chosen."""
         self._following = True
         self.model.set_rows(rows)
-        self._heading.setText(self.tr("Pages · {number} of {count}").format(number=current + 1, count=len(self.model.rows)))
+        self.setWindowTitle(self.tr("Pages · {number} of {count}").format(number=current + 1, count=len(self.model.rows)))
         self.list.setCurrentIndex(self.model.index(current))
         self._following = False
 

@@ -100,6 +100,14 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Usual &amp;places</source>
+        <translation>恢复默认布局(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;About Kanwu</source>
         <translation>关于 Kanwu 勘误(&amp;A)</translation>
     </message>
@@ -299,6 +307,13 @@
     </message>
 </context>
 <context>
+    <name>Deciding</name>
+    <message>
+        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
+        <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message>
         <source>The chosen finding</source>
@@ -436,8 +451,16 @@
         <translation>正在查找损坏…</translation>
     </message>
     <message>
-        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现列表</translation>
+    </message>
+    <message>
+        <source>The chosen finding</source>
+        <translation>当前发现</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>

@@ -100,6 +100,14 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>Usual &amp;places</source>
+        <translation>恢復預設配置(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;About Kanwu</source>
         <translation>關於 Kanwu 勘誤(&amp;A)</translation>
     </message>
@@ -299,6 +307,13 @@
     </message>
 </context>
 <context>
+    <name>Deciding</name>
+    <message>
+        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
+        <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message>
         <source>The chosen finding</source>
@@ -436,8 +451,16 @@
         <translation>正在尋找損壞…</translation>
     </message>
     <message>
-        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
+        <source>Pages</source>
+        <translation>頁面</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>發現清單</translation>
+    </message>
+    <message>
+        <source>The chosen finding</source>
+        <translation>目前的發現</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>

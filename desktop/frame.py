@@ -1,0 +1,165 @@
+"""The frame of the window: panels in docks around the texts, which can be moved, put on each other or hidden, and are found again.
+
+A panel is added by one line in `MainWindow._add_panels`:
+
+    self.frame.add("notes", self.tr("Notes"), self.notes, Place.BESIDE)
+
+Its dock shows the title; a panel that has more to say sets its own `windowTitle` ("Pages · 3 of 20"), which the dock then shows.
+The menu View > Panels offers every dock, and where they are is kept by their names ("notes").
+"""
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QWidget
+
+from desktop.theme import Theme
+
+_VERSION = 1  # of the kept places: one more where an old state must not be taken up
+_GEOMETRY, _STATE = "window/geometry", "window/docks"
+
+
+@runtime_checkable
+class Themed(Protocol):
+    """A panel that draws in colours of its own."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+
+
+class Place(Enum):
+    """Where a panel stands until it is moved: beside the texts, or under them, left and right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BELOW = "below"
+    BESIDE = "beside"  # under the texts, right of BELOW
+
+
+class Frame(QObject):
+    """The docks of a window. Panels of one place lie on each other as tabs, the first one on top."""
+
+    def __init__(self, window: QMainWindow, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._docks: dict[str, QDockWidget] = {}
+        self._usual: dict[str, tuple[Place, bool]] = {}
+        self._restored = False
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+
+    def add(self, name: str, title: str, panel: QWidget, place: Place, *, shown: bool = True) -> QDockWidget:
+        """Puts a panel into a dock of its own; with `shown` false it waits to be asked for."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        toggle = dock.toggleViewAction()
+
+        def follow(said: str) -> None:
+            dock.setWindowTitle(said or title)
+            toggle.setText(title)  # the menu keeps the plain name
+
+        panel.windowTitleChanged.connect(follow)
+        self._docks[name] = dock
+        self._usual[name] = (place, shown)
+        self._put(name)
+        return dock
+
+    def dock(self, name: str) -> QDockWidget:
+        """The dock of a panel by its name."""
+        return self._docks[name]
+
+    @property
+    def themed(self) -> Iterator[Themed]:
+        """The panels that have to be told of other colours."""
+        return (panel for dock in self._docks.values() if isinstance(panel := dock.widget(), Themed))
+
+    def bring(self, name: str) -> None:
+        """Shows a panel, on top of those that share its place."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def fill(self, menu: QMenu, reset: QAction) -> None:
+        """Builds the menu of panels, with the action that puts all back to their places."""
+        menu.addActions([dock.toggleViewAction() for dock in self._docks.values()])
+        menu.addSeparator()
+        menu.addAction(reset)
+
+    def reset(self) -> None:
+        """Puts every panel where it usually stands."""
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        for name in self._docks:
+            self._put(name)
+        self.fit()
+
+    # Keeping places.
+
+    def restore(self) -> bool:
+        """Takes up the sizes and places of the last time; False where there was none."""
+        geometry, state = self._settings.value(_GEOMETRY), self._settings.value(_STATE)
+        if isinstance(geometry, QByteArray):
+            self._window.restoreGeometry(geometry)
+        self._restored = isinstance(state, QByteArray) and self._window.restoreState(state, _VERSION)
+        return self._restored
+
+    def keep(self) -> None:
+        """Remembers sizes and places for the next time."""
+        self._settings.setValue(_GEOMETRY, self._window.saveGeometry())
+        self._settings.setValue(_STATE, self._window.saveState(_VERSION))
+
+    def fit(self) -> None:
+        """Gives the docks the shares of the window that they usually have, unless they were found as they were left."""
+        if self._restored:
+            self._restored = False
+            return
+        width, height = self._window.width(), self._window.height()
+        shares: dict[Place, Callable[[], tuple[int, Qt.Orientation]]] = {
+            Place.LEFT: lambda: (min(190, width // 6), Qt.Orientation.Horizontal),
+            Place.RIGHT: lambda: (width // 4, Qt.Orientation.Horizontal),
+        }
+        for place, share in shares.items():
+            docks = self._at(place)
+            if docks:
+                size, orientation = share()
+                self._window.resizeDocks(docks[:1], [size], orientation)
+        below = [*self._at(Place.BELOW)[:1], *self._at(Place.BESIDE)[:1]]
+        if below:
+            self._window.resizeDocks(below, [height * 2 // 5] * len(below), Qt.Orientation.Vertical)
+            self._window.resizeDocks(below, [width * 3 // 6, width * 2 // 6][: len(below)], Qt.Orientation.Horizontal)
+
+    # Where a dock goes.
+
+    def _at(self, place: Place) -> list[QDockWidget]:
+        return [self._docks[name] for name, (where, _) in self._usual.items() if where is place]
+
+    def _put(self, name: str) -> None:
+        dock = self._docks[name]
+        place, shown = self._usual[name]
+        there = [other for other in self._at(place) if other is not dock and self._window.dockWidgetArea(other) != _NOWHERE]
+        if there:
+            self._window.tabifyDockWidget(there[-1], dock)
+        elif place is Place.BESIDE and self._at(Place.BELOW):
+            first = self._at(Place.BELOW)[0]
+            self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            self._window.splitDockWidget(first, dock, Qt.Orientation.Horizontal)
+        else:
+            self._window.addDockWidget(_AREAS[place], dock)
+        dock.setVisible(shown)
+        if there:
+            there[0].raise_()
+
+
+_NOWHERE = Qt.DockWidgetArea.NoDockWidgetArea
+_AREAS = {
+    Place.LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Place.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
+    Place.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
+    Place.BESIDE: Qt.DockWidgetArea.BottomDockWidgetArea,
+}
