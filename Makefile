@@ -31,7 +31,9 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 accuracy: $(VENV)/.dev
+	$(INSTALL) --editable '.[data]'
 	$(BIN)/python -m tests.accuracy
+	$(BIN)/python -m tests.accuracy.rules
 	$(BIN)/python -m tests.accuracy.ranking
 	$(BIN)/python -m tests.accuracy.joins
 
