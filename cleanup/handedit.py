@@ -62,6 +62,23 @@ def _check(page: Page, accepted: list[Edit], result: HandEdit, wanted: str) -> N
         raise KanwuError("handedit.differs")
 
 
+def line_units(page: Page, edits: Iterable[Edit]) -> list[Span]:
+    """Lines as recognised, cut further where the Follows among `edits` cut them; whole pieces where no line was recognised.
+
+    They are what a Follow made by hand may name: in source order, no two of them share a character.
+    """
+    follows = [e for e in edits if isinstance(e, Follow)]
+    named = {span for f in follows for span in (f.tail, f.head) if span is not None}
+    starts = [line.start for line in page.lines]
+    units: list[Span] = []
+    for piece in cut_pieces(page, follows).spans:
+        first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+        inside = [line.span for line in page.lines[first:last] if line.end <= piece.end]
+        covers = inside and inside[0].start == piece.start and inside[-1].end == piece.end
+        units += inside if covers and piece not in named else [piece]
+    return units
+
+
 def _separator_for(white: str) -> Separator:
     """The separator that comes nearest to some white space."""
     ends = white.count("\n") + white.count("\r") - white.count("\r\n")
@@ -87,7 +104,7 @@ class _Change:
     units: list[Span] = field(default_factory=list)
 
     def build(self) -> None:
-        self.units = self._units()
+        self.units = line_units(self.page, self.accepted)
         if self.start == self.end:
             self._insert(self.text, self.start)
             return
@@ -105,20 +122,6 @@ class _Change:
                 self._within_source(Span(first + shift, last + shift), here)
 
     # What was there before: lines as the reader or a Follow cut them, and the cleaned text around a place.
-
-    def _units(self) -> list[Span]:
-        """Lines as recognised, cut further where Follows cut them; whole pieces where no line was recognised."""
-        follows = [e for e in self.accepted if isinstance(e, Follow)]
-        pieces = cut_pieces(self.page, follows).spans
-        named = {span for f in follows for span in (f.tail, f.head) if span is not None}
-        starts = [line.start for line in self.page.lines]
-        units: list[Span] = []
-        for piece in pieces:
-            first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
-            inside = [line.span for line in self.page.lines[first:last] if line.end <= piece.end]
-            covers = inside and inside[0].start == piece.start and inside[-1].end == piece.end
-            units += inside if covers and piece not in named else [piece]
-        return units
 
     def _unit_before(self, cleaned: int) -> Span | None:
         """The line that the last text before a cleaned offset belongs to."""

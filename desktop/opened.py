@@ -49,7 +49,7 @@ class Opened:
     @property
     def decided(self) -> frozenset[str]:
         """Findings that somebody accepted or rejected, those that are not found any more too."""
-        wanted = (Verdict.ACCEPTED, Verdict.REJECTED)
+        wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
         own = {d.finding for d in self.review.standing.in_force if d.finding is not None and d.verdict in wanted}
         return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) == "rejected"})
 

@@ -10,21 +10,21 @@ from cleanup.conflicts import Conflict, ConflictError, find_conflicts
 from cleanup.edits import Edit, Follow, edit_key
 from cleanup.finding import Finding, Fix
 from cleanup.finding import sort_key as finding_key
-from cleanup.handedit import hand_edit
+from cleanup.handedit import HandEdit, hand_edit
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.render import Rendered, render
 from cleanup.review.bulk import choose
 from cleanup.review.decision import Decision, Scope, Verdict, batch_id, is_text, new_id
-from cleanup.review.places import flagged_text, spans_of, touch
+from cleanup.review.places import flagged_text, spans_of
 from cleanup.review.reach import Reach, reach_of
-from cleanup.review.standing import Held, Standing, derived_from, standing_of
+from cleanup.review.standing import Standing, derived_from, standing_of, touched
 from cleanup.review.withdrawal import withdraw
 
 State = Literal["open", "accepted", "rejected", "postponed"]
 # Where one finding has several decisions in force (two people's, or parts of its fix), the first of these counts.
 _STATE_OF: Mapping[Verdict, State] = MappingProxyType(
-    {Verdict.ACCEPTED: "accepted", Verdict.REJECTED: "rejected", Verdict.POSTPONED: "postponed"}
+    {Verdict.ACCEPTED: "accepted", Verdict.EDITED: "accepted", Verdict.REJECTED: "rejected", Verdict.POSTPONED: "postponed"}
 )
 
 
@@ -154,7 +154,7 @@ class Review:
         """
         new = {f.id: f for f in findings}
         for known in self.findings:
-            if known.id not in new and any(d.verdict is Verdict.ACCEPTED for d in self._by_finding.get(known.id, ())):
+            if known.id not in new and any(d.edits for d in self._by_finding.get(known.id, ())):
                 new[known.id] = known
         return replace(self, findings=tuple(sorted(new.values(), key=finding_key)))
 
@@ -233,22 +233,38 @@ class Review:
         if not is_text(text):
             raise KanwuError("review.half-character", page=self.page.id)
         change = hand_edit(self.page, self.edits, start, end, text)
-        if not change.edits and not change.supersedes:
+        return self.change(change, who=who, when=when, id=id, note=note)
+
+    def change(
+        self, made: HandEdit, *, finding_id: str | None = None, who: str, when: str, id: str | None = None, note: str = ""
+    ) -> "Review":
+        """The review with edits of a person's own, in place of the ones in force that they supersede; the same where there are none.
+
+        With `finding_id` they answer that finding, which then counts as accepted, and take the place of what was decided on it before.
+        ConflictError names the edits that keep them out.
+        """
+        if not made.edits and not made.supersedes:
             return self
-        over = self._touched(change.supersedes)
-        made = Decision(
+        answered = None if finding_id is None else self.finding(finding_id)
+        instead = () if answered is None else self._made_on.get(answered.id, ())
+        over = tuple(held for held in touched(self.standing.owners, self._by_id, made.supersedes) if held[0] not in instead)
+        taken = [spans_of(e) for e in made.supersedes] if answered is None else [answered.spans]
+        decision = Decision(
             id=self._own_id(id),
             verdict=Verdict.EDITED,
-            edits=change.edits,
-            spans=tuple(span for e in change.supersedes for span in spans_of(e)),
+            edits=made.edits,
+            finding=None if answered is None else answered.id,
+            rule=None if answered is None else answered.rule,
+            rule_version=0 if answered is None else answered.version,
+            spans=tuple(span for spans in taken for span in spans),
             who=who,
             when=when,
             note=note,
-            supersedes=tuple(dict.fromkeys(name for name, _ in over)),
+            supersedes=tuple(dict.fromkeys((*instead, *(name for name, _ in over)))),
             over=over,
-            derived_from=tuple(dict.fromkeys(d.id for e in change.supersedes for d in self.owners(e))),
+            derived_from=tuple(dict.fromkeys(d.id for e in made.supersedes for d in self.owners(e) if d.id not in instead)),
         )
-        return self._taken([made])
+        return self._taken([decision])
 
     def derived(self, *decision_ids: str) -> tuple[Decision, ...]:
         """The hand edits that build on decisions: what a withdrawal must ask about."""
@@ -354,22 +370,6 @@ class Review:
             number += 1
             chosen = f"{wanted}-{number}"
         return chosen
-
-    def _touched(self, superseded: Iterable[Edit]) -> tuple[Held, ...]:
-        """The edits that a hand edit takes the place of, as their owners hold them.
-
-        With them go those that an owner, a hand edit itself, had taken the place of just there: they must not come back when
-        that owner alone is withdrawn.
-        """
-        over: set[Held] = set()
-        for edit in superseded:
-            for owner in self.owners(edit):
-                over.update((owner.id, n) for n, held in enumerate(owner.edits) if held == edit)
-                for name, n in owner.over:
-                    below = self._by_id.get(name)
-                    if below is not None and n < len(below.edits) and touch(below.edits[n], edit):
-                        over.add((name, n))
-        return tuple(sorted(over))
 
     def _acceptances(self, ids: Iterable[str], who: str, when: str, batch: bool, make_id: Callable[[], str]) -> list[Decision]:
         made = (

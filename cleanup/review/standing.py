@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cleanup.edits import Edit
 from cleanup.review.decision import Decision
+from cleanup.review.places import touch
 
 # An edit as one decision holds it: the decision's id and the edit's index.
 Held = tuple[str, int]
@@ -61,3 +62,20 @@ def derived_from(decisions: Iterable[Decision], ids: Iterable[str]) -> tuple[Dec
                 reached.add(name)
                 waiting.append(name)
     return tuple(d for d in every if d.id in reached and d.id not in roots and not d.withdrawn)
+
+
+def touched(owners: Mapping[Edit, tuple[Decision, ...]], by_id: Mapping[str, Decision], superseded: Iterable[Edit]) -> tuple[Held, ...]:
+    """The edits that a hand edit takes the place of, as their owners hold them.
+
+    With them go those that an owner, a hand edit itself, had taken the place of just there: they must not come back when that owner
+    alone is withdrawn.
+    """
+    over: set[Held] = set()
+    for edit in superseded:
+        for owner in owners.get(edit, ()):
+            over.update((owner.id, n) for n, held in enumerate(owner.edits) if held == edit)
+            for name, n in owner.over:
+                below = by_id.get(name)
+                if below is not None and n < len(below.edits) and touch(below.edits[n], edit):
+                    over.add((name, n))
+    return tuple(sorted(over))
