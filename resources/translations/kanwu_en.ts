@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>Controller</name>
+    <name>Deciding</name>
     <message numerus="yes">
         <source>This finding has %n fix(es) only.</source>
         <translation>

@@ -218,23 +218,7 @@
     </message>
 </context>
 <context>
-    <name>Controller</name>
-    <message>
-        <source>This is the last page.</source>
-        <translation>已是最后一页。</translation>
-    </message>
-    <message>
-        <source>This is the first page.</source>
-        <translation>已是第一页。</translation>
-    </message>
-    <message>
-        <source>The rule “{rule}” failed and was left out: {error}</source>
-        <translation>规则“{rule}”运行出错，已略过：{error}</translation>
-    </message>
-    <message>
-        <source>The rules could not be run: {error}</source>
-        <translation>规则无法运行：{error}</translation>
-    </message>
+    <name>Deciding</name>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
         <translation>这处发现没有可采用的改法。请手工修改文字，或驳回。</translation>
@@ -293,21 +277,6 @@
         <source>No finding is chosen.</source>
         <translation>没有选中任何发现。</translation>
     </message>
-    <message>
-        <source>Not taken, since it conflicts with what was decided: {reasons}</source>
-        <translation>与已有决定冲突，没有采用：{reasons}</translation>
-    </message>
-    <message>
-        <source>This page is open for reading only.</source>
-        <translation>本页以只读方式打开。</translation>
-    </message>
-    <message>
-        <source>Typing</source>
-        <translation>键入</translation>
-    </message>
-</context>
-<context>
-    <name>Deciding</name>
     <message>
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
         <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
@@ -368,6 +337,13 @@
     <message>
         <source>Postponed by {who}, {when}</source>
         <translation>{who} 于 {when} 搁置</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Typing</source>
+        <translation>键入</translation>
     </message>
 </context>
 <context>
@@ -529,6 +505,33 @@
     <message>
         <source>Not saved yet: {error}</source>
         <translation>尚未保存：{error}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最后一页。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一页。</translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” failed and was left out: {error}</source>
+        <translation>规则“{rule}”运行出错，已略过：{error}</translation>
+    </message>
+    <message>
+        <source>The rules could not be run: {error}</source>
+        <translation>规则无法运行：{error}</translation>
+    </message>
+    <message>
+        <source>Not taken, since it conflicts with what was decided: {reasons}</source>
+        <translation>与已有决定冲突，没有采用：{reasons}</translation>
+    </message>
+    <message>
+        <source>This page is open for reading only.</source>
+        <translation>本页以只读方式打开。</translation>
     </message>
 </context>
 <context>

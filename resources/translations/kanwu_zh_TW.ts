@@ -218,23 +218,7 @@
     </message>
 </context>
 <context>
-    <name>Controller</name>
-    <message>
-        <source>This is the last page.</source>
-        <translation>已是最後一頁。</translation>
-    </message>
-    <message>
-        <source>This is the first page.</source>
-        <translation>已是第一頁。</translation>
-    </message>
-    <message>
-        <source>The rule “{rule}” failed and was left out: {error}</source>
-        <translation>規則「{rule}」執行出錯，已略過：{error}</translation>
-    </message>
-    <message>
-        <source>The rules could not be run: {error}</source>
-        <translation>規則無法執行：{error}</translation>
-    </message>
+    <name>Deciding</name>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
         <translation>這處發現沒有可採用的改法。請手動修改文字，或駁回。</translation>
@@ -293,21 +277,6 @@
         <source>No finding is chosen.</source>
         <translation>沒有選取任何發現。</translation>
     </message>
-    <message>
-        <source>Not taken, since it conflicts with what was decided: {reasons}</source>
-        <translation>與已有決定衝突，沒有採用：{reasons}</translation>
-    </message>
-    <message>
-        <source>This page is open for reading only.</source>
-        <translation>本頁以唯讀方式開啟。</translation>
-    </message>
-    <message>
-        <source>Typing</source>
-        <translation>輸入</translation>
-    </message>
-</context>
-<context>
-    <name>Deciding</name>
     <message>
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
         <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
@@ -368,6 +337,13 @@
     <message>
         <source>Postponed by {who}, {when}</source>
         <translation>{who} 於 {when} 擱置</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Typing</source>
+        <translation>輸入</translation>
     </message>
 </context>
 <context>
@@ -529,6 +505,33 @@
     <message>
         <source>Not saved yet: {error}</source>
         <translation>尚未儲存：{error}</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>This is the last page.</source>
+        <translation>已是最後一頁。</translation>
+    </message>
+    <message>
+        <source>This is the first page.</source>
+        <translation>已是第一頁。</translation>
+    </message>
+    <message>
+        <source>The rule “{rule}” failed and was left out: {error}</source>
+        <translation>規則「{rule}」執行出錯，已略過：{error}</translation>
+    </message>
+    <message>
+        <source>The rules could not be run: {error}</source>
+        <translation>規則無法執行：{error}</translation>
+    </message>
+    <message>
+        <source>Not taken, since it conflicts with what was decided: {reasons}</source>
+        <translation>與已有決定衝突，沒有採用：{reasons}</translation>
+    </message>
+    <message>
+        <source>This page is open for reading only.</source>
+        <translation>本頁以唯讀方式開啟。</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Between the window and the Review: opens pages, runs the rules, takes decisions, saves each of them at once."""
+"""The page that is open: opening and leaving it, running the rules over it, and taking every step to the disk before it is shown."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,14 +10,12 @@ from PySide6.QtGui import QUndoCommand, QUndoGroup
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.render import ConflictError
-from cleanup.review import Review, new_id, now
-from desktop.commands import DecisionCommand, TypingCommand, TypingRun
+from cleanup.review import Review
+from desktop.commands import DecisionCommand
 from desktop.desk import Desk, Listed
 from desktop.looking import Looked, look
 from desktop.models.building import find
-from desktop.models.detail import alike
-from desktop.models.page_view import Question
-from desktop.opened import Opened, decide_many, finding_at, unreadable
+from desktop.opened import Opened, finding_at, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
 from desktop.survey import Survey
@@ -28,12 +26,11 @@ _AFTER_TYPING = 120  # milliseconds without a key before the rules run again
 _AFTER_PAINT = 60
 
 
-class Controller(QObject):
+class Session(QObject):
     """One page at a time is open; every slot works on that one.
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
-    `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
-    number of the open one.
+    `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one.
     """
 
     pages_changed = Signal(object, int)
@@ -41,13 +38,11 @@ class Controller(QObject):
     page_changed = Signal(object)
     choice_changed = Signal(object, str)
     told = Signal(str)
-    asked = Signal(object)
 
-    def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._language = language
-        self._who = who
         self._first = True
         self._pushing = False
         self._typing = False
@@ -66,24 +61,25 @@ class Controller(QObject):
     # What is open.
 
     @property
-    def _now(self) -> Opened | None:
+    def now(self) -> Opened | None:
+        """The page that is open."""
         return self._shelf.now
 
     @property
     def review(self) -> Review | None:
         """The Review of the open page."""
-        return None if self._now is None else self._now.review
+        return None if self.now is None else self.now.review
 
     @property
     def looking(self) -> bool:
         """Whether the rules have still to answer on the page as it stands."""
-        waits = self._now is not None and not self._now.looked
+        waits = self.now is not None and not self.now.looked
         return waits or self._look_later.isActive() or self.workers.waits_for("look")
 
     @property
     def chosen(self) -> str | None:
         """The id of the finding that is looked at."""
-        return None if self._now is None else self._now.chosen
+        return None if self.now is None else self.now.chosen
 
     def add(self, paths: Sequence[Path]) -> None:
         """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing."""
@@ -125,7 +121,7 @@ class Controller(QObject):
             self._look()
 
     def _claim(self) -> None:
-        state = self._now
+        state = self.now
         if state is None or state.page.claimed:
             return
         if self._shelf.claim():
@@ -139,7 +135,7 @@ class Controller(QObject):
 
         False where decisions are not on the disk yet; the page stays open then.
         """
-        state = self._now
+        state = self.now
         if state is None:
             return True
         state.run = None
@@ -162,14 +158,14 @@ class Controller(QObject):
 
     def give_up(self) -> None:
         """As `close`, without what could not be saved."""
-        if self._now is not None:
-            self._now.saved = self._now.review
+        if self.now is not None:
+            self.now.saved = self.now.review
         self.close()
 
     # What the rules find.
 
     def _look(self) -> None:
-        state = self._now
+        state = self.now
         if state is None:
             return
         book = state.page.book
@@ -183,7 +179,7 @@ class Controller(QObject):
         if isinstance(answer, Listed) and self._desk.extend(answer):
             self._shelf.find_again()
             self._show_pages()
-        state = self._now
+        state = self.now
         if key != "look" or state is None or not isinstance(answer, Looked):
             return
         broken = (self.tr("The rule “{rule}” failed and was left out: {error}").format(rule=r, error=e) for r, e in answer.broken)
@@ -199,7 +195,7 @@ class Controller(QObject):
     def _job_failed(self, key: str, failure: Failure) -> None:
         error = failure.error
         text = error.message.text(self._language) if isinstance(error, KanwuError) else f"{type(error).__name__}: {error}"
-        state = self._now
+        state = self.now
         if key == "look" and state is not None:
             state.looked = True
             state.notices = (*state.notices, self.tr("The rules could not be run: {error}").format(error=text))
@@ -208,98 +204,20 @@ class Controller(QObject):
 
     def choose(self, finding_id: str | None, wished_in: str = "") -> None:
         """Looks at a finding of the page; at none."""
-        if self._now is not None:
-            self._now.chosen = finding_id or None
-            self.choice_changed.emit(self._now.view_of_chosen(), wished_in)
+        if self.now is not None:
+            self.now.chosen = finding_id or None
+            self.choice_changed.emit(self.now.view_of_chosen(), wished_in)
 
     def choose_at(self, source_offset: int, wished_in: str) -> None:
         """Looks at the finding at a place of the source, where there is one."""
-        found = None if self._now is None else finding_at(self._now.review, source_offset)
+        found = None if self.now is None else finding_at(self.now.review, source_offset)
         if found is not None:
             self.choose(found, wished_in)
 
-    # Deciding.
+    # Steps.
 
-    def accept(self, alternative: int = 0) -> bool:
-        """Takes a fix of the chosen finding; whether that could be done."""
-        found = self._chosen_finding()
-        if found is None:
-            return False
-        if not found.fixes:
-            self.told.emit(self.tr("This finding proposes nothing to be taken. Mend the text by hand, or reject the finding."))
-            return False
-        if alternative >= len(found.fixes):
-            self.told.emit(self.tr("This finding has %n fix(es) only.", "", len(found.fixes)))
-            return False
-        return self._decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
-
-    def reject(self) -> bool:
-        """Rejects the chosen finding; whether that could be done."""
-        found = self._chosen_finding()
-        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, who=self._who, when=now()))
-
-    def postpone(self) -> bool:
-        """Puts the chosen finding off; whether that could be done."""
-        found = self._chosen_finding()
-        return found is not None and self._decide(self.tr("Postpone"), found, lambda r: r.postpone(found.id, who=self._who, when=now()))
-
-    def withdraw(self) -> bool:
-        """Takes back what was decided on the chosen finding; whether there was anything to take back."""
-        found = self._chosen_finding()
-        if found is None or self._now is None:
-            return False
-        ids = [d.id for d in self._now.review.decisions_on(found.id)]
-        if not ids:
-            self.told.emit(self.tr("Nothing was decided on this finding itself."))
-            return False
-        return self._decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
-
-    def decide_alike(self, *, accept: bool) -> bool:
-        """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
-        found = self._chosen_finding()
-        state = self._now
-        if found is None or state is None:
-            return False
-        ids = [f.id for f in alike(state.review, found) if f.fixes or not accept]
-        skipped: list[str] = []
-
-        def decide(review: Review) -> Review:
-            after, left = decide_many(review, ids, self._who, now(), accept=accept)
-            skipped.extend(left)
-            return after
-
-        text = self.tr("Accept %n alike", "", len(ids)) if accept else self.tr("Reject %n alike", "", len(ids))
-        done = self._decide(text, found, decide)
-        if done:
-            line = self.tr("%n finding(s) decided on at once", "", len(ids) - len(skipped))
-            left_out = self.tr("; %n left out, since they conflict with what was decided", "", len(skipped)) if skipped else ""
-            self.told.emit(line + left_out)
-        return done
-
-    def _chosen_finding(self) -> Finding | None:
-        state = self._now
-        found = None if state is None else find(state.review, state.chosen)
-        if found is None:
-            self.told.emit(self.tr("No finding is chosen."))
-        return found
-
-    def _decide(self, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
-        """One step of deciding; asks first where hand edits were built on what was decided on the finding before."""
-        state = self._writable()
-        if state is None:
-            return False
-        ids = [d.id for d in state.review.decisions_on(finding.id)]
-        built = state.review.derived(*ids) if ids else ()
-        if not built:
-            return self._push(state, text, finding, make)
-
-        def answer(with_derived: bool) -> None:
-            self._push(state, text, finding, lambda r: make(r.withdraw(*ids, with_derived=True)) if with_derived else make(r))
-
-        self.asked.emit(Question(len(built), answer))
-        return False
-
-    def _push(self, state: Opened, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+    def push(self, state: Opened, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+        """One step of deciding that can be undone as `text`; False, and why is told, where the decisions do not go together."""
         state.run = None
         try:
             after = make(state.review)
@@ -311,44 +229,20 @@ class Controller(QObject):
             self.told.emit(error.message.text(self._language))
             return False
         if after.decisions != state.review.decisions:
-            self._do(state, DecisionCommand(text, state.review, after, self._show, finding.id))
+            self.do(state, DecisionCommand(text, state.review, after, self.show, finding.id))
         return True
 
-    def _writable(self) -> Opened | None:
+    def writable(self) -> Opened | None:
         """The open page where it can be decided on; says so where it cannot."""
         self._claim()
-        if self._now is not None and self._now.read_only:
+        if self.now is not None and self.now.read_only:
             self.told.emit(self.tr("This page is open for reading only."))
             return None
-        return self._now
+        return self.now
 
-    def edit(self, start: int, end: int, text: str) -> None:
-        """Takes a change of the cleaned text by hand: `start` to `end` of it become `text`, line feeds for line ends."""
-        shown = self._now
-        state = self._writable()
-        if state is None or state is not shown:
-            if self._now is not None:
-                self.page_changed.emit(self._now.view())
-            return
-        text = text.replace("\n", state.review.page.origin.newline)
-        run = state.run.joined(start, end, text) if state.run is not None else None
-        run = run or TypingRun(state.review, start, end, text, new_id())
-        try:
-            after = replace(run.review(self._who, now()), findings=state.review.findings)
-        except KanwuError as error:
-            state.run = None
-            self.told.emit(error.message.text(self._language))
-            self.page_changed.emit(state.view())
-            return
-        state.run = run
-        self._typing = True
-        self._do(state, TypingCommand(self.tr("Typing"), run, after, self._show))
-        if after.rendered.text != run.expected:
-            # The page has its own form for what was typed: the next key starts from that.
-            state.run = None
-
-    def _do(self, state: Opened, command: QUndoCommand) -> None:
-        self._pushing = True
+    def do(self, state: Opened, command: QUndoCommand, *, typing: bool = False) -> None:
+        """Takes a step; with `typing` the rules wait until nobody types any more."""
+        self._pushing, self._typing = True, typing
         try:
             state.stack.push(command)
         finally:
@@ -356,9 +250,9 @@ class Controller(QObject):
 
     # After every step.
 
-    def _show(self, review: Review, finding: str | None) -> None:
+    def show(self, review: Review, finding: str | None) -> None:
         """Takes another value of the Review up: to the disk first, then to the window."""
-        state = self._now
+        state = self.now
         if state is None:
             return
         if not self._typing:
@@ -383,15 +277,15 @@ class Controller(QObject):
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""
-        return self._now is None or self._saver.fold(self._now)
+        return self.now is None or self._saver.fold(self.now)
 
     def cleaned_offset(self, source_offset: int) -> int:
         """Where a place of the source stands in the cleaned text."""
-        return 0 if self._now is None else self._now.review.rendered.to_cleaned(source_offset)
+        return 0 if self.now is None else self.now.review.rendered.to_cleaned(source_offset)
 
     def source_offset(self, cleaned_offset: int) -> int:
         """Where a place of the cleaned text comes from."""
-        return 0 if self._now is None else self._now.review.rendered.to_source(cleaned_offset)
+        return 0 if self.now is None else self.now.review.rendered.to_source(cleaned_offset)
 
     def _show_pages(self) -> None:
         self.pages_changed.emit(self._shelf.rows(), self._shelf.number)

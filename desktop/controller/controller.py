@@ -1,0 +1,127 @@
+"""Between the window and the Review: opens pages, runs the rules, takes decisions, saves each of them at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cleanup.review import Review
+from desktop.controller.deciding import Deciding
+from desktop.controller.editing import Editing
+from desktop.controller.session import Session
+from desktop.desk import Desk
+
+
+class Controller(QObject):
+    """One page at a time is open; every slot works on that one. What each does is said where it is done.
+
+    `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
+    `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
+    number of the open one.
+    """
+
+    pages_changed = Signal(object, int)
+    page_opened = Signal(object)
+    page_changed = Signal(object)
+    choice_changed = Signal(object, str)
+    told = Signal(str)
+    asked = Signal(object)
+
+    def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session = Session(desk, language, self)
+        self._deciding = Deciding(session, who, self)
+        self._editing = Editing(session, language, who, self)
+        session.pages_changed.connect(self.pages_changed)
+        session.page_opened.connect(self.page_opened)
+        session.page_changed.connect(self.page_changed)
+        session.choice_changed.connect(self.choice_changed)
+        session.told.connect(self.told)
+        self._deciding.asked.connect(self.asked)
+        self.workers = session.workers
+        self.undo_group = session.undo_group
+
+    # What is open: see Session.
+
+    @property
+    def review(self) -> Review | None:
+        """The Review of the open page."""
+        return self._session.review
+
+    @property
+    def looking(self) -> bool:
+        """Whether the rules have still to answer on the page as it stands."""
+        return self._session.looking
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the finding that is looked at."""
+        return self._session.chosen
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing."""
+        self._session.add(paths)
+
+    def go_to(self, number: int) -> None:
+        """Opens a page of the list by its number, from 0."""
+        self._session.go_to(number)
+
+    def step_page(self, by: int) -> None:
+        """Opens the next page (1) or the one before (-1)."""
+        self._session.step_page(by)
+
+    def close(self) -> bool:
+        """Folds what is left and gives back every lock; False where decisions are not on the disk yet."""
+        return self._session.close()
+
+    def give_up(self) -> None:
+        """As `close`, without what could not be saved."""
+        self._session.give_up()
+
+    def choose(self, finding_id: str | None, wished_in: str = "") -> None:
+        """Looks at a finding of the page; at none."""
+        self._session.choose(finding_id, wished_in)
+
+    def choose_at(self, source_offset: int, wished_in: str) -> None:
+        """Looks at the finding at a place of the source, where there is one."""
+        self._session.choose_at(source_offset, wished_in)
+
+    def fold(self) -> bool:
+        """Writes what was decided into the patch now; whether that could be done."""
+        return self._session.fold()
+
+    def cleaned_offset(self, source_offset: int) -> int:
+        """Where a place of the source stands in the cleaned text."""
+        return self._session.cleaned_offset(source_offset)
+
+    def source_offset(self, cleaned_offset: int) -> int:
+        """Where a place of the cleaned text comes from."""
+        return self._session.source_offset(cleaned_offset)
+
+    # Deciding: see Deciding.
+
+    def accept(self, alternative: int = 0) -> bool:
+        """Takes a fix of the chosen finding; whether that could be done."""
+        return self._deciding.accept(alternative)
+
+    def reject(self) -> bool:
+        """Rejects the chosen finding; whether that could be done."""
+        return self._deciding.reject()
+
+    def postpone(self) -> bool:
+        """Puts the chosen finding off; whether that could be done."""
+        return self._deciding.postpone()
+
+    def withdraw(self) -> bool:
+        """Takes back what was decided on the chosen finding; whether there was anything to take back."""
+        return self._deciding.withdraw()
+
+    def decide_alike(self, *, accept: bool) -> bool:
+        """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
+        return self._deciding.decide_alike(accept=accept)
+
+    # Typing: see Editing.
+
+    def edit(self, start: int, end: int, text: str) -> None:
+        """Takes a change of the cleaned text by hand: `start` to `end` of it become `text`, line feeds for line ends."""
+        self._editing.edit(start, end, text)

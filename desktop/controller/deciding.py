@@ -1,0 +1,103 @@
+"""Decisions on findings: on the chosen one, and on all that are alike."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from cleanup.finding import Finding
+from cleanup.review import Review, now
+from desktop.controller.session import Session
+from desktop.models.building import find
+from desktop.models.detail import alike
+from desktop.models.page_view import Question
+from desktop.opened import decide_many
+
+
+class Deciding(QObject):
+    """Decides on the open page of a session; `asked` is a Question that has to be answered first."""
+
+    asked = Signal(object)
+
+    def __init__(self, session: Session, who: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._who = who
+
+    def accept(self, alternative: int = 0) -> bool:
+        """Takes a fix of the chosen finding; whether that could be done."""
+        found = self._chosen_finding()
+        if found is None:
+            return False
+        if not found.fixes:
+            self._session.told.emit(self.tr("This finding proposes nothing to be taken. Mend the text by hand, or reject the finding."))
+            return False
+        if alternative >= len(found.fixes):
+            self._session.told.emit(self.tr("This finding has %n fix(es) only.", "", len(found.fixes)))
+            return False
+        return self._decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
+
+    def reject(self) -> bool:
+        """Rejects the chosen finding; whether that could be done."""
+        found = self._chosen_finding()
+        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, who=self._who, when=now()))
+
+    def postpone(self) -> bool:
+        """Puts the chosen finding off; whether that could be done."""
+        found = self._chosen_finding()
+        return found is not None and self._decide(self.tr("Postpone"), found, lambda r: r.postpone(found.id, who=self._who, when=now()))
+
+    def withdraw(self) -> bool:
+        """Takes back what was decided on the chosen finding; whether there was anything to take back."""
+        found = self._chosen_finding()
+        if found is None or self._session.now is None:
+            return False
+        ids = [d.id for d in self._session.now.review.decisions_on(found.id)]
+        if not ids:
+            self._session.told.emit(self.tr("Nothing was decided on this finding itself."))
+            return False
+        return self._decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
+
+    def decide_alike(self, *, accept: bool) -> bool:
+        """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
+        found = self._chosen_finding()
+        state = self._session.now
+        if found is None or state is None:
+            return False
+        ids = [f.id for f in alike(state.review, found) if f.fixes or not accept]
+        skipped: list[str] = []
+
+        def decide(review: Review) -> Review:
+            after, left = decide_many(review, ids, self._who, now(), accept=accept)
+            skipped.extend(left)
+            return after
+
+        text = self.tr("Accept %n alike", "", len(ids)) if accept else self.tr("Reject %n alike", "", len(ids))
+        done = self._decide(text, found, decide)
+        if done:
+            line = self.tr("%n finding(s) decided on at once", "", len(ids) - len(skipped))
+            left_out = self.tr("; %n left out, since they conflict with what was decided", "", len(skipped)) if skipped else ""
+            self._session.told.emit(line + left_out)
+        return done
+
+    def _chosen_finding(self) -> Finding | None:
+        state = self._session.now
+        found = None if state is None else find(state.review, state.chosen)
+        if found is None:
+            self._session.told.emit(self.tr("No finding is chosen."))
+        return found
+
+    def _decide(self, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+        """One step of deciding; asks first where hand edits were built on what was decided on the finding before."""
+        state = self._session.writable()
+        if state is None:
+            return False
+        ids = [d.id for d in state.review.decisions_on(finding.id)]
+        built = state.review.derived(*ids) if ids else ()
+        if not built:
+            return self._session.push(state, text, finding, make)
+
+        def answer(with_derived: bool) -> None:
+            self._session.push(state, text, finding, lambda r: make(r.withdraw(*ids, with_derived=True)) if with_derived else make(r))
+
+        self.asked.emit(Question(len(built), answer))
+        return False
