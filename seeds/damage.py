@@ -23,6 +23,7 @@ from seeds.kinds_of_damage.columns import cut_columns
 from seeds.kinds_of_damage.glue import glue_blocks, put_furniture
 from seeds.kinds_of_damage.letters import damage_letters
 from seeds.kinds_of_damage.repeats import add_repeats
+from seeds.kinds_of_damage.rounds import add_rounds
 from seeds.kinds_of_damage.tables import is_traditional
 from seeds.kinds_of_damage.weaving import weave_columns
 from seeds.placing import joined_ends, place_blocks
@@ -78,6 +79,7 @@ def make_page(articles: Sequence[Article], recipe: Recipe, seed: int, name: str 
         return Random(f"{seed}/{topic}")
 
     draft = add_repeats(start_draft(articles, recipe, stream("draft")), recipe, stream("repeats"))
+    draft = add_rounds(draft, recipe, stream("rounds"))
     layout = _lay_out(draft, recipe, stream("layout"))
     layout = cut_columns(weave_columns(layout, stream("weaving")), stream("columns"))
     rng = stream("blocks")

@@ -138,7 +138,7 @@ def _edits(laid: Laid) -> list[Edit]:
         if not kind or text == true:
             continue
         last = edits[-1] if edits else None
-        if last is not None and last.kind == kind == "doubled" and last.end == start:
+        if last is not None and last.kind == kind and kind in ("doubled", "echo") and last.end == start:
             edits[-1] = Edit(last.start, end, last.damaged + text, "", kind)
         else:
             edits.append(Edit(start, end, text, true, kind))
@@ -298,7 +298,7 @@ def _counts(
 
 
 _LISTED = frozenset(
-    {"stray", "other-script", "quote-lost", "look-alike", "name-variant", "mixed-script", "spaces", "doubled", "other-reading"}
+    {"stray", "other-script", "quote-lost", "look-alike", "name-variant", "mixed-script", "spaces", "doubled", "echo", "other-reading"}
 )
 
 

@@ -41,6 +41,11 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
         "mixed-script": "single characters in the other script (traditional amid simplified, or the reverse)",
         "spaces": "spaces inside words and after marks",
         "doubled": "characters and phrases put twice",
+        "loop-rounds": "the last one to three sentences of a paragraph repeated in turns, the last round perhaps cut off",
+        "loop-blocks": "one to three paragraphs repeated in turns, the last one perhaps cut off",
+        "two-bylines": "a paragraph that stands twice, perhaps in two readings, each time with another byline glued to it",
+        "passage": "one to three sentences of one paragraph put into another, nothing lost",
+        "echo": "a word put again after the 的 or 地 that follows it",
     }
 )
 
@@ -48,7 +53,9 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
 FORM_KINDS = frozenset({"markdown"})
 
 # Kinds that no sample page has: they are rare on real pages, and made to measure one rule.
-MADE_TO_MEASURE = frozenset({"scattered", "glued-slogan", "glued-amid", "heading-mark"})
+MADE_TO_MEASURE = frozenset(
+    {"scattered", "glued-slogan", "glued-amid", "heading-mark", "loop-rounds", "loop-blocks", "two-bylines", "passage", "echo"}
+)
 
 # Places in 1,000 characters at strength 1. Kinds that are missing here are shares instead: of paragraphs (wraps), marks or headings.
 # Fitted with `python -m seeds.compare`: two real pages of blocks have 1.0 and 1.4 cuts to the next block in 1,000 characters, 0.1 over
@@ -82,6 +89,11 @@ RATES: Mapping[str, float] = MappingProxyType(
         "mixed-script": 2.5,
         "spaces": 4.0,
         "doubled": 1.2,
+        "loop-rounds": 0.35,
+        "loop-blocks": 0.3,
+        "two-bylines": 0.35,
+        "passage": 0.4,
+        "echo": 0.8,
     }
 )
 

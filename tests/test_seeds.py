@@ -178,6 +178,7 @@ ALONE = {
     "fused": {"fused", "moved"},
     "glued-slogan": {"glued-slogan", "furniture"},
     "glued-amid": {"glued-amid", "furniture", "join over", "moved"},
+    "two-bylines": {"two-bylines", "furniture", "other-reading"},
 }
 
 
@@ -238,6 +239,33 @@ def test_loop_repeats_the_last_sentence(articles: list[Article]) -> None:
     assert page.text.count(sentence) >= 2
     assert page.true_text.count(sentence) == 1
     assert duplicate.extra[0] == duplicate.first[1]
+
+
+def test_rounds_and_passages_repeat_what_stands_once(articles: list[Article]) -> None:
+    for kind in ("loop-rounds", "loop-blocks", "passage"):
+        page, duplicate = _first_duplicate(articles, kind)
+        once = page.text[slice(*duplicate.first)]
+        assert page.true_text.count(once) == 1
+        assert once[:8] in page.text[slice(*duplicate.extra)]
+        assert compact(page.text[: duplicate.extra[0]] + page.text[duplicate.extra[1] :]) == compact(page.true_text)
+
+
+def test_two_bylines_are_two(articles: list[Article]) -> None:
+    page, duplicate = _first_duplicate(articles, "two-bylines")
+    signed = page.text[slice(*duplicate.extra)].split(" ", 1)[1]
+    assert "记者" in signed or "通讯员" in signed
+    assert signed not in page.text[: duplicate.extra[0]]
+    assert [extra.kind for extra in page.truth.extra].count("furniture") >= 1
+
+
+def test_an_echo_stands_behind_its_word(articles: list[Article]) -> None:
+    page = make_page(articles, Recipe({"echo": 1.0}), 2)
+    echoes = [edit for edit in page.truth.edits if edit.kind == "echo"]
+    assert echoes
+    for edit in echoes:
+        size = edit.end - edit.start
+        assert page.text[edit.start - 1] in "的地"
+        assert page.text[edit.start - 1 - size : edit.start - 1] == edit.damaged
 
 
 def test_copies_are_exact_near_or_partial(articles: list[Article]) -> None:

@@ -90,10 +90,12 @@ def damage_letters(
         ("look-alike", _look_alikes),
         ("spaces", _spaces),
     )
-    if not any(recipe.strength(kind) for kind, _ in steps):
+    if not any(recipe.strength(kind) for kind in ("echo", *(kind for kind, _ in steps))):
         return blocks
     length = sum(len(line.cells) for block in blocks for line in block.lines)
     canvas = Canvas(blocks, parts, whole, joined)
+    if recipe.strength("echo"):  # made to measure: pages without it are drawn as before
+        steps = (*steps, ("echo", _echoes))
     for kind, step in steps:
         count = recipe.places(kind, length, rng)
         if count:
@@ -236,6 +238,22 @@ def _doubled(canvas: Canvas, count: int, rng: Random) -> None:
             phrase = phrase[-1:]
         again = tuple(Cell(c.text, "", phrase[-1].at + 1, "doubled") for c in phrase)
         canvas.change(place, (canvas.cell(place), *again), reach=10)
+
+
+def _echoes(canvas: Canvas, count: int, rng: Random) -> None:
+    """The two or three characters before 的 or 地 put again behind it, where what follows is a character too."""
+
+    def able(place: Place) -> bool:
+        return canvas.cell(place).text in "的地" and is_han(canvas.around(place)[1])
+
+    for place in _each(canvas, count, able):
+        line = canvas.blocks[place.block].lines[place.line]
+        size = rng.choice((2, 2, 2, 3))
+        word = line.cells[max(0, place.cell - size) : place.cell]
+        if len(word) < size or not all(is_han(cell.text) and not cell.kind for cell in word) or word[0].text == word[1].text:
+            continue
+        cell = canvas.cell(place)
+        canvas.change(place, (cell, *(Cell(c.text, "", cell.at + 1, "echo") for c in word)), reach=10)
 
 
 def _quotes(canvas: Canvas, count: int, rng: Random) -> None:

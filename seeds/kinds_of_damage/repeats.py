@@ -29,7 +29,10 @@ def add_repeats(draft: Draft, recipe: Recipe, rng: Random) -> Draft:
     return draft
 
 
-def _free(draft: Draft, kinds: tuple[Kind, ...], shortest: int, longest: int) -> list[Place]:
+# ---- what the families of repeats share --------------------------------------------------------------------------------------
+
+
+def free(draft: Draft, kinds: tuple[Kind, ...], shortest: int, longest: int) -> list[Place]:
     return [
         (article, i)
         for article, flow in enumerate(draft.flows)
@@ -38,12 +41,12 @@ def _free(draft: Draft, kinds: tuple[Kind, ...], shortest: int, longest: int) ->
     ]
 
 
-def _changed(draft: Draft, article: int, flow: tuple[Line, ...], repeat: Repeat, whole: frozenset[int]) -> Draft:
+def changed(draft: Draft, article: int, flow: tuple[Line, ...], repeat: Repeat, whole: frozenset[int]) -> Draft:
     flows = tuple(flow if i == article else other for i, other in enumerate(draft.flows))
     return replace(draft, flows=flows, repeats=(*draft.repeats, repeat), whole=draft.whole | whole)
 
 
-def _copied(cells: tuple[Cell, ...], number: int) -> tuple[Cell, ...]:
+def copied(cells: tuple[Cell, ...], number: int) -> tuple[Cell, ...]:
     return tuple(cell._replace(copy=number) for cell in cells)
 
 
@@ -52,13 +55,13 @@ def _exact(draft: Draft, rng: Random) -> Draft:
 
 
 def _near(draft: Draft, rng: Random) -> Draft:
-    return _whole(draft, rng, "near", lambda cells: _other_reading(cells, rng))
+    return _whole(draft, rng, "near", lambda cells: other_reading(cells, rng))
 
 
 def _whole(draft: Draft, rng: Random, kind: str, read: Callable[[tuple[Cell, ...]], tuple[Cell, ...]]) -> Draft:
     """A second copy of a paragraph or caption, one to four elements further down, not before a byline of its own."""
-    captions = _free(draft, (Kind.CAPTION,), 10, 80)
-    bodies = _free(draft, (Kind.BODY,), 30, 220)
+    captions = free(draft, (Kind.CAPTION,), 10, 80)
+    bodies = free(draft, (Kind.BODY,), 30, 220)
     places = captions if captions and (not bodies or rng.random() < 0.3) else bodies
     if not places:
         return draft
@@ -67,13 +70,13 @@ def _whole(draft: Draft, rng: Random, kind: str, read: Callable[[tuple[Cell, ...
     source = flow[i]
     number = len(draft.repeats) + 1
     part = replace(draft.parts[source.part], number=len(draft.parts), copy=number)
-    copy = Line(read(_copied(source.cells, number)), part.number)
+    copy = Line(read(copied(source.cells, number)), part.number)
     at = min(len(flow), i + 1 + rng.choice((0, 0, 1, 1, 2, 3)))
     repeat = Repeat(number, kind, part.start, part.end)
-    return _changed(draft.with_part(part), article, (*flow[:at], copy, *flow[at:]), repeat, frozenset({source.part, part.number}))
+    return changed(draft.with_part(part), article, (*flow[:at], copy, *flow[at:]), repeat, frozenset({source.part, part.number}))
 
 
-def _other_reading(cells: tuple[Cell, ...], rng: Random) -> tuple[Cell, ...]:
+def other_reading(cells: tuple[Cell, ...], rng: Random) -> tuple[Cell, ...]:
     """The same cells read otherwise: two to six in a hundred characters are others of their shape, or fell away."""
     share = rng.uniform(0.02, 0.06)
     han = [i for i, cell in enumerate(cells) if is_han(cell.text)]
@@ -90,7 +93,7 @@ def _other_reading(cells: tuple[Cell, ...], rng: Random) -> tuple[Cell, ...]:
 def _splice(draft: Draft, rng: Random) -> Draft:
     """A paragraph whose end is lost and replaced by the end of another paragraph of the article, which also stands in its place."""
     by_article: dict[int, list[int]] = {}
-    for article, i in _free(draft, (Kind.BODY,), 90, 700):
+    for article, i in free(draft, (Kind.BODY,), 90, 700):
         by_article.setdefault(article, []).append(i)
     able = [article for article, places in by_article.items() if len(places) > 1]
     if not able:
@@ -102,9 +105,9 @@ def _splice(draft: Draft, rng: Random) -> Draft:
     stop = _inner_break(kept, 0.4, 0.75, rng)
     begin = _inner_break(passage, 0.35, 0.6, rng)
     number = len(draft.repeats) + 1
-    spliced = Line(kept[:stop] + _copied(passage[begin:], number), flow[target].part)
+    spliced = Line(kept[:stop] + copied(passage[begin:], number), flow[target].part)
     repeat = Repeat(number, "partial", passage[begin].at, passage[-1].at + 1)
-    return _changed(
+    return changed(
         draft, article, (*flow[:target], spliced, *flow[target + 1 :]), repeat, frozenset({flow[target].part, flow[source].part})
     )
 
@@ -118,7 +121,7 @@ def _inner_break(cells: tuple[Cell, ...], low: float, high: float, rng: Random) 
 
 def _loop(draft: Draft, rng: Random) -> Draft:
     """A paragraph whose last sentence or clause stands two to six times more, the last time perhaps cut off."""
-    places = _free(draft, (Kind.BODY,), 40, 500)
+    places = free(draft, (Kind.BODY,), 40, 500)
     rng.shuffle(places)
     for article, i in places:
         flow = draft.flows[article]
@@ -127,12 +130,12 @@ def _loop(draft: Draft, rng: Random) -> Draft:
         if not 8 <= len(cells) - begin <= 60 or "“" in shown(cells[begin:]) or "”" in shown(cells[begin:]):
             continue
         number = len(draft.repeats) + 1
-        looped = _copied(cells[begin:], number) * rng.choice((2, 2, 3, 4, 6))
+        looped = copied(cells[begin:], number) * rng.choice((2, 2, 3, 4, 6))
         if rng.random() < 0.5:
             looped = looped[: -rng.randint(1, len(cells) - begin - 4)]
         repeat = Repeat(number, "loop", cells[begin].at, cells[-1].at + 1)
         line = Line(cells + looped, flow[i].part)
-        return _changed(draft, article, (*flow[:i], line, *flow[i + 1 :]), repeat, frozenset({line.part}))
+        return changed(draft, article, (*flow[:i], line, *flow[i + 1 :]), repeat, frozenset({line.part}))
     return draft
 
 

@@ -8,7 +8,7 @@ from tests.accuracy.rules.trial import Damage, Made, Trial, touches
 
 PAGES = 60
 SEED = 4711
-KINDS = ("exact", "near", "partial", "loop")
+KINDS = ("exact", "near", "partial", "loop", "loop-rounds", "loop-blocks", "two-bylines", "passage")
 
 
 def pages() -> Iterator[Made]:
