@@ -119,7 +119,7 @@ class TestCohesion:
 
 def exported(name: str, page: Page) -> str:
     out = BytesIO()
-    exporter(name).write([ExportPage(page, render(page, ()), "page.txt", None, {}, (), 0, "1")], out)
+    exporter(name).write([ExportPage(page, render(page, ()), "page.txt", None, {}, (), (), 0, "1")], out)
     return out.getvalue().decode("utf-8")
 
 

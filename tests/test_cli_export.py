@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleanup import __version__
 from cleanup.batch.exporting import safe_name
 from cleanup.conflicts import find_conflicts
-from cleanup.edits import Edit, Follow
+from cleanup.edits import Edit, Follow, Replace
 from cleanup.exporters import FORMATS, ExportPage, exporter
 from cleanup.exporters.pairs import pairs
 from cleanup.layout import make_page
@@ -81,12 +81,12 @@ def test_jsonl_counts_what_is_undecided_and_gives_the_status(capsysbinary: Captu
     patch = Patch.new("a.txt", shown)
     from dataclasses import replace as changed
 
-    records = changed(patch.pages["a.txt"], status=Status(PageStatus.IN_REVIEW, "li", ""))
+    records = changed(patch.pages["a.txt"], status=Status(PageStatus.IN_WORK, "li", ""))
     save(patch_path(page), patch.with_records(records))
     ran = kanwu(capsysbinary, "export", page, "--format", "jsonl", "--out", tmp_path / "c.jsonl")
     record = json.loads((tmp_path / "c.jsonl").read_text("utf-8"))
     assert ran.code == 0
-    assert (record["undecided"], record["status"], record["text"]) == (4, "in-review", OWN_PAGE)
+    assert (record["undecided"], record["status"], record["text"]) == (4, "in-work", OWN_PAGE)
 
 
 def test_jsonl_names_where_text_is_lost(capsysbinary: Capture, tmp_path: Path) -> None:
@@ -100,6 +100,25 @@ def test_jsonl_names_where_text_is_lost(capsysbinary: Capture, tmp_path: Path) -
     save(patch_path(page), Patch.new("a.txt", shown).with_review(Review(shown, (), (Decision("d1", Verdict.EDITED, (edit,)),))))
     kanwu(capsysbinary, "export", page, "--format", "jsonl", "--out", tmp_path / "c.jsonl")
     assert json.loads((tmp_path / "c.jsonl").read_text("utf-8"))["lost_text"] == [[0, 12]]
+
+
+def test_jsonl_says_what_was_left_as_printed(capsysbinary: Capture, tmp_path: Path) -> None:
+    own_rules_only(tmp_path)
+    page = write_pages(tmp_path, {"a.txt": "河水上张，堤坝平安。\n"}) / "a.txt"
+    shown = next(open_source(page).pages())
+    from cleanup.review import Decision, Verdict
+
+    decisions = (
+        Decision("d1", Verdict.AS_PRINTED, finding="f", rule="look-alike", spans=(Span(2, 4),)),
+        Decision("d2", Verdict.EDITED, (Replace(0, 0, "", "昨日"),)),
+        Decision("d3", Verdict.AS_PRINTED, finding="g", rule="look-alike", spans=(Span(5, 7),), withdrawn=True),
+    )
+    save(patch_path(page), Patch.new("a.txt", shown).with_review(Review(shown, (), decisions)))
+    kanwu(capsysbinary, "export", page, "--format", "jsonl", "--out", tmp_path / "c.jsonl")
+    record = json.loads((tmp_path / "c.jsonl").read_text("utf-8"))
+    assert record["as_printed"] == [{"text": "上张", "places": [[4, 6]]}]
+    assert record["text"][4:6] == "上张"
+    assert record["decisions"] == {"as-printed": 1, "edited": 1}
 
 
 def test_pairs_make_source_and_cleaned_text(capsysbinary: Capture, corpus: Path) -> None:
@@ -161,7 +180,7 @@ def test_md_has_what_came_with_the_page_on_top(capsysbinary: Capture, corpus: Pa
 
 
 def export_page(page: Page) -> ExportPage:
-    return ExportPage(page, render(page, ()), "p.txt", None, {}, (), None, "0")
+    return ExportPage(page, render(page, ()), "p.txt", None, {}, (), (), None, "0")
 
 
 def test_md_sets_headlines_as_headings_and_escapes_marks(tmp_path: Path) -> None:

@@ -98,11 +98,11 @@ def test_notes_and_status_go_through_the_journal(tmp_path: Path) -> None:
     review = sample()
     path = tmp_path / NAME
     with Journal(path, review.page) as journal:
-        journal.append(Note("n", "原报如此"), Status(PageStatus.IN_REVIEW))
-        journal.append(Status(PageStatus.DONE, **BY))
-        assert journal.records().status == Status(PageStatus.DONE, **BY)
+        journal.append(Note("n", "原报如此"), Status(PageStatus.IN_WORK))
+        journal.append(Status(PageStatus.PROOFREAD, **BY))
+        assert journal.records().status == Status(PageStatus.PROOFREAD, **BY)
     records = load(path).pages["page.txt"]
-    assert (records.notes, records.status) == ((Note("n", "原报如此"),), Status(PageStatus.DONE, **BY))
+    assert (records.notes, records.status) == ((Note("n", "原报如此"),), Status(PageStatus.PROOFREAD, **BY))
 
 
 def test_a_journal_is_replayed_on_the_patch_and_goes_when_it_is_saved(tmp_path: Path) -> None:
@@ -289,11 +289,11 @@ def test_records_of_many_pages_go_through_one_journal(tmp_path: Path) -> None:
         for page in pages[::-1]:
             found = finding(page, ())
             journal.append(*Review(page, (found,)).accept(found.id, id=f"d-{page.id}".encode().hex(), **BY).decisions, page=page)
-        journal.append(Status(PageStatus.DONE), page=pages[1])
+        journal.append(Status(PageStatus.PROOFREAD), page=pages[1])
         assert [len(journal.records(page).decisions) for page in pages] == [1, 1, 1]
     patch = load(path)
     assert list(patch.pages) == ["记录2", "记录1", "记录0"]
-    assert patch.pages["记录1"].status == Status(PageStatus.DONE)
+    assert patch.pages["记录1"].status == Status(PageStatus.PROOFREAD)
     # One record changed while a journal waited: the others count, its own decisions are kept aside.
     journal = Journal(path, pages[0], many=True)
     fresh = page_named("第9条,正文", "记录9")

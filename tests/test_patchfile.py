@@ -182,12 +182,23 @@ def test_unknown_records_and_fields_are_kept(
     assert path.read_bytes() == again
 
 
+def test_a_page_is_in_work_as_soon_as_something_is_decided_unless_somebody_said_more() -> None:
+    records = PageRecords(PageHead.of(sample().page))
+    assert records.page_status is PageStatus.NEW
+    withdrawn = replace(sample().decisions[0], withdrawn=True)
+    assert replace(records, decisions=(withdrawn,)).page_status is PageStatus.NEW
+    assert replace(records, decisions=sample().decisions).page_status is PageStatus.IN_WORK
+    assert replace(records, notes=(Note("n", "原报如此"),)).page_status is PageStatus.IN_WORK
+    said = replace(records, decisions=sample().decisions, status=Status(PageStatus.PROBLEM))
+    assert said.page_status is PageStatus.PROBLEM
+
+
 def test_notes_bookmarks_kinds_and_status_are_records_of_the_same_file(tmp_path: Path) -> None:
     review = sample()
     path = tmp_path / NAME
     records = PageRecords(
         PageHead.of(review.page),
-        status=Status(PageStatus.IN_REVIEW, "甲", WHEN),
+        status=Status(PageStatus.IN_WORK, "甲", WHEN),
         notes=(Note("n1", "原报如此", Span(1, 2), "甲", WHEN),),
         bookmarks=(Bookmark("b1", 5, "此处再看", "甲", WHEN, withdrawn=True),),
         kinds=(LineKind(Span(5, 9), Kind.HEADLINE, "甲", WHEN),),

@@ -364,12 +364,27 @@ def test_what_was_turned_down_reaches_another_proposal_at_the_same_place() -> No
     elsewhere = replace(changed, spans=(Span(1, 3),))
     foreign = replace(changed, rule="rule-b")
     review = Review(page, (found,))
-    for made, state, left in ((review.reject(found.id, **BY), "rejected", False), (review.postpone(found.id, **BY), "postponed", True)):
+    for made, state, left in (
+        (review.reject(found.id, **BY), "rejected", False),
+        (review.as_printed(found.id, **BY), "as-printed", False),
+        (review.postpone(found.id, **BY), "postponed", True),
+    ):
         assert made.state_of(changed) == state
         assert made.is_left(changed) is left
         assert [made.state_of(f) for f in (elsewhere, foreign)] == ["open", "open"]
         assert made.withdraw(last(made).id).state_of(changed) == "open"
         assert made.with_findings([changed]).accept(changed.id, **BY).state_of(changed) == "accepted"
+
+
+def test_what_was_printed_so_stays_and_is_decided() -> None:
+    page = page_of("防孔工作")
+    found = finding(page, (put(page, "孔", "控"),))
+    review = Review(page, (found,)).accept(found.id, **BY).as_printed(found.id, **BY)
+    assert review.state_of(found) == "as-printed"
+    assert review.is_decided(found)
+    assert review.rendered.text == "防孔工作"
+    assert review.open_findings == ()
+    assert review.withdraw(last(review).id).state_of(found) == "accepted"
 
 
 def test_of_two_people_at_one_place_who_rejects_counts_before_who_puts_off() -> None:

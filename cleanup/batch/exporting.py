@@ -117,6 +117,7 @@ class Export:
             status=decided.status(page),
             decisions={verdict.value: n for verdict in Verdict if (n := _count(review, verdict))},
             lost=lost_text(review, left or ()),
+            printed=printed_so(review),
             undecided=None if left is None else len(left),
             version=__version__,
         )
@@ -131,6 +132,12 @@ def lost_text(review: Review, findings: Iterable[Finding]) -> tuple[Span, ...]:
     lost = {edit.tail for edit in review.edits if isinstance(edit, Follow) and edit.head is None and edit.tail is not None}
     lost |= {span for finding in findings if finding.rule == _LOST for span in finding.spans}
     return tuple(sorted(lost))
+
+
+def printed_so(review: Review) -> tuple[Span, ...]:
+    """The source spans that a reviewer left as the newspaper printed them."""
+    decided = (decision for decision in review.standing.in_force if decision.verdict is Verdict.AS_PRINTED)
+    return tuple(sorted({span for decision in decided for span in decision.spans}))
 
 
 def _own_name(page: Page) -> str:

@@ -14,7 +14,8 @@ class ExportPage:
 
     `source` is the file's name relative to what was asked for, with `/` between its parts. `status` is what the reviewer called
     the page, None where nobody said. `decisions` counts those in force by verdict. `lost` are source spans after or before which
-    text is missing. `undecided` counts the findings that nobody decided on; None where no rule was run.
+    text is missing, `printed` those that a reviewer left as the newspaper has them (sic). `undecided` counts the findings that
+    nobody decided on; None where no rule was run.
     """
 
     page: Page
@@ -23,6 +24,7 @@ class ExportPage:
     status: str | None
     decisions: Mapping[str, int]
     lost: tuple[Span, ...]
+    printed: tuple[Span, ...]
     undecided: int | None
     version: str
 

@@ -2,7 +2,8 @@
 
 `articles` lists the page's articles in the order of `text`: their `number`, their `headline` (the lines above the text, joined by a space;
 empty where there is none) and their `blocks`, each with its `kind`, its `start` and `end` in code points of `text`, and for headlines its
-`level` (1 for the article's own, 2 for that of a section).
+`level` (1 for the article's own, 2 for that of a section). `as_printed` lists what a reviewer left as the newspaper has it (sic): the
+source's words, and the ranges of `text` in which they stand.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import BinaryIO, Final
 
 from cleanup.articles import Article, articles_of
 from cleanup.exporters.base import Exporter, ExportPage
-from cleanup.page import Kind
+from cleanup.page import Kind, Span
 
 
 def write(pages: Iterable[ExportPage], out: BinaryIO) -> None:
@@ -30,10 +31,25 @@ def _record(page: ExportPage) -> Mapping[str, object]:
         "status": page.status,
         "decisions": dict(page.decisions),
         "lost_text": [list(span) for span in page.lost],
+        "as_printed": [_printed(page, span) for span in page.printed],
         "undecided": page.undecided,
         "source_sha256": page.page.text_hash,
         "kanwu": page.version,
     }
+
+
+def _printed(page: ExportPage, span: Span) -> Mapping[str, object]:
+    """A source span that stays as printed: what it says, and the ranges of `text` in which it stands now."""
+    places: list[list[int]] = []
+    for offset in range(*span):
+        at = page.rendered.fate(offset)
+        if not isinstance(at, int):
+            continue
+        if places and places[-1][1] == at:
+            places[-1][1] = at + 1
+        else:
+            places.append([at, at + 1])
+    return {"text": page.page.text[span.start : span.end], "places": places}
 
 
 def _article(article: Article, text: str) -> Mapping[str, object]:

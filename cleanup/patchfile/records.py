@@ -18,12 +18,13 @@ Fields = Mapping[str, object]
 
 
 class PageStatus(StrEnum):
-    """How far the review of a page has come."""
+    """How far the review of a page has come: the stations of a proofreading bench, the last one that of a second reader."""
 
     NEW = "new"
-    IN_REVIEW = "in-review"
-    DONE = "done"
-    SET_ASIDE = "set-aside"
+    IN_WORK = "in-work"
+    PROBLEM = "problem"
+    PROOFREAD = "proofread"
+    VALIDATED = "validated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,14 @@ class PageRecords:
     anchors: Mapping[Edit, Anchor] = field(default_factory=dict)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def page_status(self) -> PageStatus:
+        """What the reviewer called the page; where nobody said, in work as soon as something is decided or noted."""
+        if self.status is not None:
+            return self.status.status
+        entries: tuple[Decision | Note | Bookmark | LineKind, ...] = (*self.decisions, *self.notes, *self.bookmarks, *self.kinds)
+        return PageStatus.IN_WORK if any(not entry.withdrawn for entry in entries) else PageStatus.NEW
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """What a person, or a batch run, decided about a page: an immutable value, so that undo keeps the previous one."""
 
-from cleanup.review.decision import Decision, Scope, Verdict, batch_id, new_id, now
-from cleanup.review.review import DerivedError, Review, Skipped, State
+from cleanup.review.decision import Decision, Scope, State, Verdict, batch_id, new_id, now
+from cleanup.review.review import DerivedError, Review, Skipped
 from cleanup.review.standing import Standing, standing_of
 
 __all__ = [

@@ -3,8 +3,11 @@
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Literal
 
 from cleanup.edits import Edit, edit_start
 from cleanup.page import Span
@@ -14,12 +17,26 @@ _WHEN = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|\+00:00
 
 
 class Verdict(StrEnum):
-    """What was decided; EDITED is a hand edit of the cleaned text."""
+    """What was decided; EDITED is a hand edit of the cleaned text, AS_PRINTED that the newspaper itself says so (sic) and it stays."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     POSTPONED = "postponed"
+    AS_PRINTED = "as-printed"
     EDITED = "edited"
+
+
+State = Literal["open", "accepted", "rejected", "as-printed", "postponed"]
+# Where one finding has several decisions in force (two people's, or parts of its fix), the first of these counts.
+STATE_OF: Final[Mapping[Verdict, State]] = MappingProxyType(
+    {
+        Verdict.ACCEPTED: "accepted",
+        Verdict.EDITED: "accepted",
+        Verdict.REJECTED: "rejected",
+        Verdict.AS_PRINTED: "as-printed",
+        Verdict.POSTPONED: "postponed",
+    }
+)
 
 
 class Scope(StrEnum):

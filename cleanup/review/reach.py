@@ -21,7 +21,7 @@ class Reach:
     places: Mapping[tuple[str | None, tuple[Span, ...]], Verdict]
 
     def verdict(self, page: Page, finding: Finding) -> Verdict | None:
-        """REJECTED or POSTPONED where a decision on another finding reaches this one, else None."""
+        """REJECTED, AS_PRINTED or POSTPONED where a decision on another finding reaches this one, else None."""
         if finding.rule in self.rules:
             return Verdict.REJECTED
         if self.strings and (finding.rule, flagged_text(page, finding)) in self.strings:
@@ -30,10 +30,12 @@ class Reach:
 
 
 def reach_of(in_force: Iterable[Decision]) -> Reach:
-    """What the decisions in force reach; at one place a rejection counts before a putting off."""
-    turned_down = [d for d in in_force if d.verdict in (Verdict.REJECTED, Verdict.POSTPONED)]
-    rejected = [d for d in turned_down if d.verdict is Verdict.REJECTED]
-    places = {(d.rule, d.spans): d.verdict for d in (*turned_down, *rejected) if d.spans}
+    """What the decisions in force reach; at one place a rejection counts first, then what was printed so, then a putting off."""
+    decided = tuple(in_force)
+    rejected = [d for d in decided if d.verdict is Verdict.REJECTED]
+    printed = [d for d in decided if d.verdict is Verdict.AS_PRINTED]
+    postponed = [d for d in decided if d.verdict is Verdict.POSTPONED]
+    places = {(d.rule, d.spans): d.verdict for d in (*postponed, *printed, *rejected) if d.spans}
     return Reach(
         frozenset(d.rule for d in rejected if d.scope is Scope.RULE),
         frozenset((d.rule, d.string) for d in rejected if d.scope is Scope.STRING),

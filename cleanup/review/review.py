@@ -1,10 +1,9 @@
 """A page under review: its findings and the decisions on them, and what these come to."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cleanup.conflicts import Conflict, ConflictError, find_conflicts
 from cleanup.edits import Edit, Follow, edit_key
@@ -15,17 +14,11 @@ from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.render import Rendered, render
 from cleanup.review.bulk import choose
-from cleanup.review.decision import Decision, Scope, Verdict, batch_id, is_text, new_id
+from cleanup.review.decision import STATE_OF, Decision, Scope, State, Verdict, batch_id, is_text, new_id
 from cleanup.review.places import flagged_text, spans_of
 from cleanup.review.reach import Reach, reach_of
 from cleanup.review.standing import Standing, derived_from, standing_of, touched
 from cleanup.review.withdrawal import withdraw
-
-State = Literal["open", "accepted", "rejected", "postponed"]
-# Where one finding has several decisions in force (two people's, or parts of its fix), the first of these counts.
-_STATE_OF: Mapping[Verdict, State] = MappingProxyType(
-    {Verdict.ACCEPTED: "accepted", Verdict.EDITED: "accepted", Verdict.REJECTED: "rejected", Verdict.POSTPONED: "postponed"}
-)
 
 
 class Skipped(NamedTuple):
@@ -118,15 +111,15 @@ class Review:
         """What was decided on a finding; a decision on itself counts before one that reaches it: of its place, text or rule."""
         decided = self._by_finding  # an id costs more than all the rest, so none is asked for where nothing is decided
         own = {d.verdict for d in decided.get(finding.id, ())} if decided else set()
-        for verdict, state in _STATE_OF.items():
+        for verdict, state in STATE_OF.items():
             if verdict in own:
                 return state
         reached = self._reach.verdict(self.page, finding)
-        return "open" if reached is None else _STATE_OF[reached]
+        return "open" if reached is None else STATE_OF[reached]
 
     def is_decided(self, finding: Finding) -> bool:
-        """Whether a finding was accepted or rejected, here or by a decision that reaches it."""
-        return self.state_of(finding) in ("accepted", "rejected")
+        """Whether a finding was accepted or rejected or said to be printed so, here or by a decision that reaches it."""
+        return not self.is_left(finding)
 
     def is_left(self, finding: Finding) -> bool:
         """Whether somebody has yet to decide on a finding: nothing was decided, or it was put off."""
@@ -224,6 +217,10 @@ class Review:
         """The review with a finding put off for later."""
         return self._against(self.finding(finding_id), Verdict.POSTPONED, id, Scope.PLACE, who=who, when=when, note=note)
 
+    def as_printed(self, finding_id: str, *, who: str, when: str, id: str | None = None, note: str = "") -> "Review":
+        """The review with a finding settled as what the newspaper printed (sic): the text stays, and exports say where."""
+        return self._against(self.finding(finding_id), Verdict.AS_PRINTED, id, Scope.PLACE, who=who, when=when, note=note)
+
     def edit(self, start: int, end: int, text: str, *, who: str, when: str, id: str | None = None, note: str = "") -> "Review":
         """The review with `text` put for `start` to `end` of the cleaned text by hand.
 
@@ -296,7 +293,7 @@ class Review:
         return {finding_id: tuple(ids) for finding_id, ids in made.items()}
 
     def _against(self, finding: Finding, verdict: Verdict, id: str | None, scope: Scope, *, who: str, when: str, note: str) -> "Review":
-        """The review with a finding rejected or postponed."""
+        """The review with a finding rejected, postponed, or left as printed."""
         made = Decision(
             id=self._own_id(id),
             verdict=verdict,
