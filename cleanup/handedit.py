@@ -52,6 +52,17 @@ def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str
     return result
 
 
+def hand_edits(page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]]) -> HandEdit:
+    """As `hand_edit`, for several changes of one cleaned text made at once; no two of them overlap."""
+    before = set(edits)
+    now = set(before)
+    for start, end, text in sorted(changes, reverse=True):
+        # From the last to the first, so that the offsets of those still to come hold.
+        change = hand_edit(page, now, start, end, text)
+        now = (now - set(change.supersedes)) | set(change.edits)
+    return HandEdit(tuple(sorted(now - before, key=edit_key)), tuple(sorted(before - now, key=edit_key)))
+
+
 def _check(page: Page, accepted: list[Edit], result: HandEdit, wanted: str) -> None:
     left_over = [e for e in accepted if e not in set(result.supersedes)]
     try:
