@@ -28,6 +28,7 @@ class Actions(QObject):
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.accept = self._make(self.tr("&Accept"), "A", here=True)
         self.reject = self._make(self.tr("&Reject"), "R", here=True)
+        self.as_printed = self._make(self.tr("As prin&ted (sic)"), "T", here=True)
         self.postpone = self._make(self.tr("&Postpone"), "S", here=True)
         self.withdraw = self._make(self.tr("&Withdraw"), "Backspace", here=True)
         self.accept_alike = self._make(self.tr("Accept alike"), "Shift+A", here=True)
@@ -57,7 +58,7 @@ class Actions(QObject):
     @property
     def single(self) -> list[QAction]:
         """What can be decided on one finding."""
-        return [self.accept, self.reject, self.postpone, self.withdraw]
+        return [self.accept, self.reject, self.as_printed, self.postpone, self.withdraw]
 
     @property
     def many(self) -> list[QAction]:

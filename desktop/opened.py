@@ -48,10 +48,10 @@ class Opened:
 
     @property
     def decided(self) -> frozenset[str]:
-        """Findings that somebody accepted or rejected, those that are not found any more too."""
-        wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
+        """Findings that somebody accepted, rejected or left as printed, those that are not found any more too."""
+        wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
         own = {d.finding for d in self.review.standing.in_force if d.finding is not None and d.verdict in wanted}
-        return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) == "rejected"})
+        return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) in ("rejected", "as-printed")})
 
     def take_findings(self, answer: Looked, notices: tuple[str, ...]) -> bool:
         """Takes up what the rules found; whether another finding is chosen since the one before is not there any more."""

@@ -73,7 +73,7 @@ def count_page(ref: PageRef, place: PageOnDisk) -> Counted:
         return Counted(ref, None, 0)
     if place.book is None:
         return Counted(ref, 0, 0)
-    wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED)
+    wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
     decided = frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in wanted)
     found: Review = review.with_findings(look(review, place.book, "en", decided).findings)
     return Counted(ref, len(found.open_findings), len(found.findings))

@@ -114,7 +114,7 @@ LIGHT: Final = Theme(
         Style.EDITED: "#7b3fa0",
     },
     runs={Role.CONTEXT: "#5f5f5b", Role.FLAGGED: "#9a3412", Role.REMOVED: "#b3261e", Role.ADDED: "#1b6e2b", Role.SEAM: "#1f5f8b"},
-    states={"open": "#c2410c", "accepted": "#2e7d32", "rejected": "#b3261e", "postponed": "#6b7280"},
+    states={"open": "#c2410c", "accepted": "#2e7d32", "rejected": "#b3261e", "as-printed": "#1f5f8b", "postponed": "#6b7280"},
 )
 
 DARK: Final = Theme(
@@ -140,7 +140,7 @@ DARK: Final = Theme(
         Style.EDITED: "#cf9bf0",
     },
     runs={Role.CONTEXT: "#a9abae", Role.FLAGGED: "#ffb27d", Role.REMOVED: "#ff8a80", Role.ADDED: "#8ddb94", Role.SEAM: "#8cc4f5"},
-    states={"open": "#ff9a5c", "accepted": "#7fcf86", "rejected": "#ff8a80", "postponed": "#a3a8b0"},
+    states={"open": "#ff9a5c", "accepted": "#7fcf86", "rejected": "#ff8a80", "as-printed": "#8cc4f5", "postponed": "#a3a8b0"},
 )
 
 

@@ -108,6 +108,10 @@ class Controller(QObject):
         """Rejects the chosen finding; whether that could be done."""
         return self._deciding.reject()
 
+    def as_printed(self) -> bool:
+        """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
+        return self._deciding.as_printed()
+
     def postpone(self) -> bool:
         """Puts the chosen finding off; whether that could be done."""
         return self._deciding.postpone()

@@ -41,6 +41,13 @@ class Deciding(QObject):
         found = self._chosen_finding()
         return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, who=self._who, when=now()))
 
+    def as_printed(self) -> bool:
+        """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
+        found = self._chosen_finding()
+        if found is None:
+            return False
+        return self._decide(self.tr("Leave as printed"), found, lambda r: r.as_printed(found.id, who=self._who, when=now()))
+
     def postpone(self) -> bool:
         """Puts the chosen finding off; whether that could be done."""
         found = self._chosen_finding()

@@ -129,7 +129,7 @@ class Marker:
 
 
 def _style(finding: Finding, state: str) -> Style | None:
-    """How a finding is marked that is not accepted; None for a rejected one, which is left in peace."""
+    """How a finding is marked that is not accepted; None for a settled one, which is left in peace."""
     if state == "open":
         return Style.SURE if finding.safety is Safety.SAFE else Style.DOUBT
     return Style.POSTPONED if state == "postponed" else None

@@ -152,11 +152,13 @@ class DetailPanel(QWidget):
             return {
                 "accepted": self.tr("Accepted"),
                 "rejected": self.tr("Rejected with others of its kind"),
+                "as-printed": self.tr("Left as printed"),
                 "postponed": self.tr("Postponed"),
             }[detail.state]
         template = {
             "accepted": self.tr("Accepted by {who}, {when}"),
             "rejected": self.tr("Rejected by {who}, {when}"),
+            "as-printed": self.tr("Left as printed by {who}, {when}"),
             "postponed": self.tr("Postponed by {who}, {when}"),
         }[detail.state]
         return template.format(who=detail.decided_by or "–", when=detail.decided_at.replace("T", " ").removesuffix("Z"))

@@ -10,7 +10,7 @@ from desktop.models.findings_model import Column, FindingRow, FindingsModel, Row
 from desktop.panels.finding_delegate import FindingDelegate
 from desktop.theme import Theme
 
-STATES = ("open", "accepted", "rejected", "postponed")
+STATES = ("open", "accepted", "rejected", "as-printed", "postponed")
 
 
 class FindingsPanel(QWidget):

@@ -7,7 +7,7 @@ from desktop.theme import Theme
 
 
 def paint_state(painter: QPainter, place: QRectF, state: str, theme: Theme) -> None:
-    """Draws a finding's state: a ring (open), a tick (accepted), a cross (rejected) or two bars (postponed)."""
+    """Draws a finding's state: a ring (open), a tick (accepted), a cross (rejected), a square (as printed), two bars (postponed)."""
     colour = QColor(theme.states[state])
     side = min(place.width(), place.height(), 12.0)
     middle = place.center()
@@ -25,6 +25,9 @@ def paint_state(painter: QPainter, place: QRectF, state: str, theme: Theme) -> N
         inner = box.adjusted(2, 2, -2, -2)
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())
+    elif state == "as-printed":
+        painter.drawRect(box.adjusted(2, 2, -2, -2))
+        painter.drawPoint(middle)
     else:
         for x in (middle.x() - side * 0.2, middle.x() + side * 0.2):
             painter.drawLine(QPointF(x, box.top() + 2), QPointF(x, box.bottom() - 2))

@@ -23,6 +23,7 @@ class Deciding(QObject):
         detail.alternative_requested.connect(self.take)
         actions.accept.triggered.connect(lambda: self.take(0))
         actions.reject.triggered.connect(lambda: self._decide(controller.reject))
+        actions.as_printed.triggered.connect(lambda: self._decide(controller.as_printed))
         actions.postpone.triggered.connect(lambda: self._decide(controller.postpone))
         actions.withdraw.triggered.connect(lambda: controller.withdraw())
         actions.accept_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=True), alike=True))

@@ -36,6 +36,10 @@
         <translation>駁回(&amp;R)</translation>
     </message>
     <message>
+        <source>As prin&amp;ted (sic)</source>
+        <translation>原報如此(&amp;T)</translation>
+    </message>
+    <message>
         <source>&amp;Postpone</source>
         <translation>擱置(&amp;P)</translation>
     </message>
@@ -238,6 +242,10 @@
         <translation>駁回</translation>
     </message>
     <message>
+        <source>Leave as printed</source>
+        <translation>照原報保留</translation>
+    </message>
+    <message>
         <source>Postpone</source>
         <translation>擱置</translation>
     </message>
@@ -323,6 +331,10 @@
         <translation>已隨同類駁回</translation>
     </message>
     <message>
+        <source>Left as printed</source>
+        <translation>照原報保留</translation>
+    </message>
+    <message>
         <source>Postponed</source>
         <translation>已擱置</translation>
     </message>
@@ -333,6 +345,10 @@
     <message>
         <source>Rejected by {who}, {when}</source>
         <translation>{who} 於 {when} 駁回</translation>
+    </message>
+    <message>
+        <source>Left as printed by {who}, {when}</source>
+        <translation>{who} 照原報保留，{when}</translation>
     </message>
     <message>
         <source>Postponed by {who}, {when}</source>
@@ -379,6 +395,10 @@
     <message>
         <source>rejected</source>
         <translation>已駁回</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>原報如此</translation>
     </message>
     <message>
         <source>postponed</source>

@@ -320,3 +320,14 @@ def test_undo_is_there_after_another_page(window: MainWindow, qtbot: QtBot) -> N
     assert states(window)["column-join"] == ["accepted"]
     press(qtbot, window, Key.Key_Z, CTRL)
     assert states(window)["column-join"] == ["open"]
+
+
+def test_what_was_printed_so_is_settled_by_a_key_of_its_own(window: MainWindow, opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    joined = window.controller.chosen
+    press(qtbot, window, Key.Key_T)
+    assert window.controller.chosen != joined
+    assert states(window)["column-join"] == ["as-printed"]
+    assert window.cleaned.view.toPlainText() == FIRST
+    assert [d.verdict for d in on_disk(folder / "1.txt")] == [Verdict.AS_PRINTED]
+    window.close()
+    assert states(opener(folder))["column-join"] == ["as-printed"]
