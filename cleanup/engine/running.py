@@ -9,6 +9,7 @@ from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine.standing import ordered, standing
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.language.chars import is_han
+from cleanup.language.equivalents import is_same_character
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.rules.analysis import Analysis
@@ -158,7 +159,12 @@ class Run:
                 change = (edit.before, edit.after)
                 harmless = self._harmless.get(change)
                 if harmless is None:
-                    harmless = self._harmless[change] = not any(char in _DIGITS or is_han(char) for char in edit.before + edit.after)
+                    harmless = self._harmless[change] = _is_harmless(*change)
                 if not harmless:
                     return False
         return True
+
+
+def _is_harmless(before: str, after: str) -> bool:
+    """Whether a change touches no Han character and no digit; another code for the same character is none."""
+    return not any(char in _DIGITS or is_han(char) for char in before + after) or is_same_character(before, after)

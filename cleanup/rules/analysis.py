@@ -278,6 +278,11 @@ class Analysis:
     # ---- what the text is --------------------------------------------------------------------------------------------------
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """The different characters of the view: the first look of a rule that wants a few rare ones."""
+        return frozenset(self.text)
+
+    @cached_property
     def protected(self) -> tuple[Span, ...]:
         """Ranges of the view in which nothing is flagged: addresses, code, comments, link targets; sorted and apart."""
         return protected_spans(self.text)

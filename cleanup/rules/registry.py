@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
+from cleanup.rules.characters import invisible, radicals
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
@@ -31,6 +32,8 @@ RULES: Final[tuple[Rule, ...]] = (
     block_order.RULE,
     duplicate_paragraph.RULE,
     stray_english.RULE,
+    radicals.RULE,
+    invisible.RULE,
     line_wrap.RULE,
     spacing.RULE,
     punctuation_width.RULE,

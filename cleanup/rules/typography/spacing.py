@@ -16,14 +16,13 @@ from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
 
 RULE_ID: Final = "spacing"
 
-_INVISIBLE = "\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
 _BLANK = " \u00a0\u3000\u2002-\u200a\u202f\u205f"
 # A space beside one of these, or beside a Han character, is looked at.
 _BESIDE: Final = frozenset(
     "，、；：。！？…（）《》〈〉「」『』【】〔〕〖〗“”‘’0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 _BESIDE_BEFORE: Final = _BESIDE | frozenset("%％")
-_GAP: Final = re.compile(f"[{_BLANK}{_INVISIBLE}]+")
+_GAP: Final = re.compile(f"[{_BLANK}]+")
 _APART: Final = frozenset("，、。：；")
 _LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
 _LONGEST_APART = 4000  # code points; a longer run is no line of a newspaper, and is only shown
@@ -38,7 +37,6 @@ _AFTER_END = Message("spacing.after-end")
 _IN_WORD = Message("spacing.in-word")
 _BETWEEN = Message("spacing.between")
 _SET_APART = Message("spacing.set-apart")
-_HIDDEN = Message("spacing.invisible")
 _REMOVE = Message("spacing.remove")
 _OWN_ROOM = (Evidence(Message("spacing.own-room")),)
 
@@ -139,8 +137,6 @@ def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) 
     text = analysis.text
     gap = text[start:end]
     left, right = text[start - 1], text[end]
-    if gap.strip():  # characters that cannot be seen, perhaps among blanks
-        return _Judged(_HIDDEN, Safety.SAFE, 0.97) if not any(map(str.isspace, gap)) else _Judged(_HIDDEN, Safety.ASK, 0.8)
     if block.kind in (Kind.FURNITURE, Kind.BYLINE) or len(gap) + gap.count("\u3000") > _MOST_ROOM:
         return None
     if is_tight(left, right):
