@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from cleanup.edits import Follow
 from cleanup.finding import Safety
-from cleanup.rules.order.alternatives import alternatives, ask_of
+from cleanup.rules.order.alternatives import alternatives, is_asked
 from cleanup.rules.order.assignment import Assignment, assign
 from tests.accuracy.join_pages import Case
 
@@ -97,6 +97,12 @@ class Figures:
     lost: Tally = field(default_factory=Tally)
 
     @property
+    def totals(self) -> tuple[int, int, int]:
+        """Right, wrong and missed joins of all kinds."""
+        tallies = self.kinds.values()
+        return sum(t.right for t in tallies), sum(t.wrong for t in tallies), sum(t.missed for t in tallies)
+
+    @property
     def reliability(self) -> Iterator[Bin]:
         """The bins of predicted probability, lowest first."""
         for count, right, total in self.bins:
@@ -131,7 +137,7 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
         row[0] += 1
         row[1] += right
         row[2] += chance
-        if chance >= ask_of(found.proposals[index]):
+        if is_asked(found, index):
             made[tail] = head
             if not right:
                 figures.groups[case.group].wrong += 1

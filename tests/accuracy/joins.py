@@ -3,23 +3,23 @@
     python -m tests.accuracy.joins [--share X] [--raise]
 
 A table by group of pages and by kind of damage; the probabilities beside what they came to; how many needed joins have their head among
-the tail's three likeliest; what is safe; what is said to be lost; and the same evidence with other ways of choosing: the best join of
-each tail by itself, and the best by turns. `--share` measures that part of the pages (1).
+the tail's three likeliest; what is safe; what is said to be lost; how many of the true joins are weighed at all; and the same evidence
+with other ways of choosing: the best set by itself, the marginals by themselves, the best join of each tail, and the best by turns.
+`--share` measures that part of the pages (1).
 """
 
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
-from math import exp
 from pathlib import Path
 
-from cleanup.rules.order.alternatives import ask_of
 from cleanup.rules.order.assignment import Assignment, assign
 from cleanup.rules.order.lost_text import lost_ends
 from tests.accuracy.floors import compare, raised
-from tests.accuracy.join_figures import Figures, count_case, wilson
+from tests.accuracy.join_choices import WAYS, Choices
+from tests.accuracy.join_figures import Figures, wilson
 from tests.accuracy.join_pages import GROUPS, Case, cases
+from tests.accuracy.join_pruning import Pruning
 
 FLOORS = Path(__file__).with_name("join_floors.toml")
 
@@ -31,21 +31,19 @@ def main() -> int:
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
     options = parser.parse_args()
     groups = [group._replace(pages=max(2, round(group.pages * options.share))) for group in GROUPS]
-    figures, by_itself, by_turns = Figures(), Figures(), Figures()
-    pages = 0
+    choices, pruning = Choices(), Pruning()
+    figures = choices.figures[WAYS[0]]
     for case in cases("test", groups):
         found = assign(case.scene)
-        count_case(figures, case, found)
-        count_case(by_itself, case, _chosen(found, _each_by_itself(found)))
-        count_case(by_turns, case, _chosen(found, _by_turns(found)))
+        choices.count(case, found)
+        pruning.count(case, found)
         _count_lost(figures, case, found)
-        pages += 1
-    print(f"{pages} pages; joins by group of pages and by kind of damage")
+    print(f"{choices.pages} pages; joins by group of pages and by kind of damage")
     print_kinds(figures)
-    for name, some in (("together", figures), ("each tail by itself", by_itself), ("the best by turns", by_turns)):
-        right, wrong, missed = totals(some)
-        print(f"  {name:22} right {right:6} wrong {wrong:5} missed {missed:5}  f {2 * right / (2 * right + wrong + missed):.4f}")
-    reached = _figures(figures)
+    pruning.show()
+    print("ways of choosing, staying alone included")
+    choices.show()
+    reached = _figures(figures) | {"pruning.recall": pruning.all.recall}
     floors = _floors()
     if options.raise_floors:
         FLOORS.write_text(raised(reached, floors), encoding="utf-8")
@@ -79,8 +77,7 @@ def print_kinds(figures: Figures) -> None:
 
 def totals(figures: Figures) -> tuple[int, int, int]:
     """Right, wrong and missed joins of all kinds."""
-    tallies = figures.kinds.values()
-    return sum(t.right for t in tallies), sum(t.wrong for t in tallies), sum(t.missed for t in tallies)
+    return figures.totals
 
 
 def _figures(figures: Figures) -> dict[str, float]:
@@ -100,44 +97,6 @@ def _floors() -> dict[str, float]:
     if not FLOORS.exists():
         return {}
     return {name: float(value) for name, value in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"].items()}
-
-
-def _chosen(found: Assignment, indexes: Iterable[int]) -> Assignment:
-    """The same evidence with another choice of joins, each as sure as it is by itself."""
-    alone = tuple(_alone(found, tail.number) for tail in found.scene.pieces)
-    chances = list(found.probabilities)
-    for chance in alone:
-        for index, value in chance.items():
-            chances[index] = value
-    return Assignment(found.scene, found.proposals, tuple(chances), {found.proposals[i].tail: i for i in indexes})
-
-
-def _alone(found: Assignment, tail: int) -> dict[int, float]:
-    """The probabilities of a tail's joins where no other tail is looked at."""
-    indexes = found.ranked(tail)
-    odds = {i: exp(min(25.0, found.proposals[i].score)) for i in indexes}
-    total = 1.0 + sum(odds.values())
-    return {i: value / total for i, value in odds.items()}
-
-
-def _each_by_itself(found: Assignment) -> Iterator[int]:
-    for piece in found.scene.pieces:
-        alone = _alone(found, piece.number)
-        if alone:
-            yield max(alone, key=lambda i: alone[i])
-
-
-def _by_turns(found: Assignment) -> Iterator[int]:
-    """The likeliest join of the page, then the likeliest of what is left: each tail and each head once."""
-    chances = {i: chance for piece in found.scene.pieces for i, chance in _alone(found, piece.number).items()}
-    tails: set[int] = set()
-    heads: set[int] = set()
-    for index in sorted(chances, key=lambda i: -chances[i]):
-        proposal = found.proposals[index]
-        if proposal.tail not in tails and proposal.head not in heads and chances[index] >= ask_of(proposal):
-            tails.add(proposal.tail)
-            heads.add(proposal.head)
-            yield index
 
 
 def _count_lost(figures: Figures, case: Case, found: Assignment) -> None:

@@ -37,15 +37,18 @@ def _fix(assignment: Assignment, source: str, index: int, most: Safety) -> Fix:
     steps = head.block - tail.block
     key = "next" if steps == 1 else "ahead" if steps > 0 else "back"
     title = Message(f"column-join.fix-{key}", {"head": start_of(source, head), "blocks": abs(steps)})
-    safety = min(most, _safety(proposal, steps, probability))
+    safety = min(most, _safety(proposal, steps, probability)) if is_asked(assignment, index) else Safety.SHOW
     return Fix(title, (follow(scene, source, proposal),), safety, round(probability, 4))
 
 
 def _safety(proposal: Proposal, steps: int, probability: float) -> Safety:
-    if probability < ask_of(proposal):
-        return Safety.SHOW
     sure = SAFE_FROM if is_strong(proposal) else 1.0 if proposal.lined else SURE_FROM
     return Safety.SAFE if steps == 1 and probability >= sure else Safety.ASK
+
+
+def is_asked(assignment: Assignment, index: int) -> bool:
+    """Whether a join is likely enough to be proposed, and one of those that are best together."""
+    return index not in assignment.left_out and assignment.probabilities[index] >= ask_of(assignment.proposals[index])
 
 
 def ask_of(proposal: Proposal) -> float:

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from math import log
 from typing import Final, NamedTuple
 
 from cleanup.page import Page
+from cleanup.rules.order.best_matching import BestMatching, best_matching
 from cleanup.rules.order.candidates import GRID, Proposal, propose
 from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
@@ -16,6 +18,7 @@ from cleanup.rules.order.streams import STRIDES
 from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FROM, Knots
 
 _SURE_DUE: Final = 0.95  # that a column goes on as it came where a sentence ends
+_EVEN: Final = 0.5
 LEAST_STREAM: Final = 3
 """Joins of a stream; fewer are questions of their own."""
 
@@ -33,13 +36,15 @@ class Link(NamedTuple):
 class Assignment:
     """The joins that a scene's tails may make, with their probabilities, and the one that each makes where it makes one.
 
-    `chosen` gives the proposal's index by the tail's number.
+    `chosen` gives the proposal's index by the tail's number. `left_out` are chosen ones that the page's best set of joins does without:
+    they may be looked at, and are not proposed.
     """
 
     scene: Scene
     proposals: tuple[Proposal, ...]
     probabilities: tuple[float, ...]
     chosen: Mapping[int, int]
+    left_out: frozenset[int] = frozenset()
 
     @cached_property
     def _by_tail(self) -> Mapping[int, Sequence[int]]:
@@ -110,7 +115,7 @@ class Assignment:
         for index in self.chosen.values():
             proposal, chance = self.proposals[index], self.probabilities[index]
             least = ASK_LINES_FROM if self.is_natural(index) else STREAM_FROM
-            if scene.lined[proposal.tail] and scene.lined[proposal.head] and chance >= least:
+            if scene.lined[proposal.tail] and scene.lined[proposal.head] and chance >= least and index not in self.left_out:
                 after[proposal.tail] = Link(proposal.tail, proposal.head, chance, index)
         before = {link.head: link for link in after.values()}
         wanted = {self.proposals[index].head for index in self.chosen.values()}
@@ -136,11 +141,27 @@ class Assignment:
 
 
 def assign(scene: Scene) -> Assignment:
-    """The joins of a scene, judged together."""
+    """The joins of a scene, judged together: the best set decides which are proposed, a join's share in all sets how sure it is."""
     proposals = propose(scene)
     candidates = [Candidate(p.tail, p.head, p.score) for p in proposals]
     probabilities = calibrated(proposals, join_probabilities(candidates), BLOCKS.calibration, LINES.calibration)
-    return Assignment(scene, tuple(proposals), tuple(probabilities), choose(candidates, probabilities, len(scene.pieces)))
+    best = best_set(proposals).chosen.values()
+    chosen = choose(candidates, probabilities, len(scene.pieces), best)
+    return Assignment(scene, tuple(proposals), tuple(probabilities), chosen, frozenset(chosen.values()).difference(best))
+
+
+def best_set(proposals: Sequence[Proposal]) -> BestMatching:
+    """The best set of joins, where a tail would rather stay alone than take one that is likelier wrong than right."""
+    even = even_odds(BLOCKS.calibration), even_odds(LINES.calibration)
+    return best_matching([Candidate(p.tail, p.head, p.score - even[p.lined]) for p in proposals])
+
+
+def even_odds(knots: Knots) -> float:
+    """The natural-log odds of the predicted probability that came to one half."""
+    after = next(at for at, (_, came_to) in enumerate(knots) if came_to >= _EVEN)
+    (x0, y0), (x1, y1) = knots[after - 1], knots[after]
+    predicted = x0 + (x1 - x0) * (_EVEN - y0) / (y1 - y0)
+    return log(predicted / (1.0 - predicted))
 
 
 def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], blocks: Knots, lines: Knots) -> list[float]:

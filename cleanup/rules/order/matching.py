@@ -6,7 +6,7 @@ on the sparse ones here).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import exp
 from typing import Final, NamedTuple
 
@@ -79,10 +79,10 @@ def _pass(
     return moved
 
 
-def choose(candidates: list[Candidate], probabilities: list[float], pieces: int) -> dict[int, int]:
+def choose(candidates: Sequence[Candidate], probabilities: Sequence[float], pieces: int, first: Iterable[int] = ()) -> dict[int, int]:
     """The head taken by each tail: index of the candidate by the tail's number; no head twice, no circle through whole pieces.
 
-    Candidates are taken from the most probable down. `pieces` is how many pieces the page has.
+    Candidates are taken from the most probable down, those in `first` before all others. `pieces` is how many pieces the page has.
     """
     chosen: dict[int, int] = {}
     taken: set[int] = set()
@@ -94,7 +94,8 @@ def choose(candidates: list[Candidate], probabilities: list[float], pieces: int)
             piece = chain[piece]
         return piece
 
-    for index in sorted(range(len(candidates)), key=lambda i: (-probabilities[i], candidates[i])):
+    likeliest = sorted(range(len(candidates)), key=probabilities.__getitem__, reverse=True)
+    for index in (*first, *likeliest):
         tail, head, _ = candidates[index]
         if tail in chosen or head in taken or root(tail) == root(head):
             continue
