@@ -1,4 +1,8 @@
-"""The actions of the window: what they are called, their keys, and the menus that show them."""
+"""The actions of the window: what they are called, their keys, and the menus that show them.
+
+An action is added by one line in `Actions.__init__` (`self._make(id, title, keys…)`), shown by one in `fill`, and connected in
+`desktop/wiring`. Its id is the name under which the settings keep the reviewer's own keys; `Keys` refuses a key used twice.
+"""
 
 from collections.abc import Iterable
 
@@ -6,54 +10,83 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from desktop.models.keys import Command, Keys, Where, shown_key
+
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class Actions(QObject):
     """All actions, not yet connected to anything.
 
-    Those of `deciding` have plain letters as keys, so they work only where they were put by `put_on`: in lists, not in a text.
+    Keys of `Where.LIST` are plain letters, those of `Where.TEXT` do the same with Alt: each works where `put_on` puts it.
     """
 
-    def __init__(self, undo_group: QUndoGroup, parent: QWidget) -> None:
+    def __init__(self, undo_group: QUndoGroup, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
-        standard = QKeySequence.StandardKey
-        self.open = self._make(self.tr("&Open…"), standard.Open)
-        self.open_folder = self._make(self.tr("Open &folder…"))
-        self.fold = self._make(self.tr("&Write the patch now"), standard.Save)
-        self.quit = self._make(self.tr("&Quit"), "Ctrl+Q")
-        self.undo = undo_group.createUndoAction(self, self.tr("Undo"))
-        self.undo.setShortcuts([QKeySequence("Ctrl+Z")])
-        self.redo = undo_group.createRedoAction(self, self.tr("Redo"))
-        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.accept = self._make(self.tr("&Accept"), "A", here=True)
-        self.reject = self._make(self.tr("&Reject"), "R", here=True)
-        self.as_printed = self._make(self.tr("As prin&ted (sic)"), "T", here=True)
-        self.postpone = self._make(self.tr("&Postpone"), "S", here=True)
-        self.withdraw = self._make(self.tr("&Withdraw"), "Backspace", here=True)
-        self.accept_alike = self._make(self.tr("Accept alike"), "Shift+A", here=True)
-        self.reject_alike = self._make(self.tr("Reject alike"), "Shift+R", here=True)
-        self.alternatives = [self._make(self.tr("Take fix {number}").format(number=n), str(n), here=True) for n in (1, 2, 3)]
-        self.next = self._make(self.tr("&Next finding"), "N", here=True)
-        self.previous = self._make(self.tr("Pre&vious finding"), "P", here=True)
-        self.next_page = self._make(self.tr("Next p&age"), "Ctrl+PgDown")
-        self.previous_page = self._make(self.tr("Previous pa&ge"), "Ctrl+PgUp")
-        self.to_list = self._make(self.tr("Go to the &list"), "Esc")
-        self.to_text = self._make(self.tr("Go to the &text"), "F6")
-        self.zoom_in = self._make(self.tr("Larger text"), standard.ZoomIn)
-        self.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        self.zoom_out = self._make(self.tr("Smaller text"), "Ctrl+-")
-        self.zoom_reset = self._make(self.tr("Usual text size"), "Ctrl+0")
-        self.light = self._make(self.tr("Light colours"))
-        self.dark = self._make(self.tr("Dark colours"))
+        self.keys = keys
+        self._by_command: dict[str, QAction] = {}
+        self._here: dict[Where, list[QAction]] = {Where.LIST: [], Where.TEXT: []}
+        self._make_for_pages()
+        self.undo = self._take_up("undo", undo_group.createUndoAction(self, self.tr("Undo")), self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._take_up("redo", undo_group.createRedoAction(self, self.tr("Redo")), self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self._make_for_findings()
+        self._make_for_looks()
+
+    def _make_for_pages(self) -> None:
+        self.open = self._make("open", self.tr("&Open…"), "Ctrl+O")
+        self.open_folder = self._make("open-folder", self.tr("Open &folder…"))
+        self.fold = self._make("write-patch", self.tr("&Write the patch now"), "Ctrl+S")
+        self.quit = self._make("quit", self.tr("&Quit"), "Ctrl+Q")
+        self.next_page = self._make("next-page", self.tr("Next p&age"), "Ctrl+PgDown")
+        self.previous_page = self._make("previous-page", self.tr("Previous pa&ge"), "Ctrl+PgUp")
+        self.proofread = self._make("proofread", self.tr("Page proofread, ne&xt page"), "F9")
+
+    def _make_for_findings(self) -> None:
+        self.accept = self._make_pair("accept", self.tr("&Accept"), ["A"], ["Alt+A", "Ctrl+Return", "Ctrl+Enter"])
+        self.reject = self._make_pair("reject", self.tr("&Reject"), ["R"], ["Alt+R"])
+        self.reject_further = self._make_pair("reject-further", self.tr("Reject &further…"), ["Shift+R"], ["Alt+Shift+R"])
+        self.as_printed = self._make_pair("as-printed", self.tr("As prin&ted (sic)"), ["T"], ["Alt+T"])
+        self.postpone = self._make_pair("postpone", self.tr("&Postpone"), ["S"], ["Alt+S"])
+        self.edit_first = self._make_pair("edit-first", self.tr("&Edit the proposal"), ["E"], ["Alt+E"])
+        self.withdraw = self._make_pair("withdraw", self.tr("&Withdraw"), ["Backspace"], ["Alt+W"])
+        self.accept_alike = self._make_pair("accept-alike", self.tr("Accept alike"), ["Shift+A"], ["Alt+Shift+A"])
+        self.reject_alike = self._make("reject-alike", self.tr("Reject alike"), "Ctrl+R", where=Where.LIST)
+        self.reject_string = self._make("reject-string", self.tr("Reject this &string everywhere"), "X", where=Where.LIST)
+        self.reject_rule = self._make("reject-rule", self.tr("Reject this r&ule on this page"), "Shift+X", where=Where.LIST)
+        self.accept_shown = self._make("accept-shown", self.tr("Accept all that the list shows…"), "Ctrl+Shift+A")
+        self.reject_shown = self._make("reject-shown", self.tr("Reject all that the list shows…"), "Ctrl+Shift+R")
+        self.alternatives = [
+            self._make_pair(f"fix-{n}", self.tr("Take fix {number}").format(number=n), [str(n)], [f"Alt+{n}"]) for n in (1, 2, 3)
+        ]
+        self.next = self._make_pair("next", self.tr("&Next finding"), ["N"], ["Alt+N"])
+        self.previous = self._make_pair("previous", self.tr("Pre&vious finding"), ["P"], ["Alt+P"])
+        self.type_ahead = self._make("type-ahead", self.tr("&Search the list"), "/", where=Where.LIST)
+
+    def _make_for_looks(self) -> None:
+        self.to_list = self._make("to-list", self.tr("Go to the &list"), "Esc")
+        self.to_text = self._make("to-text", self.tr("Go to the &text"), "F6")
+        self.zoom_in = self._make("larger", self.tr("Larger text"), "Ctrl++", "Ctrl+=")
+        self.zoom_out = self._make("smaller", self.tr("Smaller text"), "Ctrl+-")
+        self.zoom_reset = self._make("usual-size", self.tr("Usual text size"), "Ctrl+0")
+        self.light = self._make("light", self.tr("Light colours"))
+        self.dark = self._make("dark", self.tr("Dark colours"))
         group = QActionGroup(self)
         for action in (self.light, self.dark):
             action.setCheckable(True)
             group.addAction(action)
-        self.reset_panels = self._make(self.tr("Usual &places"))
-        self.panels = QMenu(self.tr("&Panels"), parent)
-        self.about = self._make(self.tr("&About Kanwu"))
+        self.reset_panels = self._make("usual-places", self.tr("Usual &places"))
+        self.panels = QMenu(self.tr("&Panels"), self.widget)
+        self.change_keys = self._make("change-keys", self.tr("Change &keys…"))
+        self.sheet = self._make("key-sheet", self.tr("&Keys"), "F1")
+        self.about = self._make("about", self.tr("&About Kanwu"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    @property
+    def widget(self) -> QWidget:
+        """The window that the actions belong to."""
+        parent = self.parent()
+        assert isinstance(parent, QWidget)
+        return parent
 
     @property
     def single(self) -> list[QAction]:
@@ -67,32 +100,35 @@ class Actions(QObject):
 
     @property
     def deciding(self) -> list[QAction]:
-        """Every action whose key is a plain letter or number."""
-        return [*self.single, *self.many, *self.alternatives, self.next, self.previous]
+        """Everything that changes a decision, which a page that can only be read does not offer."""
+        further = [self.reject_further, self.edit_first, self.reject_string, self.reject_rule, self.accept_shown, self.reject_shown]
+        return [*self.single, *self.many, *further, *self.alternatives, self.proofread]
 
-    def put_on(self, widgets: Iterable[QWidget]) -> None:
-        """Lets the keys of `deciding` work while one of these widgets has the focus."""
+    def put_on(self, widgets: Iterable[QWidget], where: Where) -> None:
+        """Lets the keys of one place work while one of these widgets has the focus."""
         for widget in widgets:
-            widget.addActions(self.deciding)
+            widget.addActions(self._here[where])
 
     def fill(self, bar: QMenuBar) -> None:
-        """Builds the menus."""
-        page = bar.addMenu(self.tr("&Page"))
+        """Builds the menus. Their letters for Alt are none that decide in the texts."""
+        page = bar.addMenu(self.tr("Pa&ge"))
         page.addActions([self.open, self.open_folder])
         page.addSeparator()
-        page.addActions([self.previous_page, self.next_page])
+        page.addActions([self.previous_page, self.next_page, self.proofread])
         page.addSeparator()
         page.addActions([self.fold, self.quit])
-        edit = bar.addMenu(self.tr("&Edit"))
+        edit = bar.addMenu(self.tr("Ed&it"))
         edit.addActions([self.undo, self.redo])
         finding = bar.addMenu(self.tr("&Finding"))
-        finding.addActions(self.single)
+        finding.addActions([*self.single, self.edit_first])
         finding.addSeparator()
-        finding.addActions(self.many)
+        finding.addActions([self.reject_string, self.reject_rule])
+        finding.addSeparator()
+        finding.addActions([*self.many, self.accept_shown, self.reject_shown])
         finding.addSeparator()
         finding.addActions(self.alternatives)
         finding.addSeparator()
-        finding.addActions([self.next, self.previous])
+        finding.addActions([self.next, self.previous, self.type_ahead])
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.to_list, self.to_text])
         view.addSeparator()
@@ -101,13 +137,43 @@ class Actions(QObject):
         view.addActions([self.light, self.dark])
         view.addSeparator()
         view.addMenu(self.panels)
-        bar.addMenu(self.tr("&Help")).addAction(self.about)
+        bar.addMenu(self.tr("&Help")).addActions([self.sheet, self.change_keys, self.about])
 
-    def _make(self, text: str, key: QKeySequence.StandardKey | str | None = None, *, here: bool = False) -> QAction:
-        action = QAction(text, self)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        if here:
-            action.setShortcutContext(_HERE)
-            action.setToolTip(f"{action.iconText()} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
+    # Keys.
+
+    def take_keys(self) -> None:
+        """Gives every action the keys that `Keys` has for it now."""
+        for command in self.keys.commands:
+            action = self._by_command[command.id]
+            action.setShortcuts([QKeySequence(key) for key in self.keys.of(command)])
+            if command.where is not Where.WINDOW:
+                action.setToolTip(f"{action.iconText()} ({shown_key(action.shortcut().toString())})")
+
+    def _make_pair(self, name: str, title: str, in_list: list[str], in_text: list[str]) -> QAction:
+        """An action with one set of keys in the list, and another in the texts, where plain letters are typed."""
+        action = self._make(name, title, *in_list, where=Where.LIST)
+        twin = self._make(f"{name}.text", title, *in_text, where=Where.TEXT)
+        twin.triggered.connect(action.trigger)
+        action.enabledChanged.connect(twin.setEnabled)
         return action
+
+    def _make(self, name: str, title: str, *keys: str, where: Where = Where.WINDOW) -> QAction:
+        return self._take_up(name, QAction(title, self), title, *keys, where=where)
+
+    def _take_up(self, name: str, action: QAction, title: str, *keys: str, where: Where = Where.WINDOW) -> QAction:
+        command = Command(name, plain_title(title), keys, where)
+        action.setShortcuts([QKeySequence(key) for key in self.keys.add(command)])
+        if where is not Where.WINDOW:
+            action.setShortcutContext(_HERE)
+            action.setToolTip(f"{action.iconText()} ({shown_key(action.shortcut().toString())})")
+            self._here[where].append(action)
+        self._by_command[name] = action
+        return action
+
+
+def plain_title(title: str) -> str:
+    """A title without its letter for Alt, which Chinese puts in brackets, and without dots at its end."""
+    start = title.find("(&")
+    if start >= 0:
+        title = title[:start] + title[start + 4 :]
+    return title.replace("&", "").rstrip("….")

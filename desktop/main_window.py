@@ -13,16 +13,19 @@ from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.boxes import Boxes
 from desktop.frame import Frame, Place
+from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.centre import Centre
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
+from desktop.panels.edit_bar import EditBar
 from desktop.panels.findings_panel import FindingsPanel
 from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.page_panel import PagePanel
 from desktop.panels.source_panel import SourcePanel
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
+from desktop.wiring.keys import KeyWindows
 from desktop.wiring.texts import Texts
 
 _SIZE = 12.5  # points of the two texts
@@ -46,9 +49,10 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(theme, self)
         self.detail = DetailPanel(theme, self)
         self.notices = NoticeBar(self)
+        self.edit_bar = EditBar(self)
         self.centre = Centre([self.source, self.cleaned], self)
         self.frame = Frame(self, settings)
-        self.menu_actions = Actions(controller.undo_group, self)
+        self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self._add_panels()
@@ -66,13 +70,15 @@ class MainWindow(QMainWindow):
         self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
         self.frame.add("detail", self.tr("The chosen finding"), self.detail, Place.BESIDE)
         self.centre.add_bar(self.notices)
+        self.centre.add_bar(self.edit_bar, below=True)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Kanwu")
         self.setCentralWidget(self.centre)
         self.menu_actions.fill(self.menuBar())
         self.frame.fill(self.menu_actions.panels, self.menu_actions.reset_panels)
-        self.menu_actions.put_on([self.findings.table, self.detail])
+        self.menu_actions.put_on([self.findings.table, self.detail], Where.LIST)
+        self.menu_actions.put_on([self.source.view, self.cleaned.view], Where.TEXT)
         self.detail.add_buttons(self.menu_actions.single, self.menu_actions.many)
         self.statusBar().addPermanentWidget(self._looking)
         self.addActions([self.menu_actions.to_list, self.menu_actions.to_text])
@@ -116,7 +122,10 @@ class MainWindow(QMainWindow):
         self.pages.page_requested.connect(controller.go_to)
         self.findings.text_requested.connect(self._go_to_text)
         Texts(controller, self.source, self.cleaned, self)
-        Deciding(controller, self.menu_actions, self.findings, self.detail, self).told.connect(self.tell)
+        deciding = Deciding(controller, self.menu_actions, self.findings, self.detail, self.cleaned, self.edit_bar, self)
+        deciding.told.connect(self.tell)
+        deciding.moved_in_text.connect(self._go_to_text)
+        KeyWindows(self.menu_actions, self)
         self._connect_actions()
 
     def _connect_actions(self) -> None:
@@ -159,7 +168,7 @@ class MainWindow(QMainWindow):
         self.detail.show_detail(view.chosen.detail)
         self.notices.show_notices(view.notices)
         self._looking.setText(self.tr("Looking for damage…") if view.looking else "")
-        for action in (*self.menu_actions.single, *self.menu_actions.many, *self.menu_actions.alternatives):
+        for action in self.menu_actions.deciding:
             action.setEnabled(not view.read_only)
 
     def _show_choice(self, chosen: Chosen, wished_in: str) -> None:

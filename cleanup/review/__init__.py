@@ -1,12 +1,14 @@
 """What a person, or a batch run, decided about a page: an immutable value, so that undo keeps the previous one."""
 
 from cleanup.review.decision import Decision, Scope, State, Verdict, batch_id, new_id, now
+from cleanup.review.proposal import Proposal, proposal_of, take_edited
 from cleanup.review.review import DerivedError, Review, Skipped
 from cleanup.review.standing import Standing, standing_of
 
 __all__ = [
     "Decision",
     "DerivedError",
+    "Proposal",
     "Review",
     "Scope",
     "Skipped",
@@ -16,5 +18,7 @@ __all__ = [
     "batch_id",
     "new_id",
     "now",
+    "proposal_of",
     "standing_of",
+    "take_edited",
 ]

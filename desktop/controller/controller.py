@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cleanup.review import Review
+from cleanup.review import Proposal, Review, Scope
 from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
 from desktop.controller.session import Session
@@ -30,7 +30,7 @@ class Controller(QObject):
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session = Session(desk, language, self)
-        self._deciding = Deciding(session, who, self)
+        self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
         session.pages_changed.connect(self.pages_changed)
         session.page_opened.connect(self.page_opened)
@@ -104,9 +104,9 @@ class Controller(QObject):
         """Takes a fix of the chosen finding; whether that could be done."""
         return self._deciding.accept(alternative)
 
-    def reject(self) -> bool:
-        """Rejects the chosen finding; whether that could be done."""
-        return self._deciding.reject()
+    def reject(self, scope: Scope = Scope.PLACE) -> bool:
+        """Rejects the chosen finding here, or with `scope` its string or its rule on this page; whether that could be done."""
+        return self._deciding.reject(scope)
 
     def as_printed(self) -> bool:
         """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
@@ -123,6 +123,22 @@ class Controller(QObject):
     def decide_alike(self, *, accept: bool) -> bool:
         """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
         return self._deciding.decide_alike(accept=accept)
+
+    def decide_many(self, ids: Sequence[str], *, accept: bool) -> bool:
+        """Takes the first fix of each of these findings, or rejects them all, as one step and one write; whether that could be done."""
+        return self._deciding.decide_many(ids, accept=accept)
+
+    def withdraw_many(self, ids: Sequence[str]) -> bool:
+        """Takes back what was decided on these findings themselves, as one step; whether there was anything to take back."""
+        return self._deciding.withdraw_many(ids)
+
+    def proposal(self, alternative: int = 0) -> Proposal | None:
+        """What a fix of the chosen finding would make of its place, to be edited; None where there is nothing short enough."""
+        return self._deciding.proposal(alternative)
+
+    def take_edited(self, made: Proposal, text: str) -> bool:
+        """Takes a proposal with another text in its place, as one step; whether that could be done."""
+        return self._deciding.take_edited(made, text)
 
     # Typing: see Editing.
 

@@ -1,11 +1,12 @@
 """Decisions on findings: on the chosen one, and on all that are alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from cleanup.finding import Finding
-from cleanup.review import Review, now
+from cleanup.messages import KanwuError
+from cleanup.review import Proposal, Review, Scope, now, proposal_of, take_edited
 from desktop.controller.session import Session
 from desktop.models.building import find
 from desktop.models.detail import alike
@@ -18,9 +19,10 @@ class Deciding(QObject):
 
     asked = Signal(object)
 
-    def __init__(self, session: Session, who: str, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._language = language
         self._who = who
 
     def accept(self, alternative: int = 0) -> bool:
@@ -36,10 +38,10 @@ class Deciding(QObject):
             return False
         return self._decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
 
-    def reject(self) -> bool:
-        """Rejects the chosen finding; whether that could be done."""
+    def reject(self, scope: Scope = Scope.PLACE) -> bool:
+        """Rejects the chosen finding here, or with `scope` its string or its rule on this page; whether that could be done."""
         found = self._chosen_finding()
-        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, who=self._who, when=now()))
+        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, scope, who=self._who, when=now()))
 
     def as_printed(self) -> bool:
         """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
@@ -70,21 +72,72 @@ class Deciding(QObject):
         state = self._session.now
         if found is None or state is None:
             return False
-        ids = [f.id for f in alike(state.review, found) if f.fixes or not accept]
+        return self.decide_many([f.id for f in alike(state.review, found)], accept=accept)
+
+    def decide_many(self, ids: Sequence[str], *, accept: bool) -> bool:
+        """Takes the first fix of each of these findings, or rejects them all, as one step and one write; whether that could be done."""
+        state = self._session.writable()
+        if state is None:
+            return False
+        found = [one for one in (find(state.review, name) for name in ids) if one is not None and (one.fixes or not accept)]
+        if not found:
+            self._session.told.emit(self.tr("Nothing here can be decided on at once."))
+            return False
         skipped: list[str] = []
 
         def decide(review: Review) -> Review:
-            after, left = decide_many(review, ids, self._who, now(), accept=accept)
+            after, left = decide_many(review, [one.id for one in found], self._who, now(), accept=accept)
             skipped.extend(left)
             return after
 
-        text = self.tr("Accept %n alike", "", len(ids)) if accept else self.tr("Reject %n alike", "", len(ids))
-        done = self._decide(text, found, decide)
+        text = (self.tr("Accept {count} at once") if accept else self.tr("Reject {count} at once")).format(count=len(found))
+        done = self._session.push(state, text, found[0], decide)
         if done:
-            line = self.tr("%n finding(s) decided on at once", "", len(ids) - len(skipped))
+            line = self.tr("%n finding(s) decided on at once", "", len(found) - len(skipped))
             left_out = self.tr("; %n left out, since they conflict with what was decided", "", len(skipped)) if skipped else ""
             self._session.told.emit(line + left_out)
         return done
+
+    def withdraw_many(self, ids: Sequence[str]) -> bool:
+        """Takes back what was decided on these findings themselves, as one step; whether there was anything to take back."""
+        state = self._session.writable()
+        if state is None:
+            return False
+        found = [one for one in (find(state.review, name) for name in ids) if one is not None and state.review.decisions_on(one.id)]
+        made = [d.id for one in found for d in state.review.decisions_on(one.id)]
+        if not made:
+            self._session.told.emit(self.tr("Nothing was decided on these findings themselves."))
+            return False
+        return self._session.push(state, self.tr("Withdraw"), found[0], lambda r: r.withdraw(*made, with_derived=False))
+
+    # The proposal edited first.
+
+    def proposal(self, alternative: int = 0) -> Proposal | None:
+        """What a fix of the chosen finding would make of its place; None, and why is told, where it proposes nothing that can be edited."""
+        found = self._chosen_finding()
+        state = self._session.now
+        if found is None or state is None:
+            return None
+        made = None
+        try:
+            made = proposal_of(state.review, found, alternative)
+        except KanwuError as error:
+            self._session.told.emit(error.message.text(self._language))
+            return None
+        if made is None:
+            self._session.told.emit(self.tr("Nothing short enough is proposed here. Mend the text itself, or take the fix."))
+        return made
+
+    def take_edited(self, made: Proposal, text: str) -> bool:
+        """Takes a proposal with another text in its place, as one step; whether that could be done."""
+        state = self._session.writable()
+        found = None if state is None else find(state.review, made.finding)
+        if state is None or found is None:
+            return False
+        text = text.replace("\n", state.review.page.origin.newline)
+        return self._session.push(
+            state, self.tr("Edited proposal"), found, lambda r: take_edited(r, found, made, text, who=self._who, when=now())
+        )
 
     def _chosen_finding(self) -> Finding | None:
         state = self._session.now

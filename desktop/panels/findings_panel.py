@@ -150,6 +150,11 @@ class FindingsPanel(QWidget):
         found = self.model.next_row(0 if number is None else number + 1, wanted)
         return None if found is None else self.model.rows[found].id
 
+    def is_open(self, finding_id: str) -> bool:
+        """Whether the list shows a finding, and nothing is decided on it."""
+        number = self.model.row_of(finding_id)
+        return number is not None and self.model.rows[number].state == "open"
+
     def _list_rules(self) -> None:
         titles = {row.rule: row.rule_title for row in self.model.all_rows}
         listed = {self.rule_filter.itemData(n): self.rule_filter.itemText(n) for n in range(1, self.rule_filter.count())}

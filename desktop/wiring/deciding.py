@@ -1,35 +1,67 @@
 """Deciding on findings: keys and buttons on one side, the controller on the other, and going on to the next one."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QApplication, QMenu
 
+from cleanup.review import Proposal, Scope
 from desktop.actions import Actions
 from desktop.controller import Controller
+from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
+from desktop.panels.edit_bar import EditBar
 from desktop.panels.findings_panel import FindingsPanel
 
 
 class Deciding(QObject):
-    """Decides on the chosen finding and advances to the next open one of the list; `told` is a line for the status bar."""
+    """Decides on the chosen finding and advances to the next open one of the list; `told` is a line for the status bar.
+
+    `moved_in_text` asks for the caret to go to the chosen finding, after a decision that was made from within a text.
+    """
 
     told = Signal(str)
+    moved_in_text = Signal()
 
-    def __init__(self, controller: Controller, actions: Actions, findings: FindingsPanel, detail: DetailPanel, parent: QObject) -> None:
+    def __init__(
+        self,
+        controller: Controller,
+        actions: Actions,
+        findings: FindingsPanel,
+        detail: DetailPanel,
+        cleaned: CleanedPanel,
+        edit_bar: EditBar,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._controller = controller
+        self._actions = actions
         self._findings = findings
+        self._cleaned = cleaned
+        self._edit_bar = edit_bar
+        self._proposal: Proposal | None = None
         findings.finding_requested.connect(controller.choose)
         detail.alternative_requested.connect(self.take)
+        edit_bar.taken.connect(self._take_edited)
+        edit_bar.left.connect(findings.table.setFocus)
+        self._connect(actions)
+
+    def _connect(self, actions: Actions) -> None:
+        controller, findings = self._controller, self._findings
         actions.accept.triggered.connect(lambda: self.take(0))
         actions.reject.triggered.connect(lambda: self._decide(controller.reject))
         actions.as_printed.triggered.connect(lambda: self._decide(controller.as_printed))
         actions.postpone.triggered.connect(lambda: self._decide(controller.postpone))
         actions.withdraw.triggered.connect(lambda: controller.withdraw())
+        actions.reject_string.triggered.connect(lambda: self._decide(lambda: controller.reject(Scope.STRING)))
+        actions.reject_rule.triggered.connect(lambda: self._decide(lambda: controller.reject(Scope.RULE)))
+        actions.reject_further.triggered.connect(self._offer_rejections)
         actions.accept_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=True), alike=True))
         actions.reject_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=False), alike=True))
         for number, action in enumerate(actions.alternatives):
-            action.triggered.connect(lambda _checked=False, number=number: self.take(number))
+            action.triggered.connect(partial(self._take_numbered, number))
+        actions.edit_first.triggered.connect(self._edit_first)
         actions.next.triggered.connect(lambda: findings.step(1))
         actions.previous.triggered.connect(lambda: findings.step(-1))
 
@@ -37,11 +69,46 @@ class Deciding(QObject):
         """Takes a fix of the chosen finding."""
         self._decide(lambda: self._controller.accept(alternative))
 
+    def _take_numbered(self, alternative: int, _checked: bool = False) -> None:
+        self.take(alternative)
+
     def _decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
+        in_text = self._cleaned.view.hasFocus()
         after = self._findings.next_open(self._controller.chosen, skip_alike=alike)
         if not decide():
             return
-        if after is not None:
-            self._controller.choose(after)
-        else:
+        if after is not None and not self._findings.is_open(after):
+            # The decision reached further than to its own finding.
+            after = self._findings.next_open(after)
+        if after is None:
             self.told.emit(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."))
+            return
+        self._controller.choose(after)
+        if in_text:
+            self.moved_in_text.emit()
+
+    def _offer_rejections(self) -> None:
+        """The small menu of how far a rejection reaches."""
+        menu = QMenu(self._findings)
+        actions = self._actions
+        menu.addActions([actions.reject, actions.reject_string, actions.reject_rule, actions.reject_alike])
+        menu.setActiveAction(actions.reject)
+        menu.aboutToHide.connect(menu.deleteLater)
+        table = self._findings.table
+        row = table.visualRect(table.currentIndex())
+        focus = QApplication.focusWidget()
+        place = table.viewport().mapToGlobal(row.bottomLeft()) if focus is table or focus is None else focus.mapToGlobal(QPoint(40, 40))
+        menu.popup(place)
+
+    # The proposal edited first.
+
+    def _edit_first(self) -> None:
+        self._proposal = self._controller.proposal()
+        if self._proposal is not None:
+            self._edit_bar.open_on(self._proposal.text, self._cleaned.view.font())
+
+    def _take_edited(self, text: str) -> None:
+        made, self._proposal = self._proposal, None
+        self._findings.table.setFocus()
+        if made is not None:
+            self._decide(lambda: self._controller.take_edited(made, text))

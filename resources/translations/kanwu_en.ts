@@ -31,20 +31,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Accept %n alike</source>
-        <translation>
-            <numerusform>Accept %n alike</numerusform>
-            <numerusform>Accept %n alike</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Reject %n alike</source>
-        <translation>
-            <numerusform>Reject %n alike</numerusform>
-            <numerusform>Reject %n alike</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
         <translation>
             <numerusform>%n finding decided on at once</numerusform>

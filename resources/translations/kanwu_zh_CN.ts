@@ -28,6 +28,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Page proofread, ne&amp;xt page</source>
+        <translation>本页校毕，转下一页(&amp;X)</translation>
+    </message>
+    <message>
         <source>&amp;Accept</source>
         <translation>接受(&amp;A)</translation>
     </message>
@@ -36,12 +40,20 @@
         <translation>驳回(&amp;R)</translation>
     </message>
     <message>
+        <source>Reject &amp;further…</source>
+        <translation>扩大拒绝范围(&amp;F)…</translation>
+    </message>
+    <message>
         <source>As prin&amp;ted (sic)</source>
         <translation>原报如此(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
         <translation>搁置(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the proposal</source>
+        <translation>修改建议后采纳(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
@@ -56,6 +68,22 @@
         <translation>驳回同类</translation>
     </message>
     <message>
+        <source>Reject this &amp;string everywhere</source>
+        <translation>处处拒绝此字串(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Reject this r&amp;ule on this page</source>
+        <translation>本页拒绝此规则(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Accept all that the list shows…</source>
+        <translation>接受列表所示全部…</translation>
+    </message>
+    <message>
+        <source>Reject all that the list shows…</source>
+        <translation>拒绝列表所示全部…</translation>
+    </message>
+    <message>
         <source>Take fix {number}</source>
         <translation>采用改法 {number}</translation>
     </message>
@@ -68,12 +96,24 @@
         <translation>上一处发现(&amp;V)</translation>
     </message>
     <message>
+        <source>Pa&amp;ge</source>
+        <translation>页面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it</source>
+        <translation>编辑(&amp;I)</translation>
+    </message>
+    <message>
         <source>Next p&amp;age</source>
         <translation>下一页(&amp;A)</translation>
     </message>
     <message>
         <source>Previous pa&amp;ge</source>
         <translation>上一页(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Search the list</source>
+        <translation>在列表中查找(&amp;S)</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
@@ -112,16 +152,16 @@
         <translation>面板(&amp;P)</translation>
     </message>
     <message>
+        <source>Change &amp;keys…</source>
+        <translation>更改按键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键一览(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;About Kanwu</source>
         <translation>关于 Kanwu 勘误(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Page</source>
-        <translation>页面(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
@@ -257,17 +297,17 @@
         <source>Withdraw</source>
         <translation>撤回</translation>
     </message>
-    <message numerus="yes">
-        <source>Accept %n alike</source>
-        <translation>
-            <numerusform>接受同类 %n 处</numerusform>
-        </translation>
+    <message>
+        <source>Nothing here can be decided on at once.</source>
+        <translation>这里没有可以一并决定的内容。</translation>
     </message>
-    <message numerus="yes">
-        <source>Reject %n alike</source>
-        <translation>
-            <numerusform>驳回同类 %n 处</numerusform>
-        </translation>
+    <message>
+        <source>Accept {count} at once</source>
+        <translation>一并接受 {count} 处</translation>
+    </message>
+    <message>
+        <source>Reject {count} at once</source>
+        <translation>一并拒绝 {count} 处</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
@@ -280,6 +320,18 @@
         <translation>
             <numerusform>；另有 %n 处与已有决定冲突，没有处理</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing was decided on these findings themselves.</source>
+        <translation>这些发现本身还没有决定。</translation>
+    </message>
+    <message>
+        <source>Nothing short enough is proposed here. Mend the text itself, or take the fix.</source>
+        <translation>此处没有足够短的建议可改。请直接改正文，或照建议采纳。</translation>
+    </message>
+    <message>
+        <source>Edited proposal</source>
+        <translation>修改后采纳</translation>
     </message>
     <message>
         <source>No finding is chosen.</source>
@@ -353,6 +405,25 @@
     <message>
         <source>Postponed by {who}, {when}</source>
         <translation>{who} 于 {when} 搁置</translation>
+    </message>
+</context>
+<context>
+    <name>EditBar</name>
+    <message>
+        <source>&amp;Proposal:</source>
+        <translation>建议(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Edit the proposal</source>
+        <translation>修改建议</translation>
+    </message>
+    <message>
+        <source>Take it (Enter)</source>
+        <translation>采纳（Enter）</translation>
+    </message>
+    <message>
+        <source>Leave it (Esc)</source>
+        <translation>放弃（Esc）</translation>
     </message>
 </context>
 <context>
@@ -438,6 +509,74 @@
     <message>
         <source>{open} of {all} open</source>
         <translation>发现 · {all} 处，未决 {open}</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTree</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按键</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>In the list of findings and beside it</source>
+        <translation>在发现列表及其旁边</translation>
+    </message>
+    <message>
+        <source>In the two texts</source>
+        <translation>在两栏正文中</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Change keys</source>
+        <translation>更改按键</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>&amp;Use this key alone</source>
+        <translation>只用此键(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use it &amp;too</source>
+        <translation>同时用此键(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>不设按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>恢复默认按键</translation>
+    </message>
+    <message>
+        <source>{key} is taken by “{command}” ({place}). Give that another key first.</source>
+        <translation>{key} 已用于“{command}”（{place}）。请先为它另设按键。</translation>
     </message>
 </context>
 <context>

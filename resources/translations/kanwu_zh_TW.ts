@@ -28,6 +28,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Page proofread, ne&amp;xt page</source>
+        <translation>本頁校畢，到下一頁(&amp;X)</translation>
+    </message>
+    <message>
         <source>&amp;Accept</source>
         <translation>接受(&amp;A)</translation>
     </message>
@@ -36,12 +40,20 @@
         <translation>駁回(&amp;R)</translation>
     </message>
     <message>
+        <source>Reject &amp;further…</source>
+        <translation>擴大拒絕範圍(&amp;F)…</translation>
+    </message>
+    <message>
         <source>As prin&amp;ted (sic)</source>
         <translation>原報如此(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
         <translation>擱置(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the proposal</source>
+        <translation>修改建議後採納(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
@@ -56,6 +68,22 @@
         <translation>駁回同類</translation>
     </message>
     <message>
+        <source>Reject this &amp;string everywhere</source>
+        <translation>處處拒絕此字串(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Reject this r&amp;ule on this page</source>
+        <translation>本頁拒絕此規則(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Accept all that the list shows…</source>
+        <translation>接受清單所示全部…</translation>
+    </message>
+    <message>
+        <source>Reject all that the list shows…</source>
+        <translation>拒絕清單所示全部…</translation>
+    </message>
+    <message>
         <source>Take fix {number}</source>
         <translation>採用改法 {number}</translation>
     </message>
@@ -68,12 +96,24 @@
         <translation>上一處發現(&amp;V)</translation>
     </message>
     <message>
+        <source>Pa&amp;ge</source>
+        <translation>頁面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it</source>
+        <translation>編輯(&amp;I)</translation>
+    </message>
+    <message>
         <source>Next p&amp;age</source>
         <translation>下一頁(&amp;A)</translation>
     </message>
     <message>
         <source>Previous pa&amp;ge</source>
         <translation>上一頁(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Search the list</source>
+        <translation>在清單中尋找(&amp;S)</translation>
     </message>
     <message>
         <source>Go to the &amp;list</source>
@@ -112,16 +152,16 @@
         <translation>面板(&amp;P)</translation>
     </message>
     <message>
+        <source>Change &amp;keys…</source>
+        <translation>變更按鍵(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按鍵一覽(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;About Kanwu</source>
         <translation>關於 Kanwu 勘誤(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Page</source>
-        <translation>頁面(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>編輯(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
@@ -257,17 +297,17 @@
         <source>Withdraw</source>
         <translation>撤回</translation>
     </message>
-    <message numerus="yes">
-        <source>Accept %n alike</source>
-        <translation>
-            <numerusform>接受同類 %n 處</numerusform>
-        </translation>
+    <message>
+        <source>Nothing here can be decided on at once.</source>
+        <translation>這裡沒有可以一併決定的內容。</translation>
     </message>
-    <message numerus="yes">
-        <source>Reject %n alike</source>
-        <translation>
-            <numerusform>駁回同類 %n 處</numerusform>
-        </translation>
+    <message>
+        <source>Accept {count} at once</source>
+        <translation>一併接受 {count} 處</translation>
+    </message>
+    <message>
+        <source>Reject {count} at once</source>
+        <translation>一併拒絕 {count} 處</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
@@ -280,6 +320,18 @@
         <translation>
             <numerusform>；另有 %n 處與已有決定衝突，沒有處理</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing was decided on these findings themselves.</source>
+        <translation>這些發現本身還沒有決定。</translation>
+    </message>
+    <message>
+        <source>Nothing short enough is proposed here. Mend the text itself, or take the fix.</source>
+        <translation>此處沒有夠短的建議可改。請直接改正文，或照建議採納。</translation>
+    </message>
+    <message>
+        <source>Edited proposal</source>
+        <translation>修改後採納</translation>
     </message>
     <message>
         <source>No finding is chosen.</source>
@@ -353,6 +405,25 @@
     <message>
         <source>Postponed by {who}, {when}</source>
         <translation>{who} 於 {when} 擱置</translation>
+    </message>
+</context>
+<context>
+    <name>EditBar</name>
+    <message>
+        <source>&amp;Proposal:</source>
+        <translation>建議(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Edit the proposal</source>
+        <translation>修改建議</translation>
+    </message>
+    <message>
+        <source>Take it (Enter)</source>
+        <translation>採納（Enter）</translation>
+    </message>
+    <message>
+        <source>Leave it (Esc)</source>
+        <translation>放棄（Esc）</translation>
     </message>
 </context>
 <context>
@@ -438,6 +509,74 @@
     <message>
         <source>{open} of {all} open</source>
         <translation>發現 · {all} 處，未決 {open}</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTree</name>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按鍵</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>命令及其按鍵</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>In the list of findings and beside it</source>
+        <translation>在發現清單及其旁邊</translation>
+    </message>
+    <message>
+        <source>In the two texts</source>
+        <translation>在兩欄正文中</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Change keys</source>
+        <translation>變更按鍵</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按鍵</translation>
+    </message>
+    <message>
+        <source>&amp;Use this key alone</source>
+        <translation>只用此鍵(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use it &amp;too</source>
+        <translation>同時用此鍵(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>不設按鍵(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>恢復預設按鍵</translation>
+    </message>
+    <message>
+        <source>{key} is taken by “{command}” ({place}). Give that another key first.</source>
+        <translation>{key} 已用於「{command}」（{place}）。請先為它另設按鍵。</translation>
     </message>
 </context>
 <context>

@@ -163,7 +163,7 @@ def test_all_alike_at_once_in_one_step(window: MainWindow, qtbot: QtBot, folder:
     assert len(on_disk(folder / "1.txt")) == FIRST.count(",")
     press(qtbot, window, Key.Key_Z, CTRL)
     assert window.cleaned.view.toPlainText() == FIRST
-    press(qtbot, window, Key.Key_R, SHIFT)
+    press(qtbot, window, Key.Key_R, CTRL)
     assert states(window)["punctuation-width"] == ["rejected"] * FIRST.count(",")
     press(qtbot, window, Key.Key_Z, CTRL)
     assert states(window)["punctuation-width"] == ["open"] * FIRST.count(",")
