@@ -25,7 +25,7 @@ def protected_spans(text: str) -> tuple[Span, ...]:
     """The protected ranges of a text, sorted and apart; each search runs only where its mark occurs at all."""
     found: list[Span] = []
     if "`" in text or "~~~" in text:
-        found += _code(text)
+        found += code_spans(text)
     if "<" in text:
         found += _comments(text)
         found += (Span(*m.span()) for m in _TAG.finditer(text))
@@ -66,7 +66,7 @@ def _comments(text: str) -> Iterator[Span]:
         start = text.find("<!--", end + 3)
 
 
-def _code(text: str) -> list[Span]:
+def code_spans(text: str) -> list[Span]:
     """Fenced blocks, to the end of the text where a fence is not closed by its like, and code in back-ticks within one line."""
     found: list[Span] = []
     opened: tuple[int, str] | None = None

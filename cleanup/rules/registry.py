@@ -16,7 +16,7 @@ from cleanup.rules.characters import invisible, radicals
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
-from cleanup.rules.tokens import stray_english
+from cleanup.rules.tokens import markup, stray_english
 from cleanup.rules.typography import line_wrap, punctuation_width, quotes, spacing
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     block_order.RULE,
     duplicate_paragraph.RULE,
     stray_english.RULE,
+    markup.RULE,
     radicals.RULE,
     invisible.RULE,
     line_wrap.RULE,
