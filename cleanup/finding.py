@@ -37,7 +37,8 @@ class Fix:
 
     `probability` is the chance that this fix is the right one among the finding's fixes and doing nothing.
     `removes_text` says that it deletes Han characters beyond a stray token's neighbourhood (batch needs `--drop-duplicates`),
-    `moves_block` that it moves a finished block (batch needs `--move-blocks`).
+    `moves_block` that it moves a finished block (batch needs `--move-blocks`), `picks_copy` that it chooses between two readings of one
+    text, which batch never does.
     """
 
     title: Message
@@ -47,6 +48,7 @@ class Fix:
     parts: bool = False
     removes_text: bool = False
     moves_block: bool = False
+    picks_copy: bool = False
 
 
 def edit_record(edit: Edit) -> list[object]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanup.batch.taking import Taking
 from cleanup.edits import Follow, Replace, Separator
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.messages import LANGUAGES
@@ -15,8 +16,9 @@ from cleanup.page import Page, Span
 from cleanup.paragraphs import ParagraphRule
 from cleanup.render import render
 from cleanup.rules.analysis import Analysis
-from cleanup.rules.repeats.duplicate_paragraph import ID, RULE, find
+from cleanup.rules.repeats.duplicate_paragraph import RULE, find
 from cleanup.rules.repeats.fingerprints import Folded, common_after, common_before
+from cleanup.rules.repeats.report import ID
 
 CANAL = "柳河灌区今年改造渠道四十公里，下游三个村的稻田第一次用上了自流水，农民再也不用半夜起来排队抽水。"
 OTHER = "老支书沿着新修的渠道走了一遍又一遍，逢人便说，水到了田头，心才算落了地。"
@@ -92,15 +94,28 @@ class TestExact:
 class TestNear:
     reading = CANAL.replace("渠道", "巨道").replace("自流", "白流").replace("半夜", "半衣")
 
-    def test_keeps_both_first(self) -> None:
-        text = "\n\n".join([CANAL, OTHER, self.reading])
+    def test_the_reading_that_reads_better_is_kept_first(self) -> None:
+        for first, second in ((CANAL, self.reading), (self.reading, CANAL)):
+            text = "\n\n".join([first, OTHER, second])
+            finding = the_one(text)
+            assert finding.message.key == f"{ID}.message-near"
+            assert places(text, finding) == [first, second]
+            assert CANAL in taken(text, finding.fixes[0])
+            assert self.reading not in taken(text, finding.fixes[0])
+            assert {taken(text, fix) for fix in finding.fixes} == {f"{OTHER}\n\n{second}", f"{first}\n\n{OTHER}", text}
+
+    def test_two_readings_with_faults_of_their_own_are_blended(self) -> None:
+        left, right = CANAL.replace("渠道", "巨道"), CANAL.replace("半夜", "半衣")
+        text = "\n\n".join([left, OTHER, right])
         finding = the_one(text)
-        assert finding.message.key == f"{ID}.message-near"
-        assert places(text, finding) == [CANAL, self.reading]
-        keep, first, second = finding.fixes
-        assert keep.edits == ()
-        assert taken(text, first) == f"{OTHER}\n\n{self.reading}"
-        assert taken(text, second) == f"{CANAL}\n\n{OTHER}"
+        assert finding.fixes[0].title.key == f"{ID}.fix-blend"
+        assert taken(text, finding.fixes[0]) in (f"{CANAL}\n\n{OTHER}", f"{OTHER}\n\n{CANAL}")
+        assert "judged" in keys(finding)
+
+    def test_a_person_alone_picks_a_reading(self) -> None:
+        finding = the_one("\n\n".join([CANAL, OTHER, self.reading]))
+        assert all(fix.picks_copy for fix in finding.fixes if fix.edits)
+        assert Taking("ask", drop_duplicates=True).first_fix(finding) is None
 
     def test_says_in_numbers_what_is_the_same(self) -> None:
         finding = the_one("\n\n".join([CANAL, OTHER, self.reading]))
@@ -108,13 +123,14 @@ class TestNear:
         size = len(Folded(CANAL, [Span(0, len(CANAL))]).text)
         assert (equal.params["equal"], equal.params["total"]) == (size - 3, size)
         [differ] = [each.message for each in finding.evidence if each.message.key == f"{ID}.differ"]
-        assert "“渠”/“巨”" in differ.text("zh_CN")
+        assert "“渠”>“巨”" in differ.text("zh_CN")
 
     def test_another_byline_under_one_text(self) -> None:
         text = "\n\n".join([f"{CANAL} 记者 周岸青 通讯员 林小禾", OTHER, f"{CANAL} 记者 周岩清 通讯员 林小木"])
         finding = the_one(text)
-        assert finding.message.key == f"{ID}.message-near"
-        assert "differ-at-end" in keys(finding)
+        assert finding.message.key == f"{ID}.message-bylines"
+        assert "bylines" in keys(finding)
+        assert [fix.probability for fix in finding.fixes][:2] == [0.35, 0.35]
 
     def test_another_figure_lowers_confidence(self) -> None:
         other = CANAL.replace("四十", "五十")
@@ -135,17 +151,39 @@ class TestPartial:
         finding = the_one(text)
         assert places(text, finding) == [tail, tail]
         assert "stands-tail-tail" in keys(finding)
-        keep, first, second = finding.fixes
-        assert keep.edits == ()
-        assert taken(text, first) == "\n\n".join([OTHER, SHOP, MILL + tail])
-        assert taken(text, second) == "\n\n".join([OTHER + tail, SHOP, MILL])
+        assert {taken(text, fix) for fix in finding.fixes} == {
+            text,
+            "\n\n".join([OTHER, SHOP, MILL + tail]),
+            "\n\n".join([OTHER + tail, SHOP, MILL]),
+        }
+        assert all(fix.picks_copy for fix in finding.fixes if fix.edits)
+
+    def test_names_the_splice_and_what_is_lost(self) -> None:
+        tail = "把三年攒下的水费单子一张一张贴在墙上。老人们说，这样的日子，他们盼了整整三十年，今天总算等到了。"
+        own, other = f"验收那天，村会计{tail}", f"镇上的水磨坊去年停了产，磨盘还在，水车也还在，只是再没有人推门进{tail}"
+        text = "\n\n".join([own, SHOP, other])
+        finding = the_one(text)
+        assert finding.message.key == f"{ID}.message-splice"
+        said = {each.message.key.removeprefix(f"{ID}."): each.message for each in finding.evidence}
+        assert str(said["splice"].params["left"]).endswith("推门进")
+        assert str(said["splice"].params["right"]).startswith("把三年")
+        assert str(said["lost-end"].params["text"]).endswith("再没有人推门进")
+        assert taken(text, finding.fixes[0]) == "\n\n".join([own, SHOP, other.removesuffix(tail)])
+
+    def test_names_both_seams_where_either_may_be_the_splice(self) -> None:
+        tail = "的情况下，两个人又走了一趟山路。他们把药送到老人手里，天黑以前赶回了渡口，谁也没有说累。"
+        text = "\n\n".join([f"{MILL}那天在水位还没有下降{tail}", SHOP, f"{OTHER}在人手十分紧张{tail}"])
+        finding = the_one(text)
+        said = {each.message.key.removeprefix(f"{ID}."): each.message for each in finding.evidence}
+        assert said["splice-either"].params["first"] == "那天在水位还没有下降"
+        assert said["splice-either"].params["second"] == "在人手十分紧张"
 
     def test_a_paragraph_inside_another(self) -> None:
         text = "\n\n".join([OTHER + CANAL + MILL, SHOP, CANAL])
         finding = the_one(text)
         assert places(text, finding) == [CANAL, CANAL]
         assert "stands-inside-whole" in keys(finding)
-        assert taken(text, finding.fixes[2]) == "\n\n".join([OTHER + CANAL + MILL, SHOP])
+        assert "\n\n".join([OTHER + CANAL + MILL, SHOP]) in {taken(text, fix) for fix in finding.fixes}
 
     def test_two_readings_of_a_passage(self) -> None:
         passage = CANAL + OTHER
@@ -177,6 +215,30 @@ class TestLoop:
     def test_lines_that_repeat_inside_a_paragraph(self) -> None:
         text = "渠首闸门正在吊装\n渠首闸门正在吊装"
         assert taken(text, the_one(text).fixes[0]) == "渠首闸门正在吊装"
+
+    def test_paragraphs_in_turns(self) -> None:
+        text = "\n\n".join([MILL, CANAL, OTHER, CANAL, OTHER, CANAL, OTHER[:12], SHOP])
+        finding = the_one(text)
+        assert finding.message.key == f"{ID}.message-turns"
+        assert (finding.message.params["count"], finding.message.params["period"]) == (2, 2)
+        assert taken(text, finding.fixes[0]) == "\n\n".join([MILL, CANAL, OTHER, SHOP])
+        text = "\n\n".join([MILL, CANAL, OTHER, CANAL, OTHER, CANAL[:20]])
+        finding = the_one(text)
+        assert "broken-off" in keys(finding)
+        assert taken(text, finding.fixes[0]) == "\n\n".join([MILL, CANAL, OTHER])
+
+    def test_one_paragraph_in_turns_needs_three_or_a_break(self) -> None:
+        assert the_one("\n\n".join([CANAL, CANAL, MILL])).message.key == f"{ID}.message-exact"
+        assert the_one("\n\n".join([CANAL, CANAL, CANAL, MILL])).message.key == f"{ID}.message-turns"
+        broken = the_one("\n\n".join([CANAL, CANAL, CANAL[:18]]))
+        assert broken.message.key == f"{ID}.message-turns"
+        assert taken("\n\n".join([CANAL, CANAL, CANAL[:18]]), broken.fixes[0]) == CANAL
+
+    def test_a_second_round_that_breaks_off(self) -> None:
+        text = f"{MILL}{OTHER}{MILL}{OTHER[:10]}"
+        finding = the_one(text)
+        assert finding.message.key == f"{ID}.message-loop"
+        assert taken(text, finding.fixes[0]) == MILL + OTHER
 
 
 class TestOnTheView:

@@ -85,6 +85,7 @@ def _fix(fix: Fix, language: str) -> Mapping[str, object]:
         "parts": fix.parts,
         "removes_text": fix.removes_text,
         "moves_block": fix.moves_block,
+        "picks_copy": fix.picks_copy,
     }
 
 

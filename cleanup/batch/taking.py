@@ -13,7 +13,7 @@ class Taking:
 
     `accept` is `safe` (fixes that are SAFE), `ask` (the first-ranked fix of an ASK finding too) or `show` (nothing).
     `drop_duplicates` adds fixes that remove a repeated passage, `move_blocks` those that move a finished block, both only where they
-    rank first; without these neither is taken.
+    rank first; without these neither is taken. A fix that picks one of two readings is for a person alone.
     """
 
     accept: str = "safe"
@@ -34,7 +34,7 @@ class Taking:
         if self.accept == "show" or not finding.fixes:
             return None
         fix = finding.fixes[0]
-        if not fix.edits or fix.safety < Safety.ASK:
+        if not fix.edits or fix.safety < Safety.ASK or fix.picks_copy:
             return None
         if fix.removes_text or fix.moves_block:
             return fix if (self.drop_duplicates or not fix.removes_text) and (self.move_blocks or not fix.moves_block) else None

@@ -36,10 +36,17 @@ _TRAILING_MARKS = "”’」』）)】》\"' \t\r\n*"
 
 
 class Difference(NamedTuple):
-    """A place where two readings differ: what the first and the second have there, either may be empty."""
+    """A place where two readings differ: what the first and the second have there, either may be empty, and where in each.
+
+    Offsets are folded characters from the beginning of each text.
+    """
 
     first: str
     second: str
+    a_low: int
+    a_high: int
+    b_low: int
+    b_high: int
 
 
 class Likeness(NamedTuple):
@@ -129,7 +136,8 @@ def compare(first: str, second: str) -> Likeness:
             if op.tag == "equal":
                 covered += op.src_end - op.src_start
             else:
-                differences.append(Difference(first[op.src_start : op.src_end], second[op.dest_start : op.dest_end]))
+                places = (op.src_start, op.src_end, op.dest_start, op.dest_end)
+                differences.append(Difference(first[op.src_start : op.src_end], second[op.dest_start : op.dest_end], *places))
     return Likeness(share, covered, total, tuple(differences), bool(differences) and _at_end(first, second))
 
 
