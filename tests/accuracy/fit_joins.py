@@ -22,7 +22,7 @@ from cleanup.resources import resource
 from cleanup.rules.order.assignment import Assignment, calibrated
 from cleanup.rules.order.candidates import Proposal, propose
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
-from cleanup.rules.order.weights import BLOCKS, LINES, Knots, table_of
+from cleanup.rules.order.weights import BLOCKS, LINES, Knots, Table, table_of
 from tests.accuracy.join_figures import Figures, count_case
 from tests.accuracy.join_pages import Case, cases
 from tests.accuracy.joins import print_kinds, totals
@@ -34,7 +34,7 @@ NAMES: Final = ((False, tuple(BLOCKS.weights)), (True, tuple(LINES.weights)))
 FEATURES: Final = tuple((lined, name) for lined, names in NAMES for name in names)
 _PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
 _STEPS: Final = 300
-_LEAST_GROUP: Final = 150  # joins by which a knot of the calibration is told
+_LEAST_GROUP: Final = 60  # joins by which a knot of the calibration is told
 _MOST_KNOTS: Final = 40
 
 
@@ -96,23 +96,33 @@ def fit(sheets: Sequence[Sheet], start: Array, held: Sequence[str] = ()) -> Arra
     return weights
 
 
-def figures_of(sheets: Sequence[Sheet], weights: Array, knots: tuple[Knots, Knots] | None = None) -> Figures:
-    """The figures of these weights on some pages, with probabilities put right by `knots`."""
+def figures_of(sheets: Sequence[Sheet], weights: Array, tables: tuple[Table, Table] | None = None) -> Figures:
+    """The figures of these weights on some pages, with probabilities put right as in `tables`."""
     figures = Figures()
     for sheet in sheets:
         odds = sheet.values @ weights
         links = [Candidate(p.tail, p.head, float(z)) for p, z in zip(sheet.proposals, odds, strict=True)]
         chances = join_probabilities(links)
-        if knots:
-            chances = calibrated(sheet.proposals, chances, *knots)
+        if tables:
+            chances = calibrated(sheet.proposals, chances, *tables)
         chosen = choose(links, chances, len(sheet.case.scene.pieces))
         count_case(figures, sheet.case, Assignment(sheet.case.scene, tuple(sheet.proposals), tuple(chances), chosen))
     return figures
 
 
-def knots_of(figures: Figures, lined: bool) -> Knots:
+def tables_of(figures: Figures, weights: Array) -> tuple[Table, Table]:
+    """The fitted weights by name, with the calibrations that the figures give."""
+    fitted = dict(zip(FEATURES, weights, strict=True))
+    blocks, lines = (
+        Table({name: round(float(fitted[lined, name]), 3) for name in names}, *(knots_of(figures, lined, near) for near in (True, False)))
+        for lined, names in NAMES
+    )
+    return blocks, lines
+
+
+def knots_of(figures: Figures, lined: bool, near: bool) -> Knots:
     """What each predicted probability came to, never falling: pooled neighbours (Ayer and others 1955) of groups of joins."""
-    judged = sorted((some.probability, some.right) for some in figures.judged if some.lined == lined)
+    judged = sorted((some.probability, some.right) for some in figures.judged if some.lined == lined and some.near == near)
     size = max(_LEAST_GROUP, len(judged) // _MOST_KNOTS)
     pools: list[list[float]] = []  # predicted, right, joins: sums
     edges = [0, *(at for at in range(size, len(judged) - size, size)), len(judged)]
@@ -173,29 +183,27 @@ def main() -> int:
         print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part)), flush=True)
     weights = fit(sheets, start)
     seen = figures_of(sheets, weights)
-    knots = knots_of(seen, False), knots_of(seen, True)
+    tables = tables_of(seen, weights)
     print(_line("fitted", figures_of(tested, weights)))
-    figures = figures_of(tested, weights, knots)
+    figures = figures_of(tested, weights, tables)
     print(_line("fitted, probabilities put right", figures))
     print_kinds(figures)
     if options.ablation:
         for name, held in KINDS_OF_EVIDENCE.items():
             print(_line(f"without {name}", figures_of(tested, fit(sheets, start, held))), flush=True)
     if options.write:
-        write(weights, knots)
+        write(tables)
     print(f"{time.monotonic() - begin:.0f} s")
     return 0
 
 
-def write(weights: Array, knots: tuple[Knots, Knots]) -> None:
-    """Write the table that the rule reads."""
-    path = resource("column-join", "weights.json")
-    fitted = dict(zip(FEATURES, weights, strict=True))
+def write(tables: tuple[Table, Table]) -> None:
+    """Write the tables that the rule reads."""
     record = {
-        title: {"weights": {name: round(float(fitted[lined, name]), 3) for name in names}, "calibration": knots[lined]}
-        for title, (lined, names) in zip(("blocks", "lines"), NAMES, strict=True)
+        title: {"weights": dict(table.weights), "calibration": {"near": table.near, "far": table.far}}
+        for title, table in zip(("blocks", "lines"), tables, strict=True)
     }
-    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    resource("column-join", "weights.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

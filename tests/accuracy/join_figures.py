@@ -73,6 +73,7 @@ class Judged(NamedTuple):
     group: str
     next: bool
     lined: bool
+    near: bool
     safe: bool
 
 
@@ -132,7 +133,7 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
             for fix in alternatives(found, case.page.text, pieces[tail], Safety.SAFE)
             if isinstance(fix.edits[0], Follow)
         )
-        figures.judged.append(Judged(chance, right, case.group, following, lined[tail] and lined[head], safe))
+        figures.judged.append(Judged(chance, right, case.group, following, lined[tail] and lined[head], found.proposals[index].near, safe))
         row = figures.bins[min(BINS - 1, int(chance * BINS))]
         row[0] += 1
         row[1] += right

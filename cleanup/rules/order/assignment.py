@@ -15,7 +15,7 @@ from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.scene import Models, Scene, scenes
 from cleanup.rules.order.streams import STRIDES
-from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FROM, Knots
+from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FROM, Knots, Table
 
 _SURE_DUE: Final = 0.95  # that a column goes on as it came where a sentence ends
 _EVEN: Final = 0.5
@@ -144,7 +144,7 @@ def assign(scene: Scene) -> Assignment:
     """The joins of a scene, judged together: the best set decides which are proposed, a join's share in all sets how sure it is."""
     proposals = propose(scene)
     candidates = [Candidate(p.tail, p.head, p.score) for p in proposals]
-    probabilities = calibrated(proposals, join_probabilities(candidates), BLOCKS.calibration, LINES.calibration)
+    probabilities = calibrated(proposals, join_probabilities(candidates), BLOCKS, LINES)
     best = best_set(proposals).chosen.values()
     chosen = choose(candidates, probabilities, len(scene.pieces), best)
     return Assignment(scene, tuple(proposals), tuple(probabilities), chosen, frozenset(chosen.values()).difference(best))
@@ -152,8 +152,8 @@ def assign(scene: Scene) -> Assignment:
 
 def best_set(proposals: Sequence[Proposal]) -> BestMatching:
     """The best set of joins, where a tail would rather stay alone than take one that is likelier wrong than right."""
-    even = even_odds(BLOCKS.calibration), even_odds(LINES.calibration)
-    return best_matching([Candidate(p.tail, p.head, p.score - even[p.lined]) for p in proposals])
+    even = {kind: even_odds(knots) for kind, knots in _curves(BLOCKS, LINES).items()}
+    return best_matching([Candidate(p.tail, p.head, p.score - even[p.lined, p.near]) for p in proposals])
 
 
 def even_odds(knots: Knots) -> float:
@@ -164,17 +164,23 @@ def even_odds(knots: Knots) -> float:
     return log(predicted / (1.0 - predicted))
 
 
-def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], blocks: Knots, lines: Knots) -> list[float]:
+def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], blocks: Table, lines: Table) -> list[float]:
     """The probabilities as they came to on measured pages; those of one tail still add up to at most one."""
-    predicted = [before for before, _ in blocks], [before for before, _ in lines]
+    curves = _curves(blocks, lines)
+    predicted = {kind: [before for before, _ in knots] for kind, knots in curves.items()}
     found = [
-        _between(lines if proposal.lined else blocks, predicted[proposal.lined], probability)
-        for proposal, probability in zip(proposals, probabilities, strict=True)
+        _between(curves[p.lined, p.near], predicted[p.lined, p.near], probability)
+        for p, probability in zip(proposals, probabilities, strict=True)
     ]
     sums: dict[int, float] = defaultdict(float)
     for proposal, probability in zip(proposals, found, strict=True):
         sums[proposal.tail] += probability
     return [probability / max(1.0, sums[proposal.tail]) for proposal, probability in zip(proposals, found, strict=True)]
+
+
+def _curves(blocks: Table, lines: Table) -> Mapping[tuple[bool, bool], Knots]:
+    """The calibrations by whether a join is one of lines, and whether its head is near."""
+    return {(False, False): blocks.far, (False, True): blocks.near, (True, False): lines.far, (True, True): lines.near}
 
 
 def _between(knots: Knots, predicted: Sequence[float], probability: float) -> float:

@@ -27,7 +27,7 @@ from cleanup.rules.order.pairs import (
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
 from cleanup.rules.order.sides import Features, clause_length, clause_rest, head_features, tail_features
-from cleanup.rules.order.streams import STRIDES, around, leads, stream_features
+from cleanup.rules.order.streams import MOST, STRIDES, around, leads, stream_features
 from cleanup.rules.order.weights import AT_THE_BREAK, BLOCKS, LINES, Table, table_of
 
 FEW: Final = 200
@@ -49,6 +49,8 @@ LEAST: Final = -5.5
 """Odds below which a join is forgotten."""
 
 _HOPELESS: Final = 7.0  # odds by which a head may be worse than the best, by what is cheap to tell
+_FITS: Final = 6.0  # odds from which two lines that touch in their paragraph are not asked about further
+_BEHIND: Final = 5.0  # odds by which what is cheap to tell of a head may be less than all that is known of the next one
 _CALLED: Final = 1  # heads on each side that begin with one called-for character, the nearest
 _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 
@@ -57,13 +59,16 @@ _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 class Proposal:
     """A join worth weighing: numbers of the pieces, the evidence of tail, head and pair together, and its natural-log odds.
 
-    `lined` says that both are lines of columns."""
+    `lined` says that both are lines of columns, `near` that the head stands where a text mostly goes on: the next piece, one of the next
+    few lines of columns, or one of the cells of a grid.
+    """
 
     tail: int
     head: int
     features: Features
     score: float
     lined: bool
+    near: bool
 
 
 def propose(scene: Scene) -> list[Proposal]:
@@ -89,11 +94,21 @@ def propose(scene: Scene) -> list[Proposal]:
 def _said(scene: Scene, number: int, proposals: Sequence[Proposal]) -> dict[int, float] | None:
     if not scene.lined[number] or not proposals:
         return None
-    return {
-        p.head - p.tail: sum(LINES.weights[name] * value for name, value in p.features.items() if name in AT_THE_BREAK)
-        for p in proposals
-        if 0 < p.head - p.tail <= STRIDES and scene.lined[p.head]
-    }
+    if _fits(scene, proposals[0]):
+        odds = _at_the_break(proposals[0])
+        return {stride: odds - MOST * (stride > 1) for stride in range(1, STRIDES + 1)}
+    return {p.head - p.tail: _at_the_break(p) for p in proposals if 0 < p.head - p.tail <= STRIDES and scene.lined[p.head]}
+
+
+def _at_the_break(proposal: Proposal) -> float:
+    return sum(LINES.weights[name] * value for name, value in proposal.features.items() if name in AT_THE_BREAK)
+
+
+def _fits(scene: Scene, proposal: Proposal) -> bool:
+    """Whether two lines touch in their paragraph and so clearly belong together that no other head need be looked at."""
+    head = scene.pieces[proposal.head]
+    natural = proposal.lined and proposal.head == proposal.tail + 1 and head.inner and scene.pieces[proposal.tail].cell is None
+    return natural and proposal.score > _FITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,20 @@ class _Head:
     line_score: float
     squashed: str
     alone: float
+    loose: float
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of an unfinished piece: whether it is a line of a column, its evidence, its text in the model's alphabet, how much its last
+    character wants another after it, and the code points after its last mark.
+    """
+
+    piece: Piece
+    lined: bool
+    features: Features
+    squashed: str
     loose: float
     clause: int
 
@@ -129,6 +158,7 @@ class _Search:
         self._led = [piece.led == "headline" for piece in scene.pieces]
         self._ahead = tuple(_by_distance(table, "ahead", len(scene.pieces)) for table in (BLOCKS, LINES))
         self._back = tuple(_by_distance(table, "back", len(scene.pieces)) for table in (BLOCKS, LINES))
+        self._alone: dict[str, float] = {}
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
@@ -156,62 +186,75 @@ class _Search:
         )
 
     def proposals(self, tail: Piece) -> list[Proposal]:
-        """The joins of one tail that are not hopeless."""
-        scene, number = self._scene, tail.number
-        lexicon, model = self._models.lexicon, self._models.ngrams
-        density, lined = scene.density[number], scene.lined[number]
-        common = tail_features(tail, model, lined=lined, filled=scene.filled[number])
-        squashed = squash(tail.tail)
-        context = squashed[1 - ORDER :]
-        loose = lexicon.bound_end(tail.tail)
-        clause = clause_rest(tail.tail)
-        found = []
-        for other in self._likeliest(tail, squashed):
-            piece, head = self._pieces[other], self._heads[other]
-            both = lined and self._lined[other]
-            features = {**common, **head.features, **place_features(tail, piece, density, lined=both)}
-            features |= balance_features(tail, piece, lined=both)
-            if both:
-                features |= width_features(tail, piece, ended=scene.finished[other])
-            gain = model.log_sequence(context, head.squashed[: ORDER - 1]) - head.alone
-            repeated = repeated_text(squashed, head.squashed, scene.text, scene.places, scene.threes)
-            crossing = lexicon.crossing(tail.tail, piece.head)
-            features |= text_features(crossing, (loose, head.loose), gain, repeated, clause + head.clause)
-            if not repeated[0] and self._begins_clause(other):
-                features["restart"] = 1.0
-            features |= parallel_features(tail, piece)
-            features |= shared_features(scene.shared(number, other), scene.shared_around(number, other))
-            found.append(Proposal(number, other, features, table_of(both).weigh(features), both))
+        """The joins of one tail that are not hopeless; the one to the next piece stands first, and alone where lines that touch fit."""
+        after = tail.number + 1
+        end = self._end(tail)
+        found = [self._weigh(end, after)] if after < len(self._pieces) else []
+        if found and _fits(self._scene, found[0]):
+            return found
+        least = found[0].score - _BEHIND if found else LEAST - _BEHIND
+        found += [self._weigh(end, head) for head in self._likeliest(end, least) if head != after]
         return found
+
+    def _end(self, tail: Piece) -> _End:
+        lexicon, scene = self._models.lexicon, self._scene
+        lined = scene.lined[tail.number]
+        squashed = squash(tail.tail)
+        return _End(
+            tail,
+            lined,
+            tail_features(tail, lined=lined, filled=scene.filled[tail.number]),
+            squashed,
+            lexicon.bound_end(tail.tail),
+            clause_rest(tail.tail),
+        )
+
+    def _weigh(self, end: _End, other: int) -> Proposal:
+        """The join of a tail and a head with all its evidence."""
+        scene, lexicon, model = self._scene, self._models.lexicon, self._models.ngrams
+        tail, number = end.piece, end.piece.number
+        piece, head = self._pieces[other], self._heads[other]
+        both = end.lined and self._lined[other]
+        features = {**end.features, **head.features, **place_features(tail, piece, scene.density[number], lined=both)}
+        features |= balance_features(tail, piece, lined=both)
+        if both:
+            features |= width_features(tail, piece, ended=scene.finished[other])
+        gain = model.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
+        repeated = repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
+        crossing = lexicon.crossing(tail.tail, piece.head)
+        features |= text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
+        if not repeated[0] and self._begins_clause(other):
+            features["restart"] = 1.0
+        features |= parallel_features(tail, piece)
+        features |= shared_features(scene.shared(number, other), scene.shared_around(number, other))
+        near = tail.cell is not None or 0 < other - number <= (STRIDES if both else 1)
+        return Proposal(number, other, features, table_of(both).weigh(features), both, near)
 
     def _begins_clause(self, head: int) -> bool:
         if head not in self._restarts:
             self._restarts[head] = restarts(self._heads[head].squashed, self._scene.text)
         return self._restarts[head]
 
-    def _likeliest(self, tail: Piece, squashed: str) -> list[int]:
-        """The likeliest heads by place, openness and the two characters at the break; the next piece is always among them."""
-        number = tail.number
-        density, lined = self._scene.density[number], self._lined[number]
-        ending = squashed[-1:]
+    def _likeliest(self, end: _End, least: float) -> list[int]:
+        """The likeliest heads by place, openness and the two characters at the break if worth `least`; the lines due are among them."""
+        tail, number, lined = end.piece, end.piece.number, end.lined
+        ending = end.squashed[-1:]
         odds = self._models.odds_after(ending)
         firsts, scores = self._firsts, self._line_scores if lined else self._scores
         ahead, back, led = self._ahead[lined], self._back[lined], table_of(lined).weights["far.led"]
         rated = []
-        for other in self._within_reach(number, squashed):
+        for other in self._within_reach(number, end.squashed):
             steps = other - number
-            if steps == 1:
-                both = lined and self._lined[other]
-                place = table_of(both).weigh(place_features(tail, self._pieces[other], density, lined=both))
-            else:
-                place = ahead[steps] if steps > 0 else back[-steps]
-                if self._led[other]:
-                    place += led
+            place = ahead[steps] if steps > 0 else back[-steps]
+            if self._led[other]:
+                place += led
             first = firsts[other]
             gain = odds.get(first)
             if gain is None:
                 gain = odds[first] = self._odds(ending, first)
-            rated.append((scores[other] + place + gain, -other))
+            score = scores[other] + place + gain
+            if score > least:
+                rated.append((score, -other))
         best = nlargest(WEIGHED, rated)
         numbers = [-other for score, other in best if score > best[0][0] - _HOPELESS]
         last = number + (STRIDES if lined else 1)
@@ -234,7 +277,10 @@ class _Search:
         if not last or not first:
             return 0.0
         model = self._models.ngrams
-        gain = model.log_probability(last, first) - model.log_probability("", first)
+        alone = self._alone.get(first)
+        if alone is None:
+            alone = self._alone[first] = model.log_probability("", first)
+        gain = model.log_probability(last, first) - alone
         odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(3.0, -gain)
         return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
 

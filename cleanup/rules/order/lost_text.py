@@ -72,7 +72,7 @@ def _of_tail(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evide
     scene, number = assignment.scene, piece.number
     if scene.finished[number] or assignment.touches_next(number):
         return ()
-    features = tail_features(piece, scene.models.ngrams, lined=scene.lined[number], filled=scene.filled[number])
+    features = tail_features(piece, lined=scene.lined[number], filled=scene.filled[number])
     signs = [name for name in _OPEN_TAIL if name in features]
     if not signs and (piece.length < _LONG or any(name in features for name in _NO_TEXT)):
         return ()

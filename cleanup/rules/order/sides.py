@@ -73,7 +73,7 @@ def is_finished(piece: Piece, lined: bool = False) -> bool:
     return any(pattern.search(piece.last_line) for pattern in (_SIGNED, _TRAILING_NAME, _CREDIT))
 
 
-def tail_features(piece: Piece, model: Ngrams, *, lined: bool, filled: bool | None) -> Features:
+def tail_features(piece: Piece, *, lined: bool, filled: bool | None) -> Features:
     """How open the end of an unfinished piece is; `lined` and `filled` as in `Scene`."""
     tail = piece.tail
     last = tail[-1]
@@ -92,7 +92,6 @@ def tail_features(piece: Piece, model: Ngrams, *, lined: bool, filled: bool | No
         features["tail.dangling"] = 1.0
     if (piece.opened or piece.odd) and not lined:
         features["tail.unclosed"] = 1.0
-    features["tail.end_gain"] = _clip(model.end_gain(squash(tail)), -6.0, 4.0)
     if filled is not None:
         features["tail.full" if filled else "tail.narrow"] = 1.0
     elif piece.bare and not lined:

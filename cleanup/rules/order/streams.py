@@ -14,7 +14,9 @@ from cleanup.rules.order.sides import Features
 STRIDES: Final = 4
 """Columns that may have been read across: a line's own column goes on that many lines further on."""
 
-_MOST: Final = 4.0  # odds by which one line may speak for a stride or against it
+MOST: Final = 4.0
+"""Odds by which one line may speak for a stride or against it."""
+
 _SURE: Final = 6.0  # odds that the lines around may give in all
 _STAYS: Final = 0.93  # that the next line goes on as many lines further on as this one
 _PLAIN: Final = 0.94  # that a stretch of unknown lines is no woven one
@@ -35,7 +37,7 @@ def leads(said: Sequence[Said | None]) -> list[Said | None]:
 def _leads_of(odds: Said) -> Said:
     best = max(odds, key=lambda stride: odds[stride])
     second = max(value for stride, value in odds.items() if stride != best)
-    return {s: max(-_MOST, min(_MOST, value - (second if s == best else odds[best]))) for s, value in odds.items()}
+    return {s: max(-MOST, min(MOST, value - (second if s == best else odds[best]))) for s, value in odds.items()}
 
 
 def around(said: Sequence[Said | None]) -> list[tuple[float, ...]]:
@@ -59,7 +61,7 @@ def _likelihoods(odds: Said | None) -> tuple[float, ...] | None:
     if odds is None or len(odds) < 2:
         return None
     best = max(odds.values())
-    return tuple(exp(max(-_MOST, odds.get(stride, best - _MOST / 2) - best)) for stride in range(1, STRIDES + 1))
+    return tuple(exp(max(-MOST, odds.get(stride, best - MOST / 2) - best)) for stride in range(1, STRIDES + 1))
 
 
 def _pass(spoken: Sequence[tuple[float, ...] | None]) -> list[tuple[float, ...]]:

@@ -18,11 +18,12 @@ Knots = tuple[tuple[float, float], ...]
 class Table(NamedTuple):
     """What one unit of each feature is worth, in natural-log odds: the sum of a join's is the odds of the join against nothing.
 
-    The calibration puts right what the page's assignment makes of them.
+    The calibrations put right what the page's assignment makes of them: `near` of joins to where a text mostly goes on, `far` of others.
     """
 
     weights: Mapping[str, float]
-    calibration: Knots
+    near: Knots
+    far: Knots
 
     def weigh(self, features: Mapping[str, float]) -> float:
         """The natural-log odds of a set of features."""
@@ -40,7 +41,8 @@ def _tables() -> tuple[Table, Table]:
 
 def _table(record: Mapping[str, Any]) -> Table:
     weights = {str(name): float(weight) for name, weight in record["weights"].items()}
-    return Table(MappingProxyType(weights), tuple((float(a), float(b)) for a, b in record["calibration"]))
+    near, far = (tuple((float(a), float(b)) for a, b in record["calibration"][where]) for where in ("near", "far"))
+    return Table(MappingProxyType(weights), near, far)
 
 
 BLOCKS, LINES = _tables()
