@@ -1,10 +1,11 @@
 """Fits the weights of the column join on generated pages, and writes their table.
 
-    python -m tests.accuracy.fit_joins [--write] [--ablation] [--folds N]
+    python -m tests.accuracy.fit_joins [--write] [--ablation] [--folds N] [--share X]
 
 The model is a conditional logit seen from both sides: which head follows a tail, or none; which tail leads to a head, or none. The pages
-are those of the part `fit` in `tests/accuracy/join_pages.py`; `--folds` fits on all but one part of them in turn and says how the
-weights do on the part left out. Needs numpy.
+are those of the part `fit` in `tests/accuracy/join_pages.py`; `--folds` fits anew, from nothing, on all but one part of them in turn and
+says how the weights do on the part left out; `--ablation` fits without each kind of evidence in turn. `--share` takes that share of the
+pages. Needs numpy.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from cleanup.rules.order.candidates import Proposal, propose
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
 from cleanup.rules.order.weights import BLOCKS, LINES, Knots, Table, table_of
 from tests.accuracy.join_figures import Figures, count_case
-from tests.accuracy.join_pages import Case, cases
+from tests.accuracy.join_pages import GROUPS, PARTS, Case, cases, share_of
 from tests.accuracy.joins import print_kinds, totals
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -34,6 +35,7 @@ NAMES: Final = ((False, tuple(BLOCKS.weights)), (True, tuple(LINES.weights)))
 FEATURES: Final = tuple((lined, name) for lined, names in NAMES for name in names)
 _PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
 _STEPS: Final = 300
+_STEPS_AGAIN: Final = 80  # from weights that were fitted on nearly the same
 _LEAST_GROUP: Final = 60  # joins by which a knot of the calibration is told
 _MOST_KNOTS: Final = 40
 
@@ -81,17 +83,17 @@ def loss(sheets: Sequence[Sheet], weights: Array) -> tuple[float, Array]:
     return total / count, gradient / count
 
 
-def fit(sheets: Sequence[Sheet], start: Array, held: Sequence[str] = ()) -> Array:
+def fit(sheets: Sequence[Sheet], start: Array, held: Sequence[str] = (), steps: int = _STEPS) -> Array:
     """The weights of the least loss by Adam; those of features in `held` stay 0."""
     keep = np.array([name not in held for _, name in FEATURES], dtype=float)
     weights: Array = start * keep
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
+    for step in range(1, steps + 1):
         _, gradient = loss(sheets, weights)
         gradient = (gradient + _PULL * (weights - start)) * keep
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient**2
-        rate = 0.05 if step < 0.6 * _STEPS else 0.015
+        rate = 0.05 if step < 0.6 * steps else 0.015
         weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return weights
 
@@ -168,20 +170,21 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the table that the rule reads")
     parser.add_argument("--ablation", action="store_true", help="fit without each kind of evidence in turn")
     parser.add_argument("--folds", type=int, default=0, help="parts for the cross-validation (none)")
+    parser.add_argument("--share", type=float, default=1.0, help="the share of the pages that is taken (1)")
     options = parser.parse_args()
     begin = time.monotonic()
-    sheets = [sheet_of(case) for case in cases("fit")]
-    tested = [sheet_of(case) for case in cases("test")]
+    groups = share_of(GROUPS, options.share)
+    sheets, tested = ([sheet_of(case) for case in cases(part, groups)] for part in PARTS)
     weighed = sum(len(sheet.right) for sheet in sheets)
     print(
         f"{len(sheets)} pages to fit on, {len(tested)} to measure by, {weighed} joins weighed, {time.monotonic() - begin:.0f} s", flush=True
     )
     start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
     print(_line("the table as it stands", figures_of(tested, start)))
-    for fold in range(options.folds):
-        part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], start)
-        print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part)), flush=True)
     weights = fit(sheets, start)
+    for fold in range(options.folds):
+        part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], np.zeros(len(FEATURES)))
+        print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part)), flush=True)
     seen = figures_of(sheets, weights)
     tables = tables_of(seen, weights)
     print(_line("fitted", figures_of(tested, weights)))
@@ -190,7 +193,7 @@ def main() -> int:
     print_kinds(figures)
     if options.ablation:
         for name, held in KINDS_OF_EVIDENCE.items():
-            print(_line(f"without {name}", figures_of(tested, fit(sheets, start, held))), flush=True)
+            print(_line(f"without {name}", figures_of(tested, fit(sheets, weights, held, _STEPS_AGAIN))), flush=True)
     if options.write:
         write(tables)
     print(f"{time.monotonic() - begin:.0f} s")

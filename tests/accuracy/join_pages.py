@@ -42,6 +42,7 @@ GROUPS: Final = (
     Group("undamaged", "clean", (), 0.5, 30),
 )
 SEEDS: Final[Mapping[Part, int]] = {"fit": 4100, "test": 8200}
+PARTS: Final[tuple[Part, ...]] = ("fit", "test")
 LENGTH: Final = (4000, 7500)
 
 
@@ -62,6 +63,11 @@ class Case:
     beyond: tuple[str, ...]
     lost_tails: frozenset[int]
     lost_heads: frozenset[int]
+
+
+def share_of(groups: Sequence[Group], share: float) -> tuple[Group, ...]:
+    """The groups with that share of their pages, at least two each."""
+    return tuple(group._replace(pages=max(2, round(group.pages * share))) for group in groups)
 
 
 def cases(part: Part, groups: Sequence[Group] = GROUPS) -> Iterator[Case]:

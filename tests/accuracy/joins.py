@@ -18,7 +18,7 @@ from cleanup.rules.order.lost_text import lost_ends
 from tests.accuracy.floors import compare, raised
 from tests.accuracy.join_choices import WAYS, Choices
 from tests.accuracy.join_figures import Figures, wilson
-from tests.accuracy.join_pages import GROUPS, Case, cases
+from tests.accuracy.join_pages import GROUPS, Case, cases, share_of
 from tests.accuracy.join_pruning import Pruning
 
 FLOORS = Path(__file__).with_name("join_floors.toml")
@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, help="measure this part of the pages (1); without floors below 1")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
     options = parser.parse_args()
-    groups = [group._replace(pages=max(2, round(group.pages * options.share))) for group in GROUPS]
+    groups = share_of(GROUPS, options.share)
     choices, pruning = Choices(), Pruning()
     figures = choices.figures[WAYS[0]]
     for case in cases("test", groups):
