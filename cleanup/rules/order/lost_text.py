@@ -24,7 +24,7 @@ _NO_TEXT: Final = ("tail.closer", "tail.bare")
 _NEVER_A_START: Final = ("head.mark", "head.unopened")
 _MAY_GO_ON: Final = ("head.continues", "head.flush")
 _UNLIKE_A_START: Final = -1.0  # odds of a paragraph's beginning below which such a head is held to be the middle of a text
-_WORD_PART: Final = 1.5  # odds against a word's beginning with a head's first character, from which it is held to be part of one
+_WORD_PART: Final = 1.75  # odds against a word's beginning with a head's first character, from which it is held to be part of one
 
 
 def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[Finding]:

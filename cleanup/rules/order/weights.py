@@ -104,5 +104,5 @@ SURE_FROM: Final = 0.98
 STRONG_FROM: Final = 1.5
 """Odds that the characters at the break alone must give for that."""
 
-LOST_FROM: Final = 0.6
+LOST_FROM: Final = 0.5
 """Probability that nothing on the page fits from which a tail is reported as lost text."""
