@@ -100,7 +100,8 @@ def test_traditional_text_is_shown_as_it_stands() -> None:
 def test_two_latin_words_are_joined_with_a_space() -> None:
     page = page_of("这台机床由德国西门子公司生产，控制系统采用了最新的Smart", "Control技术，操作起来十分简便，工人们很快就上手了。")
     scene = next(scenes(page, load_models()))
-    assert joined(scene, page.text, Proposal(0, 1, {}, 0.0, lined=False, near=True)) == Follow(page.lines[0].span, page.lines[1].span, Separator.SPACE)
+    proposal = Proposal(0, 1, {}, 0.0, lined=False, near=True)
+    assert joined(scene, page.text, proposal) == Follow(page.lines[0].span, page.lines[1].span, Separator.SPACE)
 
 
 def test_alternatives_are_ranked_and_leave_room_for_nothing() -> None:
