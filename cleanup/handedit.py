@@ -15,6 +15,7 @@ from cleanup.order import cut_pieces
 from cleanup.page import Page, Span
 from cleanup.paragraphs import still_parts
 from cleanup.render import Rendered, Segment, render
+from cleanup.rerender import rerender
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,15 @@ class HandEdit:
     supersedes: tuple[Edit, ...]
 
 
-def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str) -> HandEdit:
+def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str, *, now: Rendered | None = None) -> HandEdit:
     """The edits that put `text` for `start` to `end` of the cleaned text that `edits` make.
 
     With them, and without what they supersede, the page renders to the changed text; white space at a break comes out in the
-    page's own form. KanwuError where the change cannot be said so, ValueError for a range outside the text.
+    page's own form. `now` is what the edits render to, where that is known. KanwuError where the change cannot be said so, ValueError
+    for a range outside the text.
     """
-    accepted = sorted(set(edits), key=edit_key)
-    now = render(page, accepted)
+    accepted = sorted(set(edits), key=edit_key) if now is None else list(edits)
+    now = render(page, accepted) if now is None else now
     if not 0 <= start <= end <= len(now.text):
         raise ValueError(f"{start} to {end} is not a range of a text of {len(now.text)} characters")
     old = now.text[start:end]
@@ -48,28 +50,34 @@ def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str
     change = _Change(page, accepted, now, start, end, text)
     change.build()
     result = HandEdit(tuple(sorted(change.new, key=edit_key)), tuple(sorted(change.gone, key=edit_key)))
-    _check(page, accepted, result, now.text[:start] + text + now.text[end:])
+    _check(now, accepted, result, now.text[:start] + text + now.text[end:])
     return result
 
 
-def hand_edits(page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]]) -> HandEdit:
+def hand_edits(
+    page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]], *, now: Rendered | None = None
+) -> HandEdit:
     """As `hand_edit`, for several changes of one cleaned text made at once; no two of them overlap."""
     before = set(edits)
-    now = set(before)
+    held = set(before)
+    known = render(page, before) if now is None else now
     for start, end, text in sorted(changes, reverse=True):
         # From the last to the first, so that the offsets of those still to come hold.
-        change = hand_edit(page, now, start, end, text)
-        now = (now - set(change.supersedes)) | set(change.edits)
-    return HandEdit(tuple(sorted(now - before, key=edit_key)), tuple(sorted(before - now, key=edit_key)))
+        change = hand_edit(page, held, start, end, text, now=known)
+        held = (held - set(change.supersedes)) | set(change.edits)
+        known = rerender(known, change.supersedes, change.edits) or render(page, held)
+    return HandEdit(tuple(sorted(held - before, key=edit_key)), tuple(sorted(before - held, key=edit_key)))
 
 
-def _check(page: Page, accepted: list[Edit], result: HandEdit, wanted: str) -> None:
-    left_over = [e for e in accepted if e not in set(result.supersedes)]
-    try:
-        got = render(page, [*left_over, *result.edits]).text
-    except ConflictError as conflict:
-        raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message) from conflict
-    if "".join(got.split()) != "".join(wanted.split()):
+def _check(now: Rendered, accepted: list[Edit], result: HandEdit, wanted: str) -> None:
+    made = rerender(now, result.supersedes, result.edits)
+    if made is None:
+        gone = set(result.supersedes)
+        try:
+            made = render(now.page, [*(e for e in accepted if e not in gone), *result.edits])
+        except ConflictError as conflict:
+            raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message) from conflict
+    if made.text != wanted and "".join(made.text.split()) != "".join(wanted.split()):
         raise KanwuError("handedit.differs")
 
 

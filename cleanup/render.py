@@ -37,13 +37,15 @@ class Rendered:
     """A cleaned text, where each of its characters comes from and where each character of the source went.
 
     `segments` lie in cleaned order and cover the cleaned text; their source ranges cover the source, each character once.
-    `asleep` are white-space edits in a break that a Follow rules, or that alone would remove a paragraph break.
+    `asleep` are white-space edits in a break that a Follow rules, or that alone would remove a paragraph break. `cuts` are the source
+    offsets at which the lines begin and end that Follows made of the page; none where no Follow is in force.
     """
 
     page: Page
     text: str
     segments: tuple[Segment, ...]
     asleep: tuple[Edit, ...] = ()
+    cuts: frozenset[int] = frozenset()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -148,13 +150,15 @@ def render(page: Page, edits: Iterable[Edit]) -> Rendered:
     if conflicts:
         raise ConflictError(conflicts)
     writer = _Writer(page)
+    cuts: frozenset[int] = frozenset()
     if not follows:
         awake = _drop_asleep(page, replaces, writer)
         writer.source(0, len(page.text), awake)
     else:
         pieces = cut_pieces(page, follows)
         _write_chains(page, pieces, chain_pieces(pieces, follows), replaces, writer)
-    return Rendered(page, "".join(writer.parts), tuple(writer.segments), tuple(writer.asleep))
+        cuts = frozenset(place for span in pieces.spans for place in span)
+    return Rendered(page, "".join(writer.parts), tuple(writer.segments), tuple(writer.asleep), cuts)
 
 
 @dataclass
