@@ -7,11 +7,13 @@ its lines follow each other, and an accepted edit whose text is touched is super
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 
 from cleanup.conflicts import ConflictError
 from cleanup.edits import Edit, Follow, Replace, Separator, edit_key, replace
+from cleanup.line_units import LineUnits
 from cleanup.messages import KanwuError
-from cleanup.order import cut_pieces
 from cleanup.page import Page, Span
 from cleanup.paragraphs import still_parts
 from cleanup.render import Rendered, Segment, render
@@ -20,10 +22,14 @@ from cleanup.rerender import rerender
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """The edits a change of the cleaned text adds, and the accepted edits that it takes the place of."""
+    """The edits a change of the cleaned text adds, and the accepted edits that it takes the place of.
+
+    `rendered` is what the page renders to then, where that is known; edits and text say the same.
+    """
 
     edits: tuple[Edit, ...]
     supersedes: tuple[Edit, ...]
+    rendered: Rendered | None = field(default=None, compare=False, repr=False)
 
 
 def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str, *, now: Rendered | None = None) -> HandEdit:
@@ -50,13 +56,10 @@ def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str
     change = _Change(page, accepted, now, start, end, text)
     change.build()
     result = HandEdit(tuple(sorted(change.new, key=edit_key)), tuple(sorted(change.gone, key=edit_key)))
-    _check(now, accepted, result, now.text[:start] + text + now.text[end:])
-    return result
+    return HandEdit(result.edits, result.supersedes, _checked(now, accepted, result, now.text[:start] + text + now.text[end:]))
 
 
-def hand_edits(
-    page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]], *, now: Rendered | None = None
-) -> HandEdit:
+def hand_edits(page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]], *, now: Rendered | None = None) -> HandEdit:
     """As `hand_edit`, for several changes of one cleaned text made at once; no two of them overlap."""
     before = set(edits)
     held = set(before)
@@ -65,11 +68,12 @@ def hand_edits(
         # From the last to the first, so that the offsets of those still to come hold.
         change = hand_edit(page, held, start, end, text, now=known)
         held = (held - set(change.supersedes)) | set(change.edits)
-        known = rerender(known, change.supersedes, change.edits) or render(page, held)
-    return HandEdit(tuple(sorted(held - before, key=edit_key)), tuple(sorted(before - held, key=edit_key)))
+        known = change.rendered or known
+    return HandEdit(tuple(sorted(held - before, key=edit_key)), tuple(sorted(before - held, key=edit_key)), known)
 
 
-def _check(now: Rendered, accepted: list[Edit], result: HandEdit, wanted: str) -> None:
+def _checked(now: Rendered, accepted: list[Edit], result: HandEdit, wanted: str) -> Rendered:
+    """What the page renders to with a change made; KanwuError where that is not what was wanted, but for white space."""
     made = rerender(now, result.supersedes, result.edits)
     if made is None:
         gone = set(result.supersedes)
@@ -79,23 +83,10 @@ def _check(now: Rendered, accepted: list[Edit], result: HandEdit, wanted: str) -
             raise KanwuError("handedit.refused", reason=conflict.conflicts[0].message) from conflict
     if made.text != wanted and "".join(made.text.split()) != "".join(wanted.split()):
         raise KanwuError("handedit.differs")
+    return made
 
 
-def line_units(page: Page, edits: Iterable[Edit]) -> list[Span]:
-    """Lines as recognised, cut further where the Follows among `edits` cut them; whole pieces where no line was recognised.
-
-    They are what a Follow made by hand may name: in source order, no two of them share a character.
-    """
-    follows = [e for e in edits if isinstance(e, Follow)]
-    named = {span for f in follows for span in (f.tail, f.head) if span is not None}
-    starts = [line.start for line in page.lines]
-    units: list[Span] = []
-    for piece in cut_pieces(page, follows).spans:
-        first, last = bisect_left(starts, piece.start), bisect_left(starts, piece.end)
-        inside = [line.span for line in page.lines[first:last] if line.end <= piece.end]
-        covers = inside and inside[0].start == piece.start and inside[-1].end == piece.end
-        units += inside if covers and piece not in named else [piece]
-    return units
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _separator_for(white: str) -> Separator:
@@ -120,10 +111,12 @@ class _Change:
     text: str
     new: list[Edit] = field(default_factory=list)
     gone: set[Edit] = field(default_factory=set)
-    units: list[Span] = field(default_factory=list)
+
+    @cached_property
+    def units(self) -> LineUnits:
+        return LineUnits(self.now, self.accepted)
 
     def build(self) -> None:
-        self.units = line_units(self.page, self.accepted)
         if self.start == self.end:
             self._insert(self.text, self.start)
             return
@@ -144,7 +137,9 @@ class _Change:
 
     def _unit_before(self, cleaned: int) -> Span | None:
         """The line that the last text before a cleaned offset belongs to."""
-        for segment in reversed(self.now.segments[: bisect_right([s.start for s in self.now.segments], cleaned)]):
+        segments = self.now.segments
+        for number in range(bisect_right(segments, cleaned, key=_start) - 1, -1, -1):
+            segment = segments[number]
             if isinstance(segment.edit, Follow) or segment.start >= cleaned:
                 continue
             last = min(segment.end, cleaned)
@@ -152,25 +147,21 @@ class _Change:
             if kept:
                 inside = segment.edit is None
                 offset = segment.source_start + len(kept) - 1 if inside else max(segment.source_start, segment.source_end - 1)
-                return self._unit_at(offset)
+                return self.units.at(offset)
         return None
 
     def _unit_after(self, cleaned: int) -> Span | None:
         """The line that the first text at or after a cleaned offset belongs to."""
-        for segment in self.now.segments[bisect_right(self.now._all_ends, cleaned) :]:
+        segments = self.now.segments
+        for number in range(bisect_right(segments, cleaned, key=_end), len(segments)):
+            segment = segments[number]
             if isinstance(segment.edit, Follow) or segment.end <= cleaned:
                 continue
             first = max(segment.start, cleaned)
             kept = self.now.text[first : segment.end].lstrip()
             if kept:
                 offset = segment.source_start + segment.end - len(kept) - segment.start if segment.edit is None else segment.source_start
-                return self._unit_at(offset)
-        return None
-
-    def _unit_at(self, offset: int) -> Span | None:
-        k = bisect_right([u.start for u in self.units], offset) - 1
-        if k >= 0 and offset <= self.units[k].end:
-            return self.units[k]
+                return self.units.at(offset)
         return None
 
     # What the change does to each kind of segment.
@@ -221,7 +212,8 @@ class _Change:
 
     def _seam_at(self, at: int) -> Follow | None:
         """The Follow that joins without a separator just at a caret."""
-        for segment in self.now.segments:
+        segments = self.now.segments
+        for segment in segments[bisect_left(segments, at, key=_end) : bisect_right(segments, at, key=_start)]:
             if segment.start == segment.end == at and isinstance(segment.edit, Follow) and segment.source_start == segment.source_end:
                 return segment.edit
         return None
@@ -266,18 +258,19 @@ class _Change:
 
     def _within_source(self, span: Span, text: str) -> None:
         """Kept source that the change covers, line by line and break by break; the text goes to the first line."""
-        k = max(0, bisect_right([u.start for u in self.units], span.start) - 1) if self.units else 0
+        units = self.units.around(span)
+        k = 0
         here = span.start
         while here < span.end:
-            while k < len(self.units) and self.units[k].end <= here:
+            while k < len(units) and units[k].end <= here:
                 k += 1
-            unit = self.units[k] if k < len(self.units) else Span(len(self.page.text), len(self.page.text))
+            unit = units[k] if k < len(units) else Span(len(self.page.text), len(self.page.text))
             if here >= unit.start:
                 stop = min(unit.end, span.end)
                 self._put(here, stop, text)
             else:
                 stop = min(unit.start, span.end)
-                self._within_break(Span(here, stop), Span(self.units[k - 1].end if k else 0, unit.start), text, span)
+                self._within_break(Span(here, stop), Span(units[k - 1].end if k else 0, unit.start), text, span)
             text = ""
             here = stop
 

@@ -11,8 +11,9 @@ from typing import Final
 from cleanup.articles import Block, read_blocks
 from cleanup.conflicts import ConflictError
 from cleanup.edits import Edit, Follow, Replace, Separator, edit_key
-from cleanup.handedit import HandEdit, line_units
+from cleanup.handedit import HandEdit
 from cleanup.language.chars import is_latin_letter
+from cleanup.line_units import line_units
 from cleanup.messages import KanwuError
 from cleanup.page import Page, Span
 from cleanup.render import Rendered, render

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cleanup.conflicts import find_conflicts
 from cleanup.edits import Edit, Replace, Separator
 from cleanup.handedit import hand_edit
+from cleanup.line_units import LineUnits, line_units
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.render import render
@@ -41,6 +42,17 @@ def test_the_page_renders_to_what_was_typed(case: tuple[Page, list[Edit]], data:
     assert set(result.supersedes) <= set(edits)
     # Taking the hand edit back brings back what it superseded.
     assert render(page, edits).text == now
+
+
+@given(pages_with_edits(), st.data())
+def test_lines_near_a_place_are_those_of_the_whole_page(case: tuple[Page, list[Edit]], data: st.DataObject) -> None:
+    page, edits = case
+    every = line_units(page, edits)
+    near = LineUnits(render(page, edits), edits)
+    place = data.draw(st.integers(0, len(page.text)))
+    before = [unit for unit in every if unit.start <= place]
+    assert near.at(place) == (before[-1] if before and place <= before[-1].end else None)
+    assert near.of_paragraphs(0, len(page.paragraphs.spans)) == every
 
 
 def test_typing_inside_a_joined_line() -> None:

@@ -32,7 +32,8 @@ def test_one_replacement_after_another(page: Page, data: st.DataObject) -> None:
     edits: list[Edit] = []
     now = render(page, edits)
     for _ in range(data.draw(st.integers(1, 12))):
-        if edits and data.draw(st.booleans()):
+        back: bool = data.draw(st.booleans())
+        if edits and back:
             gone: list[Edit] = [data.draw(st.sampled_from(edits))]
             new: list[Edit] = []
         else:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleanup.conflicts import ConflictError, find_conflicts
 from cleanup.messages import KanwuError
+from cleanup.render import render
 from cleanup.review import Review, Verdict
 from tests.reviews import BY, WHEN, decided, reviewed, reviews
 
@@ -98,3 +99,15 @@ def test_bulk_takes_all_that_can_stand_together(review: Review, data: st.DataObj
     else:
         with pytest.raises(ConflictError):
             review.accept_many(ids, **BY)
+
+
+@given(reviewed(), st.data())
+def test_a_text_made_from_the_one_before_is_the_one_that_render_makes(review: Review, data: st.DataObject) -> None:
+    """The text is worked out before each step, so that each next one may be made from it."""
+    for number in range(4):
+        assert review.rendered == render(review.page, review.edits)
+        later = data.draw(decided(review, 100 + number))
+        back = replace(review)
+        if back.after(later):
+            assert back.rendered == review.rendered
+        review = later

@@ -12,6 +12,13 @@ from cleanup.review.decision import Decision
 _ONE_OF = frozenset({"two-inserts", "two-successors", "two-predecessors"})
 
 
+class Skipped(NamedTuple):
+    """A finding that was left out of a bulk acceptance, and the conflicts that kept it out."""
+
+    finding: str
+    conflicts: tuple[Conflict, ...]
+
+
 class Choice(NamedTuple):
     """The decisions that can be taken, and for each of the others the conflicts that keep it out."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final
 
-from cleanup.conflicts import Conflict, ConflictError, find_conflicts
+from cleanup.conflicts import ConflictError, find_conflicts
 from cleanup.edits import Edit, Follow, edit_key
 from cleanup.finding import Finding, Fix
 from cleanup.finding import sort_key as finding_key
@@ -13,28 +13,16 @@ from cleanup.handedit import HandEdit, hand_edit
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.render import Rendered, render
-from cleanup.review.bulk import choose
+from cleanup.rerender import rerender
+from cleanup.review.bulk import Skipped, choose
 from cleanup.review.decision import STATE_OF, Decision, Scope, State, Verdict, batch_id, is_text, new_id
 from cleanup.review.places import flagged_text, spans_of
 from cleanup.review.reach import Reach, reach_of
 from cleanup.review.standing import Standing, derived_from, standing_of, touched
-from cleanup.review.withdrawal import withdraw
+from cleanup.review.withdrawal import DerivedError, withdraw
 
-
-class Skipped(NamedTuple):
-    """A finding that was left out of a bulk acceptance, and the conflicts that kept it out."""
-
-    finding: str
-    conflicts: tuple[Conflict, ...]
-
-
-class DerivedError(KanwuError):
-    """A decision has others built on it: `derived` names them, and the caller asks what is to become of them."""
-
-    def __init__(self, decisions: tuple[str, ...], derived: tuple[Decision, ...]) -> None:
-        self.derived = derived
-        names = ", ".join(d.id for d in derived)
-        super().__init__("review.derived", decision=", ".join(decisions), count=len(derived), names=names)
+# What is worked out from the page and the decisions alone, whatever the findings are.
+_OF_DECISIONS: Final = ("standing", "edits", "rendered", "_by_id", "_by_finding", "_reach", "_made_on", "_superseded")
 
 
 @dataclass(frozen=True)
@@ -149,7 +137,29 @@ class Review:
         for known in self.findings:
             if known.id not in new and any(d.edits for d in self._by_finding.get(known.id, ())):
                 new[known.id] = known
-        return replace(self, findings=tuple(sorted(new.values(), key=finding_key)))
+        return self.having(sorted(new.values(), key=finding_key))
+
+    def having(self, findings: Iterable[Finding]) -> "Review":
+        """The review with just these findings; what its decisions come to is not worked out again."""
+        made = replace(self, findings=tuple(findings))
+        vars(made).update((name, known) for name in _OF_DECISIONS if (known := vars(self).get(name)) is not None)
+        return made
+
+    def after(self, earlier: "Review", change: HandEdit | None = None) -> bool:
+        """Whether the cleaned text could be made from that of an earlier value, which is quick; `change` says what differs, if known.
+
+        Where it could, the edits in force have no conflict.
+        """
+        known: Rendered | None = vars(earlier).get("rendered")
+        if known is None or "rendered" in vars(self) or earlier.page is not self.page:
+            return False
+        made = None if change is None else change.rendered
+        if made is None:
+            old, new = earlier.standing.owners.keys(), self.standing.owners.keys()
+            made = rerender(known, old - new, new - old)
+        if made is not None:
+            vars(self)["rendered"] = made
+        return made is not None
 
     def stale(self, finding: Finding) -> bool:
         """Whether a join that a finding took for granted has been decided since, so that it must be looked for anew."""
@@ -168,7 +178,7 @@ class Review:
     def changes(self, earlier: "Review") -> tuple[Decision, ...]:
         """What a file that holds `earlier` must be told: new and changed decisions, and as withdrawn those no longer here."""
         there = earlier._by_id
-        told = [d for d in self.decisions if there.get(d.id) != d]
+        told = [d for d in self.decisions if (known := there.get(d.id)) is not d and known != d]
         told += [replace(d, withdrawn=True) for d in earlier.decisions if d.id not in self._by_id and not d.withdrawn]
         return tuple(told)
 
@@ -229,7 +239,7 @@ class Review:
         """
         if not is_text(text):
             raise KanwuError("review.half-character", page=self.page.id)
-        change = hand_edit(self.page, self.edits, start, end, text)
+        change = hand_edit(self.page, self.edits, start, end, text, now=self.rendered)
         return self.change(change, who=who, when=when, id=id, note=note)
 
     def change(
@@ -261,7 +271,7 @@ class Review:
             over=over,
             derived_from=tuple(dict.fromkeys(d.id for e in made.supersedes for d in self.owners(e) if d.id not in instead)),
         )
-        return self._taken([decision])
+        return self._taken([decision], None if instead else made)
 
     def derived(self, *decision_ids: str) -> tuple[Decision, ...]:
         """The hand edits that build on decisions: what a withdrawal must ask about."""
@@ -380,10 +390,10 @@ class Review:
         every.update((d.id, d) for d in new)
         return replace(self, decisions=tuple(every.values()))
 
-    def _taken(self, new: Sequence[Decision]) -> "Review":
-        """As `_merged`, refused where the edits cannot stand together."""
-        after = self._merged(new)
-        conflicts = find_conflicts(self.page, after.edits) if any(d.edits for d in new) else ()
+    def _taken(self, new: Sequence[Decision], change: HandEdit | None = None) -> "Review":
+        """As `_merged`, refused where the edits cannot stand together; `change` says what differs, where that is known."""
+        made = self._merged(new)
+        conflicts = find_conflicts(self.page, made.edits) if any(d.edits for d in new) and not made.after(self, change) else ()
         if conflicts:
             raise ConflictError(conflicts)
-        return after
+        return made

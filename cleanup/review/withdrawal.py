@@ -5,9 +5,19 @@ from dataclasses import replace
 
 from cleanup.conflicts import find_conflicts
 from cleanup.edits import Edit
+from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.review.decision import Decision, sort_key
 from cleanup.review.standing import Held, standing_of
+
+
+class DerivedError(KanwuError):
+    """A decision has others built on it: `derived` names them, and the caller asks what is to become of them."""
+
+    def __init__(self, decisions: tuple[str, ...], derived: tuple[Decision, ...]) -> None:
+        self.derived = derived
+        names = ", ".join(d.id for d in derived)
+        super().__init__("review.derived", decision=", ".join(decisions), count=len(derived), names=names)
 
 
 def withdraw(page: Page, decisions: Iterable[Decision], ids: Iterable[str]) -> tuple[Decision, ...]:
