@@ -17,7 +17,7 @@ from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
 from cleanup.rules.tokens import markup, stray_english
-from cleanup.rules.typography import line_wrap, punctuation_width, quotes, spacing
+from cleanup.rules.typography import brackets, dashes_ellipses, digits, enumeration, line_wrap, punctuation_width, quotes, spacing
 
 if TYPE_CHECKING:
     from cleanup.rules.analysis import Analysis
@@ -38,7 +38,11 @@ RULES: Final[tuple[Rule, ...]] = (
     line_wrap.RULE,
     spacing.RULE,
     punctuation_width.RULE,
+    dashes_ellipses.RULE,
+    digits.RULE,
     quotes.RULE,
+    brackets.RULE,
+    enumeration.RULE,
 )
 
 

@@ -17,7 +17,6 @@ RULE_ID: Final = "punctuation-width"
 _MARK: Final = re.compile(r"[,;:?!()（）]|\.+")
 _LONGEST_BRACKET: Final = 400  # code points between two brackets of a pair
 _SENTENCE: Final = 8  # Han characters, from which a paragraph that a half-width full stop ends is a sentence and no heading
-_ELLIPSIS: Final = "……"
 _OPERATORS: Final = frozenset("+=<>*/^|\\")
 _REMOVE_SPACE: Final = frozenset(" \t\u00a0")
 _CLOSING: Final = frozenset("\"'”’）)》】」』")
@@ -67,7 +66,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             if opened and (finding := _brackets(analysis, block, opened.pop(), start)) is not None:
                 yield finding
         elif mark == ".":
-            if (finding := _dots(analysis, block, start, end, say)) is not None:
+            if end - start == 1 and (finding := _dots(analysis, block, start, end, say)) is not None:
                 yield finding
         else:
             judged = _judge(text, block, start)
@@ -122,14 +121,10 @@ def _judge(text: str, block: Block, at: int) -> _Judged | None:
 
 
 def _dots(analysis: Analysis, block: Block, start: int, end: int, say: _Sayings) -> Finding | None:
-    """A half-width full stop after Chinese, or a row of them that stands for an ellipsis."""
+    """A half-width full stop after Chinese."""
     text = analysis.text
     left = before(text, start, block.start)
     right = after(text, end, block.end)
-    if end - start > 1:
-        if end - start > 2 and (tells_chinese(left) or tells_chinese(right)):
-            return _finding(analysis, start, end, _ELLIPSIS, _Judged(Safety.ASK, 0.9, _BOTH), say)
-        return None
     near = start - 1
     while near > block.start and text[near] in _CLOSING:
         near -= 1

@@ -12,6 +12,7 @@ from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
+from cleanup.rules.typography.partner_places import closing_places, opening_places
 from cleanup.rules.typography.quote_roles import DOUBTFUL, Quote, Read, Role, context_cost, read_quotes, turned_cost
 
 RULE_ID: Final = "quotes"
@@ -30,6 +31,9 @@ _LONGEST_TERM: Final = 16
 _AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
 _SPACE: Final = frozenset(" \t\r\n\u00a0\u3000*")
 _REACH: Final = 16  # code points of white space and emphasis beside a quote that are looked over
+_STOPS: Final = frozenset("。！？!?…")
+_CUT_REACH: Final = 60  # code points from a paragraph's start in which a closing quote may end what an earlier piece began
+_ODDS: Final = (0.5, 0.2, 0.1)
 _CLEAR: Final = 2.0  # how much more the other role must cost for a lone quote's role to be proposed
 
 _STRAIGHT_PAIR = Message("quotes.straight")
@@ -51,10 +55,12 @@ class _Kind(NamedTuple):
 
 
 class _Lone(NamedTuple):
-    """A quote without partner in its paragraph, with the number of the paragraph."""
+    """A quote without partner in its paragraph, with the number of the paragraph, and how far the partner may stand from it."""
 
     block: int
     read: Read
+    since: int
+    until: int
 
 
 _DOUBLE: Final = _Kind(re.compile('["＂“”]'), re.compile("(?:“”)+"), ("“", "”"), ("‘", "’"), False)
@@ -74,7 +80,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     for kind in (double, single):
         found = _by_block(analysis, kind)
         read = _read_blocks(analysis, found)
-        alone = [_Lone(number, one) for number, reads in read.items() for one in reads if one.partner is None and one.role is not Role.MARK]
+        alone = [one for number, reads in read.items() for one in _lone(analysis.blocks[number], number, reads)]
         odd = {one.block for one in alone}
         for number, reads in read.items():
             sure = number not in odd and all(one.cost < DOUBTFUL for one in reads) and (not alone or _is_anchored(reads))
@@ -89,6 +95,15 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         if not kind.single:
             inside = sorted([*_pairs(read), *((ats[n], ats[n + 1]) for ats in found.sound.values() for n in range(0, len(ats), 2))])
         yield from _without_partner(analysis, kind, alone, read, found)
+
+
+def _lone(block: Block, number: int, reads: Sequence[Read]) -> Iterator[_Lone]:
+    """The quotes of a paragraph that have no partner; the next pair or lone quote on either side bounds where it may stand."""
+    for index, one in enumerate(reads):
+        if one.partner is None and one.role is not Role.MARK:
+            since = reads[index - 1].quote.at + 1 if index else block.start
+            until = reads[index + 1].quote.at if index + 1 < len(reads) else block.end
+            yield _Lone(number, one, since, until)
 
 
 class _Found(NamedTuple):
@@ -286,16 +301,51 @@ def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterato
 
 
 def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
-    """Quotes without partner anywhere: shown; a straight one with what it most likely is, where its context says so."""
+    """Quotes without partner anywhere, with the places where that may have stood; only shown where it may stand in text that is not here."""
     for one in quotes:
         quote, role, cost, _, _ = one.read
         message = _LONE_OPEN if role is Role.OPEN else _LONE_CLOSE
+        spans = analysis.spans(quote.at, quote.at + 1)
         other = context_cost(quote, Role.CLOSE if role is Role.OPEN else Role.OPEN)
-        if quote.role is None and other - cost >= _CLEAR:
-            title = Message("quotes.fix-one", {"mark": kind.outer[role]})
-            yield from _finding(analysis, [(quote.at, kind.outer[role])], message, title, Safety.ASK, 0.6, (), ())
-        else:
-            yield Finding(RULE_ID, analysis.spans(quote.at, quote.at + 1), message, 0.5, (), (), "quotes:alone")
+        clear = quote.role is not None or other - cost >= _CLEAR
+        chinese = is_chinese(quote.before) or is_chinese(quote.after)
+        if not clear or not chinese or (kind.single and not (is_chinese(quote.before) and is_chinese(quote.after))):
+            yield Finding(RULE_ID, spans, message, 0.5, (), (), "quotes:alone")
+            continue
+        block = analysis.blocks[one.block]
+        safety = Safety.SHOW if quote.role is not None and _is_cut(analysis.text, block, one.read) else Safety.ASK
+        fixes = tuple(_partners(analysis, kind, block, one, safety))
+        evidence = (Evidence(Message("quotes.elsewhere")),) if safety is Safety.SHOW else ()
+        yield Finding(RULE_ID, spans, message, 0.6, evidence, fixes, f"quotes:alone:{safety.label}")
+
+
+def _is_cut(text: str, block: Block, read: Read) -> bool:
+    """Whether the paragraph is cut in mid-sentence where the partner is missing, and no sentence ends before the cut."""
+    at = read.quote.at
+    if read.role is Role.OPEN:
+        return text[block.end - 1] not in _STOPS and _STOPS.isdisjoint(text[at + 1 : block.end])
+    return block.end - at > _CUT_REACH > at - block.start and _STOPS.isdisjoint(text[block.start : at - 1]) and text[at - 1] in _STOPS
+
+
+def _partners(analysis: Analysis, kind: _Kind, block: Block, one: _Lone, safety: Safety) -> Iterator[Fix]:
+    """The quote in its form with a partner, at the likeliest places; last, a straight one in its form alone."""
+    text = analysis.text
+    at, role = one.read.quote.at, one.read.role
+    own = analysis.replaced(at, at + 1, kind.outer[role]) if text[at] != kind.outer[role] else ()
+    partner = kind.outer[1 - role]
+    known = frozenset(re.findall(f"{kind.outer[0]}([^“”‘’「」『』\n]{{2,14}}){kind.outer[1]}", text))
+    if role is Role.OPEN:
+        places = closing_places(text, at, one.until, known, analysis.lexicon)
+    else:
+        places = opening_places(text, at, one.since, known, analysis.lexicon)
+    for place, odds in zip(places, _ODDS, strict=False):
+        edits = analysis.replaced(place.at, place.at, partner)
+        if edits:
+            params = {"mark": partner, "before": text[max(block.start, place.at - 4) : place.at]}
+            title = Message("quotes.put" if place.at > block.start else "quotes.put-first", params)
+            yield Fix(title, (*own, *edits), safety, odds)
+    if own:
+        yield Fix(Message("quotes.fix-one", {"mark": kind.outer[role]}), own, safety, 0.1)
 
 
 def _finding(
