@@ -22,6 +22,7 @@ from seeds.kinds_of_damage.amid import put_amid
 from seeds.kinds_of_damage.columns import cut_columns
 from seeds.kinds_of_damage.glue import glue_blocks, put_furniture
 from seeds.kinds_of_damage.letters import damage_letters
+from seeds.kinds_of_damage.marks import damage_marks
 from seeds.kinds_of_damage.repeats import add_repeats
 from seeds.kinds_of_damage.rounds import add_rounds
 from seeds.kinds_of_damage.tables import is_traditional
@@ -88,6 +89,7 @@ def make_page(articles: Sequence[Article], recipe: Recipe, seed: int, name: str 
     blocks, draft = put_amid(blocks, draft, recipe, stream("amid"))
     blocks, draft = put_furniture(blocks, draft, recipe, stream("furniture"))
     blocks = damage_letters(blocks, draft.parts, draft.whole, joined_ends(blocks), recipe, stream("letters"))
+    blocks = damage_marks(blocks, draft.parts, draft.whole, joined_ends(blocks), recipe, stream("marks"))
     return _finished(draft, blocks, articles, recipe, seed, name)
 
 

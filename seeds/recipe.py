@@ -46,6 +46,13 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
         "two-bylines": "a paragraph that stands twice, perhaps in two readings, each time with another byline glued to it",
         "passage": "one to three sentences of one paragraph put into another, nothing lost",
         "echo": "a word put again after the 的 or 地 that follows it",
+        "bracket-lost": "one of a pair of brackets or title marks missing",
+        "bracket-misfit": "a bracket closed by one of another kind",
+        "quote-turned": "one of a pair of quotes turned round",
+        "dash": "hyphens, strokes or half a dash for a dash",
+        "ellipsis": "dots, full stops or half an ellipsis for an ellipsis",
+        "full-digits": "numbers in full-width digits",
+        "cut-date": "dates with spaces in them",
     }
 )
 
@@ -54,7 +61,24 @@ FORM_KINDS = frozenset({"markdown"})
 
 # Kinds that no sample page has: they are rare on real pages, and made to measure one rule.
 MADE_TO_MEASURE = frozenset(
-    {"scattered", "glued-slogan", "glued-amid", "heading-mark", "loop-rounds", "loop-blocks", "two-bylines", "passage", "echo"}
+    {
+        "scattered",
+        "glued-slogan",
+        "glued-amid",
+        "heading-mark",
+        "loop-rounds",
+        "loop-blocks",
+        "two-bylines",
+        "passage",
+        "echo",
+        "bracket-lost",
+        "bracket-misfit",
+        "quote-turned",
+        "dash",
+        "ellipsis",
+        "full-digits",
+        "cut-date",
+    }
 )
 
 # Places in 1,000 characters at strength 1. Kinds that are missing here are shares instead: of paragraphs (wraps), marks or headings.

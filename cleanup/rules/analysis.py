@@ -237,7 +237,21 @@ class Analysis:
             previous = placed
         if lines:
             blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
-        return tuple(blocks)
+        return tuple(self._with_written(blocks))
+
+    def _with_written(self, blocks: Sequence[Block]) -> Iterator[Block]:
+        """The blocks with the text that edits wrote at their ends: a mark put in at a paragraph's end is part of it."""
+        text = self.text
+        low = 0
+        for number, block in enumerate(blocks):
+            start, end = block.start, block.end
+            high = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
+            while start > low and not text[start - 1].isspace():
+                start -= 1
+            while end < high and not text[end].isspace():
+                end += 1
+            low = end
+            yield block if (start, end) == (block.start, block.end) else block._replace(start=start, end=end)
 
     def _blocks_of_source(self) -> Iterator[Block]:
         """The recognised paragraphs of the page as it stands: lines of one number with no paragraph break between them."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import HAN, PAIRS, is_han
+from cleanup.language.chars import HAN_RUN, PAIRS, is_han
 from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
@@ -23,18 +23,23 @@ _FAMILY: Final = {mark: family[0] for family in _FAMILIES for opener in family f
 _OPENERS: Final = frozenset("".join(_FAMILIES))
 _MARK: Final = re.compile("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
 _TITLES: Final = frozenset("《〈")
+_KNOWN_PAIRS: Final = frozenset("《（")  # those that the character model has counted
 # An item's number with half a bracket, and a face: no partner was ever there.
 _NUMBERED: Final = re.compile(r"(?:\A|[\s。；;，,、：:！？”）(])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4})\Z")
 _FACE: Final = frozenset(":;-^=")
 _LONGEST_TITLE: Final = 40  # code points between two marks of a pair that is looked for
 _LONGEST: Final = 60
+_NEAR_START: Final = 16  # code points from a cut paragraph's start to a closing mark whose partner may stand before the cut
 _ENDS: Final = frozenset("。！？；\n")
 _INSIDE: Final = frozenset("。！？")
-_BESIDE_MARK: Final = frozenset("，。、；：！？）》”")
 _KNOWN: Final = 6.0
+_ROOM: Final = 3.0  # a space, or the end of the paragraph, at the place
+_LONG: Final = 0.1  # for each character between the marks
+_PAUSES: Final = frozenset("，、；：")
+_OVER_PAUSE_TITLE: Final = 4.0
+_OVER_PAUSE: Final = 1.5
 _LEAST_INSIDE: Final = 2  # characters of a title
 _ODDS: Final = (0.6, 0.25, 0.1)
-
 
 
 class _Mark(NamedTuple):
@@ -62,15 +67,15 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
             by_block.setdefault(number, []).append(_Mark(at, match.group()))
     page = _Page(analysis)
     for number, marks in by_block.items():
-        alone = _unpaired(marks)
+        alone = _unpaired(text, marks)
         if alone and blocks[number].kind is not Kind.FURNITURE:
             yield from _judged(page, blocks[number], [mark for mark in alone if _is_told(analysis, blocks[number], mark)], marks)
 
 
-def _unpaired(marks: Sequence[_Mark]) -> list[_Mark]:
+def _unpaired(text: str, marks: Sequence[_Mark]) -> list[_Mark]:
     """The brackets of a paragraph that have no partner of their family; families may cross."""
-    if len(marks) == 2 and PAIRS.get(marks[0].char) == marks[1].char:
-        return []
+    if len(marks) == 2 and PAIRS.get(marks[0].char) == marks[1].char and marks[1].at - marks[0].at < _LONGEST:
+        return []  # nearly always
     opened: dict[str, list[_Mark]] = {}
     alone: list[_Mark] = []
     for mark in marks:
@@ -78,7 +83,9 @@ def _unpaired(marks: Sequence[_Mark]) -> list[_Mark]:
         if mark.opens:
             family.append(mark)
         elif family:
-            family.pop()
+            opener = family.pop()
+            if mark.char == "》" and (mark.at - opener.at > _LONGEST or "。" in text[opener.at : mark.at]):
+                alone += (opener, mark)  # the end of one title and the beginning of another are lost
         else:
             alone.append(mark)
     return sorted([*alone, *(mark for family in opened.values() for mark in family)])
@@ -94,7 +101,7 @@ def _is_told(analysis: Analysis, block: Block, mark: _Mark) -> bool:
         return False
     if mark.char.isascii():
         right = text[at + 1] if at + 1 < block.end else ""
-        return mark.char in "()" and (tells_chinese(left) or tells_chinese(right))
+        return tells_chinese(left) or tells_chinese(right)
     return True
 
 
@@ -107,7 +114,7 @@ class _Page:
     @cached_property
     def titles(self) -> Collection[str]:
         """What stands in whole title marks on the page."""
-        return {title for title in re.findall("《([^《》\n]{2,40})》", self.analysis.text)}
+        return set(re.findall("《([^《》\n]{2,40})》", self.analysis.text))
 
 
 def _judged(page: _Page, block: Block, alone: Sequence[_Mark], marks: Sequence[_Mark]) -> Iterator[Finding]:
@@ -120,8 +127,8 @@ def _judged(page: _Page, block: Block, alone: Sequence[_Mark], marks: Sequence[_
         number += 1
         if following is not None and _belong(text, mark, following):
             number += 1
-            yield from _misfit(page.analysis, mark, following)
-        else:
+            yield from _misfit(page, mark, following)
+        elif mark.char not in "[]":
             yield from _lone(page, block, mark, marks)
 
 
@@ -130,20 +137,18 @@ def _belong(text: str, left: _Mark, right: _Mark) -> bool:
     between = text[left.at + 1 : right.at]
     if not 0 < len(between) <= _LONGEST or not _INSIDE.isdisjoint(between) or left.opens == right.opens:
         return False
-    return left.opens or _FAMILY[left.char] == _FAMILY[right.char]
+    return left.opens or (_FAMILY[left.char] == _FAMILY[right.char] and HAN_RUN.fullmatch(between) is not None)
 
 
-def _misfit(analysis: Analysis, left: _Mark, right: _Mark) -> Iterator[Finding]:
+def _misfit(page: _Page, left: _Mark, right: _Mark) -> Iterator[Finding]:
     """`（…】` by two readings, the likelier first; `》…《` turned."""
+    analysis = page.analysis
     if not left.opens:
-        opener = next(opener for opener, closer in PAIRS.items() if closer == left.char)
-        pairs = [(opener, PAIRS[opener])]
+        pairs = [(_partner(left.char), left.char)]
         message = "turned"
     else:
-        own = (left.char, PAIRS[left.char])
-        other = next((opener, closer) for opener, closer in PAIRS.items() if closer == right.char)
-        inner = analysis.text[left.at + 1 : right.at]
-        pairs = [other, own] if other[0] in _TITLES and own[0] not in _TITLES and len(inner) > _LEAST_INSIDE else [own, other]
+        own, other = (left.char, _partner(left.char)), (_partner(right.char), right.char)
+        pairs = [other, own] if _fits(page, left, right, other) > _fits(page, left, right, own) else [own, other]
         message = "misfit"
     fixes = []
     for (opener, closer), odds in zip(pairs, _ODDS, strict=False):
@@ -157,12 +162,25 @@ def _misfit(analysis: Analysis, left: _Mark, right: _Mark) -> Iterator[Finding]:
     yield Finding(RULE_ID, spans, Message(f"brackets.{message}", params), 0.85, (), tuple(fixes), f"brackets:{message}", rests_on)
 
 
+def _fits(page: _Page, left: _Mark, right: _Mark, pair: tuple[str, str]) -> float:
+    """How likely the character model finds the text with a pair of marks in the place of two; where it knows no such pair the first decides."""
+    text, model = page.analysis.text, page.analysis.ngrams
+    inner = squash(text[left.at + 1 : right.at])
+    if pair[0] in _TITLES and inner in page.titles:
+        return 0.0
+    known = {_FAMILY[left.char], _FAMILY[right.char]} <= _KNOWN_PAIRS
+    if not known:
+        return -1.0 if pair[0] == left.char else -2.0
+    opening = model.log_sequence(squash(text[max(0, left.at - 3) : left.at]), squash(pair[0]) + inner[:2])
+    return opening + model.log_sequence(inner[-3:], squash(pair[1]) + squash(text[right.at + 1 : right.at + 3]))
+
+
 def _lone(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mark]) -> Iterator[Finding]:
     """A bracket without partner, with the places where that may have stood; a note where it may stand in text that is not here."""
     analysis = page.analysis
     places = _closing_places(page, block, mark, marks) if mark.opens else _opening_places(page, block, mark, marks)
     partner = _partner(mark.char)
-    safety = Safety.SHOW if _may_be_elsewhere(analysis.text, block, mark) else Safety.ASK
+    safety = Safety.SHOW if _may_be_elsewhere(analysis, block, mark) else Safety.ASK
     fixes = []
     for place, odds in zip(places, _ODDS, strict=False):
         edits = analysis.replaced(place.at, place.at, partner)
@@ -182,13 +200,18 @@ def _partner(char: str) -> str:
     return PAIRS.get(char) or next(opener for opener, closer in PAIRS.items() if closer == char)
 
 
-def _may_be_elsewhere(text: str, block: Block, mark: _Mark) -> bool:
-    """Whether the paragraph is cut in mid-sentence on the side where the partner is missing, with no sentence end between."""
+def _may_be_elsewhere(analysis: Analysis, block: Block, mark: _Mark) -> bool:
+    """Whether the paragraph is cut on the side where the partner is missing, so near that it may stand in what is cut off."""
+    text = analysis.text
+    if block.kind is not Kind.BODY:
+        return False
     if mark.opens:
         rest = text[mark.at + 1 : block.end]
-        return len(rest) <= _LONGEST and _ENDS.isdisjoint(rest) and block.kind is Kind.BODY and text[block.end - 1] not in _BESIDE_MARK
+        return len(rest) <= _LONGEST_TITLE and _ENDS.isdisjoint(rest) and is_han(text[block.end - 1])
     before = text[block.start : mark.at]
-    return len(before) <= _LONGEST and _ENDS.isdisjoint(before) and block.kind is Kind.BODY and block.end - block.start > _LONGEST
+    if len(before) > _NEAR_START or not _ENDS.isdisjoint(before) or block.end - mark.at < _LONGEST:
+        return False
+    return analysis.ngrams.start_gain(squash(before)) < 0
 
 
 def _reach(char: str) -> int:
@@ -209,7 +232,9 @@ def _closing_places(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mar
         if text[at - 1] in _ENDS:
             break
         if not text[at - 1].isspace() and text[at - 1] not in "（《“‘，、：":
-            places.append(Place(at, _gain(page, block, at, _partner(mark.char)) + _known(page, mark, text[mark.at + 1 : at])))
+            inner = text[mark.at + 1 : at]
+            room = _ROOM if text[at : at + 1].isspace() or at == block.end else 0.0
+            places.append(Place(at, _gain(page, block, at, _partner(mark.char)) + _of_inner(page, mark, inner) + room))
     return _best(places)
 
 
@@ -227,7 +252,9 @@ def _opening_places(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mar
         if text[at] in _ENDS:
             break
         if not text[at].isspace() and text[at] not in "）》”’，、：":
-            places.append(Place(at, _gain(page, block, at, _partner(mark.char)) + _known(page, mark, text[at : mark.at])))
+            inner = text[at : mark.at]
+            room = _ROOM if text[at - 1].isspace() or at == block.start else 0.0
+            places.append(Place(at, _gain(page, block, at, _partner(mark.char)) + _of_inner(page, mark, inner) + room))
     return _best(places)
 
 
@@ -235,10 +262,11 @@ def _best(places: list[Place]) -> list[Place]:
     return sorted(places, key=lambda place: (-place.score, place.at))[:MOST]
 
 
-def _known(page: _Page, mark: _Mark, inner: str) -> float:
-    if _FAMILY[mark.char] not in _TITLES:
-        return 0.0
-    return _KNOWN if inner in page.titles else 0.0
+def _of_inner(page: _Page, mark: _Mark, inner: str) -> float:
+    """What the text between the marks says for a place: a title that stands whole elsewhere; marks and length against it."""
+    title = _FAMILY[mark.char] in _TITLES
+    known = _KNOWN if title and inner in page.titles else 0.0
+    return known - _LONG * len(inner) - sum(char in _PAUSES for char in inner) * (_OVER_PAUSE_TITLE if title else _OVER_PAUSE)
 
 
 def _gain(page: _Page, block: Block, at: int, mark: str) -> float:
@@ -257,7 +285,7 @@ def _gain(page: _Page, block: Block, at: int, mark: str) -> float:
 
 def _run(text: str, *, last: bool) -> str:
     """The run of Han characters at one end of a few characters."""
-    found = [match.group() for match in re.finditer(HAN.pattern + "+", text)]
+    found = [match.group() for match in HAN_RUN.finditer(text)]
     return found[-1] if last else found[0]
 
 

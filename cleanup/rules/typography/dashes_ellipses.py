@@ -19,14 +19,20 @@ _DASHES: Final = "-‐‑‒–—―─━－﹣﹘"
 _DOTS: Final = ".．…⋯。·・"
 _RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
 _LONGEST_DASH: Final = 4  # characters; a longer row is a ruler, as are the rows under Markdown's headings
-_LONGEST_DOTS: Final = 12  # a longer row leads to the number of a page
+_LONGEST_DOTS: Final = 9  # a longer row leads to the number of a page
 _LEAST_DOTS: Final = 3
 _SENTENCE_ENDS: Final = "。．.！？!?"
-_MAY_STAND: Final = re.compile("……(?:……)?[。！？]?|[。．.]……")
+_MAY_STAND: Final = re.compile("……(?:……)?[。！？]?|。……")
 _HYPHENS: Final = frozenset("-‐‑‒–－﹣﹘")
 _WIDE_DASHES: Final = frozenset("—―─━")
 _BESIDE_DASH: Final = frozenset("，。！？；：”’」』》）、")  # a range or a compound never begins after one of these
-_SURE_GAIN: Final = 3.0  # natural logarithm of how much likelier the text is with a dash than with a connecting stroke
+_STROKES: Final = frozenset(_DASHES)
+_CHAIN: Final = 8  # code points between two strokes that connect the parts of one name
+# The characters that newspapers write foreign names with, and those that names of places and offices end in.
+_FOREIGN: Final = frozenset(
+    "阿埃艾奥巴贝彼波伯勃布查达德迪蒂杜多厄恩尔法菲夫弗福伽戈哈赫霍基吉加贾卡科克库拉莱兰劳勒雷里利列卢鲁罗洛马玛麦曼梅蒙米莫姆穆纳内尼宁努诺欧帕佩皮普奇琼撒萨塞桑莎什施斯司苏索塔泰坦特提图托瓦万威维沃乌西希夏辛雅亚耶伊约扎詹佐兹芬丁"
+)
+_PLACES: Final = frozenset("国州市县省区镇村站社港路桥江河")
 
 _ONE_MARK = (Evidence(Message("dashes-ellipses.one-mark")),)
 
@@ -68,13 +74,14 @@ def _dash(analysis: Analysis, block: Block, start: int, end: int) -> _Judged | N
     text = analysis.text
     size = end - start
     left, right = before(text, start, block.start), after(text, end, block.end)
-    if size > _LONGEST_DASH or not (tells_chinese(right) or (tells_chinese(left) and end == block.end)):
+    counted = size > 1 and tells_chinese(left) and right.isascii() and right.isalnum()
+    if size > _LONGEST_DASH or not (tells_chinese(right) or counted or (tells_chinese(left) and end == block.end)):
         return None
     if size == 1:
         return _single(analysis, block, start, end)
     if text[start:end] == DASH + DASH:
         return None
-    if left and not tells_chinese(left):
+    if counted or (left and not tells_chinese(left)):
         return _Judged("dash", DASH, Safety.ASK, 0.7)
     sure = len(set(text[start:end])) == 1 and size <= 3 and left and text[end : end + 1] not in " |" and text[start - 1] not in " |"
     return _Judged("dash", DASH, Safety.SAFE, 0.97) if sure else _Judged("dash", DASH, Safety.ASK, 0.85)
@@ -90,16 +97,17 @@ def _single(analysis: Analysis, block: Block, start: int, end: int) -> _Judged |
         return _Judged("half-dash", DASH, Safety.ASK, 0.85)
     if not (is_han(left) and is_han(right)):
         return None
-    near = text[max(block.start, start - 3) : start]
-    following = text[end : end + 2]
-    model = analysis.ngrams
-    gain = model.log_sequence(near, DASH + following) - model.log_sequence(near, "—" + following)
-    if gain >= _SURE_GAIN:
-        others = (("—", 0.2),) if stroke in _HYPHENS else ()
-        return _Judged("half-dash", DASH, Safety.ASK, 0.7, others)
-    if stroke in _WIDE_DASHES:
-        return _Judged("half-dash", DASH, Safety.SHOW, 0.3)
-    return _Judged("hyphen", "—", Safety.SHOW, 0.4, ((DASH, 0.3),))
+    if _may_connect(text, block, start, end):
+        return _Judged("half-dash" if stroke in _WIDE_DASHES else "hyphen", DASH, Safety.SHOW, 0.3, (("—", 0.3),))
+    return _Judged("half-dash", DASH, Safety.ASK, 0.6, (("—", 0.3),))
+
+
+def _may_connect(text: str, block: Block, start: int, end: int) -> bool:
+    """Whether a stroke between two words may be the connecting one: foreign names, places, one stroke after another."""
+    near = text[max(block.start, start - _CHAIN) : start] + text[end : min(block.end, end + _CHAIN)]
+    if not _STROKES.isdisjoint(near):
+        return True
+    return text[start - 1] in _FOREIGN or text[end] in _FOREIGN or text[start - 1] in _PLACES
 
 
 def _dots(text: str, block: Block, start: int, end: int) -> _Judged | None:
@@ -125,7 +133,7 @@ def _dots(text: str, block: Block, start: int, end: int) -> _Judged | None:
     if len(run) < _LEAST_DOTS:
         if run == "。。":
             return _Judged("twice", "。", Safety.ASK, 0.85, ((ELLIPSIS, 0.1),))
-        return _Judged("twice", "。", Safety.ASK, 0.5, ((ELLIPSIS, 0.4),)) if run == ".." and is_han(text[start - 1 : start]) else None
+        return _Judged("ellipsis", ELLIPSIS, Safety.ASK, 0.5, (("。", 0.4),)) if run == ".." and is_han(text[start - 1 : start]) else None
     sure = run in ("...", "......") and start > block.start and _is_tight(text, start - 1) and (end >= block.end or _is_tight(text, end))
     return _Judged("ellipsis", ELLIPSIS, Safety.SAFE, 0.97) if sure else _Judged("ellipsis", ELLIPSIS, Safety.ASK, 0.9)
 
@@ -162,6 +170,6 @@ RULE = Rule(
     safety=Safety.SAFE,
     examples=(
         Example("老站长望着渠水...半晌没有说话。", "老站长望着渠水……半晌没有说话。"),
-        Example("上柳—下柳段全长3—4里，编号MD-90。", "上柳—下柳段全长3—4里，编号MD-90。"),
+        Example("灌溉期3—4个月，闸门编号MD-90。", "灌溉期3—4个月，闸门编号MD-90。"),
     ),
 )

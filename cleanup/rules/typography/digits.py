@@ -73,12 +73,17 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     in_dates = {cut for cuts in inside.values() for cut in cuts}
     yield from _numbers(analysis, blocks, [gap for gap in gaps if gap not in in_dates and gap[0] not in wraps])
     if others and not _is_spaced(text):
-        for start, end in sorted(others):
-            if start not in wraps and end - start == 1 + (text[start] in ".．" or text[end - 1] in ".．"):
-                if _is_text(analysis, blocks.at(start), (start, end)):
-                    point = text[start:end].strip(_BLANK)
-                    cut = (start + len(point), end) if text.startswith(point, start) else (start, end - len(point))
-                    yield from _closed(analysis, [cut], _Judged("point" if point else "unit", Safety.ASK, 0.7))
+        for place in sorted(others):
+            if place[0] not in wraps and _is_text(analysis, blocks.at(place[0]), place):
+                yield from _beside(analysis, *place)
+
+
+def _beside(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
+    """A space between a number and its unit, or beside a decimal point, which stands in the range itself."""
+    text = analysis.text
+    point = text[start:end].strip(_BLANK)
+    cut = (start + 1, end) if point and text[start] == point else (start, end - len(point))
+    yield from _closed(analysis, [cut], _Judged("point" if point else "unit", Safety.ASK, 0.7))
 
 
 def _full(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:

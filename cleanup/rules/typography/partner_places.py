@@ -113,7 +113,9 @@ def _cut(text: str, at: int, lexicon: Lexicon) -> float:
 def _speech_ends(text: str, start: int, end: int, *, spoken: bool) -> Iterator[Place]:
     """After each sentence of a speech: after the first one or the last most often, or before the words that name a speaker."""
     least = 0.0 if spoken else -_SPEECH
-    ends = [at for at in range(start + 1, min(end, start + _LONGEST_SPEECH) + 1) if text[at - 1] in _ENDS and text[at : at + 1] not in _ENDS]
+    ends = [
+        at for at in range(start + 1, min(end, start + _LONGEST_SPEECH) + 1) if text[at - 1] in _ENDS and text[at : at + 1] not in _ENDS
+    ]
     for number, at in enumerate(ends):
         score = -1.0 if at == end else -1.2 if number == 0 else -2.0 - number / 4
         yield Place(at, least + score + (2.5 if _names_speaker(text, at, end) else 0.0))

@@ -18,6 +18,7 @@ _MARK: Final = re.compile(r"[,;:?!()（）]|\.+")
 _LONGEST_BRACKET: Final = 400  # code points between two brackets of a pair
 _SENTENCE: Final = 8  # Han characters, from which a paragraph that a half-width full stop ends is a sentence and no heading
 _OPERATORS: Final = frozenset("+=<>*/^|\\")
+_UNITS: Final = frozenset("℃℉％%‰°′″²³㎡㎜㎝㎞㎏")  # signs that end a number as a letter does
 _REMOVE_SPACE: Final = frozenset(" \t\u00a0")
 _CLOSING: Final = frozenset("\"'”’）)》】」』")
 
@@ -113,8 +114,8 @@ def _judge(text: str, block: Block, at: int) -> _Judged | None:
     if not left:
         return _AT_START if right_chinese and at == block.start else None
     if left_chinese:
-        return _SURE_BY_ONE if right.isalnum() else _LIKELY
-    if right_chinese and left.isalnum():
+        return _SURE_BY_ONE if right.isalnum() or right in _UNITS else _LIKELY
+    if right_chinese and (left.isalnum() or left in _UNITS):
         sure = mark in ",;" and following not in _REMOVE_SPACE
         return _SURE_BY_ONE if sure else _LIKELY
     return None
@@ -123,7 +124,6 @@ def _judge(text: str, block: Block, at: int) -> _Judged | None:
 def _dots(analysis: Analysis, block: Block, start: int, end: int, say: _Sayings) -> Finding | None:
     """A half-width full stop after Chinese."""
     text = analysis.text
-    left = before(text, start, block.start)
     right = after(text, end, block.end)
     near = start - 1
     while near > block.start and text[near] in _CLOSING:

@@ -9,6 +9,7 @@ from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN, is_chinese, is_han
 from cleanup.messages import Message
+from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
@@ -19,11 +20,12 @@ RULE_ID: Final = "quotes"
 
 _STRAIGHT: Final = "\"'＂＇"
 _ROLES: Final[Mapping[str, Role]] = {**dict.fromkeys("“‘「『", Role.OPEN), **dict.fromkeys("”’」』", Role.CLOSE)}
-_ANY: Final = "\"'＂＇“”‘’"
+_ANY: Final = "\"'＂＇“”‘’「」『』"
 _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote to the one that closes it
 # What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
 _IN_TERM: Final = frozenset("、 \n")
 _SAYS: Final = frozenset("说道问答称讲喊叫示绍诉着")
+_SHORT_YEAR: Final = re.compile("[0-9]{2}(?![0-9])")
 _SPEAKS: Final = re.compile("说|表示|介绍|告诉|坦言|感慨|笑着|回忆")
 _LONGEST_NAME: Final = 5
 _PAUSES: Final = frozenset("，,")
@@ -67,6 +69,12 @@ _DOUBLE: Final = _Kind(re.compile('["＂“”]'), re.compile("(?:“”)+"), ("
 _SINGLE: Final = _Kind(re.compile("['＇‘’]"), re.compile("(?:‘’)+"), ("‘", "’"), ("“", "”"), True)
 _DOUBLE_CORNER: Final = _Kind(re.compile('["＂「」]'), re.compile("(?:「」)+"), ("「", "」"), ("『", "』"), False)
 _SINGLE_CORNER: Final = _Kind(re.compile("['＇『』]"), re.compile("(?:『』)+"), ("『", "』"), ("「", "」"), True)
+# The quotes of the style that the page does not set: only their partners are looked for.
+_OTHER_CORNER: Final = (
+    _DOUBLE_CORNER._replace(pattern=re.compile("[「」]")),
+    _SINGLE_CORNER._replace(pattern=re.compile("[『』]"), single=False),
+)
+_OTHER_CURLY: Final = (_DOUBLE._replace(pattern=re.compile("[“”]")), _SINGLE._replace(pattern=re.compile("[‘’]")))
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
@@ -75,9 +83,9 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     if not any(char in text for char in _ANY):
         return
     corner = options["style"] == "corner" or (options["style"] == "page" and text.count("「") > text.count("“"))
-    double, single = (_DOUBLE_CORNER, _SINGLE_CORNER) if corner else (_DOUBLE, _SINGLE)
+    own, others = ((_DOUBLE_CORNER, _SINGLE_CORNER), _OTHER_CURLY) if corner else ((_DOUBLE, _SINGLE), _OTHER_CORNER)
     inside: list[tuple[int, int]] = []
-    for kind in (double, single):
+    for kind in (*own, *(other for other in others if any(mark in text for mark in other.outer))):
         found = _by_block(analysis, kind)
         read = _read_blocks(analysis, found)
         alone = [one for number, reads in read.items() for one in _lone(analysis.blocks[number], number, reads)]
@@ -204,6 +212,8 @@ def _is_apostrophe(text: str, at: int) -> bool:
     latin_left, latin_right = left.isascii() and left.isalnum(), right.isascii() and right.isalnum()
     if latin_left and (latin_right or right.isspace() or not right):
         return True
+    if text[at] == "’" and _SHORT_YEAR.match(text, at + 1):
+        return True
     if text[at] in _STRAIGHT:
         return left.isdigit() or right.isdigit() or not (is_chinese(left) or is_chinese(right))
     return False
@@ -269,11 +279,12 @@ def _without_partner(
 
     def ended() -> Iterator[Finding]:
         """A speech that goes on over paragraphs, each opened anew, may end with one that is whole; a quote alone may not."""
-        following = speech[-1].block + 1 if len(speech) > 1 else len(analysis.blocks)
+        following = speech[-1].block + 1 if speech else len(analysis.blocks)
         whole = following in found.sound or (following in read and read[following][0].partner is not None)
-        if whole and found.begins(following, analysis.blocks[following].start):
+        begins = whole and found.begins(following, analysis.blocks[following].start)
+        if begins and len(speech) > 1:
             return _speech(analysis, kind, speech)
-        return _alone(analysis, kind, speech)
+        return _alone(analysis, kind, speech, anew=begins)
 
     for one in lone:
         if one.read.role is Role.OPEN:
@@ -282,12 +293,20 @@ def _without_partner(
                 yield from ended()
                 speech = []
             speech.append(one)
-        elif speech and one.block - speech[-1].block <= _LONGEST_SPEECH:
+        elif speech and one.block - speech[-1].block <= _LONGEST_SPEECH and _begins_speech(analysis, speech[0]):
             yield from _speech(analysis, kind, [*speech, one])
             speech = []
         else:
             yield from _alone(analysis, kind, [one])
     yield from ended()
+
+
+def _begins_speech(analysis: Analysis, one: _Lone) -> bool:
+    """Whether an opening quote may begin a speech of several paragraphs: after a colon, at a paragraph's start, where that one is cut."""
+    quote, block = one.read.quote, analysis.blocks[one.block]
+    return block.kind is Kind.BODY and (
+        quote.at == block.start or quote.before in ":：" or quote.saying or is_han(analysis.text[block.end - 1])
+    )
 
 
 def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
@@ -300,22 +319,27 @@ def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterato
         yield from _finding(analysis, changed, _SPEECH, title, Safety.ASK, 0.7, (), rests_on)
 
 
-def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
-    """Quotes without partner anywhere, with the places where that may have stood; only shown where it may stand in text that is not here."""
+def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone], *, anew: bool = False) -> Iterator[Finding]:
+    """Quotes without partner anywhere, with the places for it; only shown where it may stand in text that is not here.
+
+    `anew` says that the next paragraph begins with a quote, as that of a speech does, whose paragraphs but the last are not closed.
+    """
     for one in quotes:
         quote, role, cost, _, _ = one.read
         message = _LONE_OPEN if role is Role.OPEN else _LONE_CLOSE
         spans = analysis.spans(quote.at, quote.at + 1)
         other = context_cost(quote, Role.CLOSE if role is Role.OPEN else Role.OPEN)
-        clear = quote.role is not None or other - cost >= _CLEAR
+        clear = quote.role is not None or other - cost >= _CLEAR or not kind.single
         chinese = is_chinese(quote.before) or is_chinese(quote.after)
         if not clear or not chinese or (kind.single and not (is_chinese(quote.before) and is_chinese(quote.after))):
             yield Finding(RULE_ID, spans, message, 0.5, (), (), "quotes:alone")
             continue
         block = analysis.blocks[one.block]
-        safety = Safety.SHOW if quote.role is not None and _is_cut(analysis.text, block, one.read) else Safety.ASK
+        safety = Safety.SHOW if quote.role is not None and (anew or _is_cut(analysis.text, block, one.read)) else Safety.ASK
         fixes = tuple(_partners(analysis, kind, block, one, safety))
-        evidence = (Evidence(Message("quotes.elsewhere")),) if safety is Safety.SHOW else ()
+        if anew and quote.role is None:
+            fixes = (*fixes[-1:], *fixes[:-1])  # its own form alone comes first
+        evidence = (Evidence(Message("quotes.anew" if anew else "quotes.elsewhere")),) if safety is Safety.SHOW else ()
         yield Finding(RULE_ID, spans, message, 0.6, evidence, fixes, f"quotes:alone:{safety.label}")
 
 
