@@ -165,7 +165,7 @@ ALONE = {
     "earlier": {"join earlier", "moved"},
     "chain": {"join chain"},
     "scattered": set(),  # nothing where no line is a paragraph
-    **dict.fromkeys(("dash", "ellipsis", "cut-date"), set()),  # nothing where the text has none; see test_seeds_marks.py
+    **{kind: set() for kind in ("dash", "ellipsis", "cut-date")},  # nothing where the text has none; see test_seeds_marks.py
     "moved": {"moved"},
     "interleaved": {"join interleaved", "line-wrap", "split interleaved", "moved", "join allowed", "join next", "split paragraph"},
     "row-merged": {"join row-merged", "line-wrap", "split row-merged", "moved", "join allowed", "split paragraph"},

@@ -163,7 +163,7 @@ def _misfit(page: _Page, left: _Mark, right: _Mark) -> Iterator[Finding]:
 
 
 def _fits(page: _Page, left: _Mark, right: _Mark, pair: tuple[str, str]) -> float:
-    """How likely the character model finds the text with a pair of marks in the place of two; where it knows no such pair the first decides."""
+    """How likely the character model finds the text with a pair in the place of two marks; where it knows none the first decides."""
     text, model = page.analysis.text, page.analysis.ngrams
     inner = squash(text[left.at + 1 : right.at])
     if pair[0] in _TITLES and inner in page.titles:

@@ -21,6 +21,7 @@ _RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{
 _LONGEST_DASH: Final = 4  # characters; a longer row is a ruler, as are the rows under Markdown's headings
 _LONGEST_DOTS: Final = 9  # a longer row leads to the number of a page
 _LEAST_DOTS: Final = 3
+_MOST_PAUSES: Final = 4  # more of them stand for no mark
 _SENTENCE_ENDS: Final = "。．.！？!?"
 _MAY_STAND: Final = re.compile("……(?:……)?[。！？]?|。……")
 _HYPHENS: Final = frozenset("-‐‑‒–－﹣﹘")
@@ -118,6 +119,8 @@ def _dots(text: str, block: Block, start: int, end: int) -> _Judged | None:
         return None
     kinds = set(run)
     if kinds <= set("，、,"):
+        if len(run) > _MOST_PAUSES:
+            return None
         return _Judged("ellipsis", ELLIPSIS, Safety.ASK, 0.6) if len(run) > 2 else _Judged("twice", run[0], Safety.ASK, 0.85)
     if "…" in kinds:
         ended = run[-1] == "。" and kinds == {"…", "。"} and run.count("。") == 1

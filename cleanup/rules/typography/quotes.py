@@ -336,7 +336,7 @@ def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone], *, anew: bo
             continue
         block = analysis.blocks[one.block]
         safety = Safety.SHOW if quote.role is not None and (anew or _is_cut(analysis.text, block, one.read)) else Safety.ASK
-        fixes = tuple(_partners(analysis, kind, block, one, safety))
+        fixes = () if anew and quote.role is not None else tuple(_partners(analysis, kind, block, one, safety))
         if anew and quote.role is None:
             fixes = (*fixes[-1:], *fixes[:-1])  # its own form alone comes first
         evidence = (Evidence(Message("quotes.anew" if anew else "quotes.elsewhere")),) if safety is Safety.SHOW else ()
