@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from cleanup.resources import resource
+
 # Fifty characters common in any traditional page and in no simplified one: a cheap look before the table of four thousand is read.
 _TELLTALE: Final = re.compile("[們個這來對說時會為過後國學發經無現開關長門東車見頭問點樣處應當實際種業報場員軍總書記電話]")
 
@@ -41,15 +43,19 @@ def traditional_forms(char: str) -> tuple[str, ...]:
 
 
 @cache
+def _of_one_script() -> Mapping[str, frozenset[str]]:
+    lines = resource("characters", "scripts.tsv").read_text(encoding="utf-8").splitlines()
+    return {name: frozenset(chars) for name, chars in (line.split("\t") for line in lines)}
+
+
 def traditional_only() -> frozenset[str]:
-    """Characters that simplified text does not use: none of their simplified forms is the character itself."""
-    return frozenset(char for char, forms in _characters("TSCharacters").items() if char not in forms)
+    """Characters that simplified text does not use (see `resources/make_scripts.py`)."""
+    return _of_one_script()["traditional"]
 
 
-@cache
 def simplified_only() -> frozenset[str]:
-    """Characters that traditional text does not use: none of their traditional forms is the character itself."""
-    return frozenset(char for char, forms in _characters("STCharacters").items() if char not in forms)
+    """Characters that traditional text does not use."""
+    return _of_one_script()["simplified"]
 
 
 def is_mostly_traditional(characters: Set[str]) -> bool | None:

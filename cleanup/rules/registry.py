@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
-from cleanup.rules.characters import invisible, radicals
+from cleanup.rules.characters import invisible, mojibake, radicals, script_mix
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
@@ -35,6 +35,8 @@ RULES: Final[tuple[Rule, ...]] = (
     markup.RULE,
     radicals.RULE,
     invisible.RULE,
+    script_mix.RULE,
+    mojibake.RULE,
     line_wrap.RULE,
     spacing.RULE,
     punctuation_width.RULE,

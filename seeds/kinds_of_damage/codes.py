@@ -76,7 +76,7 @@ def unseen_characters(text: str, rng: Random, count: int) -> Iterator[Change]:
             yield Change(at, at, rng.choice(_PRIVATE), "private")
 
 
-_READINGS: Final = (("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1"), ("utf-8", "gb18030"), ("big5", "gb18030"))
+_READINGS: Final = (("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1"), ("utf-8", "gb18030"))
 
 
 def wrong_encodings(text: str, rng: Random, count: int) -> Iterator[Change]:
