@@ -40,6 +40,16 @@ class Actions(QObject):
         self.next_page = self._make("next-page", self.tr("Next p&age"), "Ctrl+PgDown")
         self.previous_page = self._make("previous-page", self.tr("Previous pa&ge"), "Ctrl+PgUp")
         self.proofread = self._make("proofread", self.tr("Page proofread, ne&xt page"), "F9")
+        self.next_unresolved = self._make("next-unresolved", self.tr("Next &unresolved, over all pages"), "F8")
+        self.statuses = {
+            "new": self._make("mark-new", self.tr("New")),
+            "in-work": self._make("mark-in-work", self.tr("In work")),
+            "problem": self._make("mark-problem", self.tr("Problem")),
+            "proofread": self._make("mark-proofread", self.tr("Proofread")),
+            "validated": self._make("mark-validated", self.tr("Validated")),
+        }
+        for action in self.statuses.values():
+            action.setCheckable(True)
 
     def _make_for_findings(self) -> None:
         self.accept = self._make_pair("accept", self.tr("&Accept"), ["A"], ["Alt+A", "Ctrl+Return", "Ctrl+Enter"])
@@ -102,7 +112,7 @@ class Actions(QObject):
     def deciding(self) -> list[QAction]:
         """Everything that changes a decision, which a page that can only be read does not offer."""
         further = [self.reject_further, self.edit_first, self.reject_string, self.reject_rule, self.accept_shown, self.reject_shown]
-        return [*self.single, *self.many, *further, *self.alternatives, self.proofread]
+        return [*self.single, *self.many, *further, *self.alternatives, self.proofread, *self.statuses.values()]
 
     def put_on(self, widgets: Iterable[QWidget], where: Where) -> None:
         """Lets the keys of one place work while one of these widgets has the focus."""
@@ -114,7 +124,8 @@ class Actions(QObject):
         page = bar.addMenu(self.tr("Pa&ge"))
         page.addActions([self.open, self.open_folder])
         page.addSeparator()
-        page.addActions([self.previous_page, self.next_page, self.proofread])
+        page.addActions([self.previous_page, self.next_page, self.next_unresolved, self.proofread])
+        page.addMenu(self.tr("&Mark the page as")).addActions(list(self.statuses.values()))
         page.addSeparator()
         page.addActions([self.fold, self.quit])
         edit = bar.addMenu(self.tr("Ed&it"))

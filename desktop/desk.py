@@ -12,10 +12,11 @@ from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.readers import Source, open_source, walk
 from cleanup.review import Decision, Review
-from desktop.looking import PageOnDisk, RuleBook, decided_before
+from desktop.looking import PageOnDisk, RuleBook, records_before
 
 if TYPE_CHECKING:
-    from cleanup.patchfile import Journal
+    from cleanup.patchfile import Journal, PageRecords
+    from cleanup.patchfile.records import Entry
 
 _LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
 _HELD = 8  # pages of an open file that are kept in memory
@@ -35,12 +36,14 @@ class PageRef:
 class OpenPage:
     """A page as it was opened, with what was decided on it before.
 
-    `book` holds the rules, None where the configuration cannot be read. `notices` are what the reviewer has to know; with
-    `read_only` nothing can be decided. `one_of_many` says that the file holds several pages, `claimed` that its patch was asked for.
+    `records` are those of its patch, its status and notes among them; None where it has none. `book` holds the rules, None where
+    the configuration cannot be read. `notices` are what the reviewer has to know; with `read_only` nothing can be decided.
+    `one_of_many` says that the file holds several pages, `claimed` that its patch was asked for.
     """
 
     page: Page
     decisions: tuple[Decision, ...] = ()
+    records: "PageRecords | None" = None
     book: RuleBook | None = None
     notices: tuple[Message, ...] = ()
     read_only: bool = False
@@ -59,6 +62,7 @@ class Desk:
         self._encoding = encoding
         self._patches = patches
         self._refs: list[PageRef] = []
+        self.edition = 0  # of the list of pages: one more whenever it changes
         self._file: _OpenFile | None = None
         self._journal: Journal | None = None
         self._books: dict[Path | None, RuleBook] = {}
@@ -70,13 +74,16 @@ class Desk:
 
     def add(self, paths: Iterable[Path]) -> int | None:
         """Puts files, and those in folders, on the desk; the number of the first one's page, None where there are none."""
-        first: int | None = None
-        for path in walk(paths):
-            number = next((n for n, ref in enumerate(self._refs) if ref.path == path), len(self._refs))
-            if number == len(self._refs):
+        found = walk(paths)
+        there: dict[Path, int] = {}
+        for number, ref in enumerate(self._refs):
+            there.setdefault(ref.path, number)
+        for path in found:
+            if path not in there:
+                there[path] = len(self._refs)
                 self._refs.append(PageRef(path, 0, path.name))
-            first = number if first is None else first
-        return first
+                self.edition += 1
+        return there[found[0]] if found else None
 
     def extend(self, listed: "Listed") -> bool:
         """Takes up the pages that a file was found to hold; whether the list has changed."""
@@ -85,11 +92,17 @@ class Desk:
         if not there or [self._refs[number].name for number in there] == list(listed.names):
             return False
         self._refs[there[0] : there[-1] + 1] = new
+        self.edition += 1
         return True
 
     def listing(self, ref: PageRef) -> "Callable[[], Listed]":
         """The work of finding all pages of the open file, to be done in another thread."""
         return partial(list_pages, ref.path, self._encoding_of(self._file.book if self._file is not None else None))
+
+    @property
+    def reading(self) -> tuple[str, str]:
+        """What another process needs to read these pages as this desk does: encoding and folder of patches, empty where there is none."""
+        return self._encoding or "", "" if self._patches is None else str(self._patches)
 
     def on_disk(self, ref: PageRef) -> PageOnDisk:
         """Where a page lies, for work that does not open it."""
@@ -117,12 +130,12 @@ class Desk:
             source = open_source(ref.path, encoding=self._encoding_of(book))
             self._file = _OpenFile(ref.path, source, patch_path(ref.path, self._patches), book, tuple(notices))
         file = self._file
-        page = OpenPage(file.page(ref.index), (), file.book, file.notices, one_of_many=file.many)
+        page = OpenPage(file.page(ref.index), book=file.book, notices=file.notices, one_of_many=file.many)
         return self.claim(page) if self._journal is not None or exists(file.patch) else page
 
     def claim(self, opened: OpenPage) -> OpenPage:
         """Takes the page's patch for this window: the page with what was decided before, read-only where that is not possible."""
-        from cleanup.patchfile import Journal
+        from cleanup.patchfile import Journal, review_from
 
         file = self._file
         if file is None or opened.claimed:
@@ -133,16 +146,18 @@ class Desk:
             if self._journal is None:
                 self._journal = Journal(file.patch, page, many=file.many, patience=0.0)
                 opened = replace(opened, notices=(*opened.notices, *self._journal.reports))
-            review = self._journal.review(page=page)
+            records: PageRecords | None = self._journal.records(page)
+            review = Review(page) if records is None else review_from(records, page, file.patch)
         except KanwuError as error:
             opened = replace(opened, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
             if error.message.key != "patch.open-elsewhere":
                 return opened
             try:
-                review = decided_before(page, file.patch)
+                records = records_before(page, file.patch)
+                review = Review(page) if records is None else review_from(records, page, file.patch)
             except KanwuError:
                 return opened
-        return replace(opened, page=review.page, decisions=review.decisions)
+        return replace(opened, page=review.page, decisions=review.decisions, records=records)
 
     def _book(self, path: Path, notices: list[Message]) -> RuleBook | None:
         """The rules that hold for a file; None, with a notice, where its configuration cannot be read."""
@@ -158,9 +173,12 @@ class Desk:
 
     # Saving.
 
-    def record(self, review: Review, earlier: Review) -> None:
-        """Gives to the system what was decided since `earlier`; when it returns, that survives the death of the window."""
-        changes = review.changes(earlier)
+    def record(self, review: Review, earlier: Review, *entries: "Entry") -> None:
+        """Gives to the system what was decided since `earlier`, and whatever else was noted, in one write.
+
+        When it returns, that survives the death of the window.
+        """
+        changes = (*review.changes(earlier), *entries)
         if not changes:
             return
         if self._journal is None:

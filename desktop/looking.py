@@ -13,6 +13,7 @@ from cleanup.page import Page
 from cleanup.review import Review
 
 if TYPE_CHECKING:
+    from cleanup.patchfile import PageRecords
     from cleanup.rules.record import Rule
 
 
@@ -72,8 +73,8 @@ class PageOnDisk:
     book: RuleBook | None
 
 
-def read_page(place: PageOnDisk) -> Review:
-    """A page with what was decided on it, without taking its patch; KanwuError where it cannot be read."""
+def read_page(place: PageOnDisk) -> tuple[Review, str]:
+    """A page with what was decided on it, and its status, without taking its patch; KanwuError where it cannot be read."""
     from itertools import islice
 
     from cleanup.readers import open_source
@@ -81,15 +82,19 @@ def read_page(place: PageOnDisk) -> Review:
     page = next(islice(open_source(place.path, encoding=place.encoding).pages(), place.index, None), None)
     if page is None:
         raise KanwuError("desktop.no-such-page", path=str(place.path), number=place.index + 1)
-    return decided_before(page, place.patch)
+    records = records_before(page, place.patch)
+    if records is None:
+        return Review(page), "new"
+    from cleanup.patchfile import review_from
+
+    return review_from(records, page, place.patch), records.page_status
 
 
-def decided_before(page: Page, patch: Path) -> Review:
-    """What a patch holds of a page, whoever has it open; KanwuError where it does not fit the page."""
-    from cleanup.patchfile import PatchReader, exists, review_from
+def records_before(page: Page, patch: Path) -> "PageRecords | None":
+    """What a patch holds of a page, whoever has it open; None where that is nothing, KanwuError where it cannot be read."""
+    from cleanup.patchfile import PatchReader, exists
 
     if not exists(patch):
-        return Review(page)
+        return None
     with PatchReader(patch) as reader:
-        records = reader.records(page.id)
-    return Review(page) if records is None else review_from(records, page, patch)
+        return reader.records(page.id)

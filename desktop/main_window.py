@@ -26,6 +26,7 @@ from desktop.panels.source_panel import SourcePanel
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.keys import KeyWindows
+from desktop.wiring.pages import Pages
 from desktop.wiring.texts import Texts
 
 _SIZE = 12.5  # points of the two texts
@@ -113,14 +114,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         controller = self.controller
-        controller.pages_changed.connect(self.pages.show_pages)
         controller.page_opened.connect(self._show_opened)
         controller.page_changed.connect(self._show_changed)
         controller.choice_changed.connect(self._show_choice)
         controller.told.connect(self.tell)
         controller.asked.connect(self._ask)
-        self.pages.page_requested.connect(controller.go_to)
         self.findings.text_requested.connect(self._go_to_text)
+        Pages(controller, self.menu_actions, self.pages, self.findings, self)
         Texts(controller, self.source, self.cleaned, self)
         deciding = Deciding(controller, self.menu_actions, self.findings, self.detail, self.cleaned, self.edit_bar, self)
         deciding.told.connect(self.tell)
@@ -129,13 +129,11 @@ class MainWindow(QMainWindow):
         self._connect_actions()
 
     def _connect_actions(self) -> None:
-        actions, controller = self.menu_actions, self.controller
+        actions = self.menu_actions
         actions.open.triggered.connect(self._open_files)
         actions.open_folder.triggered.connect(self._open_folder)
         actions.fold.triggered.connect(self._fold)
         actions.quit.triggered.connect(self.close)
-        actions.next_page.triggered.connect(lambda: controller.step_page(1))
-        actions.previous_page.triggered.connect(lambda: controller.step_page(-1))
         actions.to_list.triggered.connect(lambda: self.findings.table.setFocus())
         actions.to_text.triggered.connect(self._go_to_text)
         actions.zoom_in.triggered.connect(lambda: self._set_text_size(self._size + 1))

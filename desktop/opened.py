@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 
@@ -15,13 +16,17 @@ from desktop.models.building import ViewBuilder, find
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
 
+if TYPE_CHECKING:
+    from cleanup.patchfile import PageRecords
+    from cleanup.patchfile.records import Entry
+
 
 @dataclass
 class Opened:
     """An open page: its Review as it is and as the disk has it, its undo steps, and what was told about it.
 
-    `run` is the typing that the next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a
-    save that failed.
+    `records` are those of its patch with what was noted since; `noted` of that is not on the disk yet. `run` is the typing that the
+    next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed.
     """
 
     ref: PageRef
@@ -36,6 +41,24 @@ class Opened:
     looked: bool = False
     notices: tuple[str, ...] = ()
     unsaved: str = ""
+    records: "PageRecords | None" = None
+    noted: tuple["Entry", ...] = ()
+
+    @property
+    def status(self) -> str:
+        """How far the review of the page has come, as a PageStatus says it."""
+        if self.records is not None:
+            return replace(self.records, decisions=self.review.decisions).page_status
+        return "in-work" if any(not d.withdrawn for d in self.review.decisions) else "new"
+
+    def note(self, *entries: "Entry") -> None:
+        """Takes up a status, notes, bookmarks or line kinds, to be saved with what is decided."""
+        from cleanup.patchfile import PageHead, PageRecords
+        from cleanup.patchfile.records import Row
+
+        records = self.records or PageRecords(PageHead.of(self.page.page))
+        self.records = records.merged(Row(entry) for entry in entries)
+        self.noted = (*self.noted, *entries)
 
     @property
     def read_only(self) -> bool:

@@ -26,7 +26,7 @@ class Saver(QObject):
     def save(self, state: Opened) -> None:
         """Gives the system what was decided since the last time. What it refuses is told, kept, and tried again next time."""
         try:
-            self._desk.record(state.review, state.saved)
+            self._desk.record(state.review, state.saved, *state.noted)
         except KanwuError as error:
             text = self.tr("Not saved yet: {error}").format(error=error.message.text(self._language))
             if text not in state.notices:
@@ -34,7 +34,7 @@ class Saver(QObject):
             state.unsaved = text
             self.told.emit(text)
             return
-        state.saved = state.review
+        state.saved, state.noted = state.review, ()
         if state.unsaved:
             state.notices = tuple(notice for notice in state.notices if notice != state.unsaved)
             state.unsaved = ""
@@ -45,8 +45,8 @@ class Saver(QObject):
         """Writes what was decided into the patch now; whether that could be done."""
         self._idle.stop()
         try:
-            self._desk.record(state.review, state.saved)
-            state.saved = state.review
+            self._desk.record(state.review, state.saved, *state.noted)
+            state.saved, state.noted = state.review, ()
             self._desk.fold()
         except KanwuError as error:
             self.told.emit(error.message.text(self._language))

@@ -1,5 +1,7 @@
 """Which page is open, which were before it, and how far each is."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QUndoGroup, QUndoStack
 
 from cleanup.messages import KanwuError
@@ -24,8 +26,10 @@ class Shelf:
         self._undo_group = undo_group
         self._no_steps = QUndoStack(undo_group)
         self._pages: dict[PageRef, Opened] = {}
-        self._failed: set[PageRef] = set()
-        self._counts: dict[PageRef, tuple[int, int]] = {}
+        self._known: dict[PageRef, PageRow] = {}  # what the list shows of pages that are not open
+        self._rows: list[PageRow] = []
+        self._numbers: dict[PageRef, int] = {}
+        self._edition = -1
         self.now: Opened | None = None
         self.number = 0
 
@@ -37,17 +41,16 @@ class Shelf:
         try:
             page = self._desk.open(ref)
         except KanwuError:
-            self._failed.add(ref)
+            self.fail(ref)
             raise
-        self._failed.discard(ref)
         self.now = self._take_up(ref, page)
         self._offer_undo()
         return self.now
 
     def put_back(self) -> None:
         """Leaves the open page; what was found on it is remembered."""
-        if self.now is not None and self.now.counts is not None:
-            self._counts[self.now.ref] = self.now.counts
+        if self.now is not None:
+            self._learn(self.now.ref, replace(self._row_of(self.now), read_only=False))
         self.now = None
         self._offer_undo()
 
@@ -66,6 +69,7 @@ class Shelf:
             self._offer_undo()
             return True
         state.page = page
+        state.records = page.records
         state.notices = tuple(notice.text(self._language) for notice in page.notices)
         self._offer_undo()
         return False
@@ -79,6 +83,7 @@ class Shelf:
                 self._undo_group.removeStack(state.stack)
             state = Opened(ref, page, fresh, fresh, QUndoStack(self._undo_group), ViewBuilder(page.page, self._language))
         state.page = page
+        state.records, state.noted = page.records, ()
         state.notices = tuple(notice.text(self._language) for notice in page.notices)
         self._pages[ref] = state
         while len(self._pages) > _KEPT:
@@ -91,24 +96,66 @@ class Shelf:
         if self.now is not None and self.now.ref in self._desk.refs:
             self.number = list(self._desk.refs).index(self.now.ref)
 
-    def count(self, ref: PageRef, still_open: int, found: int) -> None:
-        """Remembers how many findings a page has, without its being open."""
-        self._counts[ref] = (still_open, found)
+    # The list.
+
+    def count(self, ref: PageRef, still_open: int, found: int, status: str) -> None:
+        """Remembers how far a page is, without its being open."""
+        self._learn(ref, _row(ref, open=still_open, found=found, status=status))
 
     def fail(self, ref: PageRef) -> None:
         """Remembers that a page cannot be read."""
-        self._failed.add(ref)
+        self._learn(ref, _row(ref, failed=True))
 
     def is_counted(self, ref: PageRef) -> bool:
         """Whether it is known how many findings a page has, or that it cannot be read."""
-        return ref in self._counts or ref in self._failed
+        known = self._known.get(ref)
+        return known is not None and (known.failed or known.found is not None)
+
+    @property
+    def known(self) -> int:
+        """How many pages are counted, the open one among them once the rules have answered."""
+        return sum(row.failed or row.found is not None for row in self.rows())
 
     def rows(self) -> tuple[PageRow, ...]:
         """The pages as the list shows them."""
-        return tuple(self._row(ref) for ref in self._desk.refs)
+        refs = self._desk.refs
+        if self._edition != self._desk.edition:
+            self._edition = self._desk.edition
+            self._numbers = {ref: number for number, ref in enumerate(refs)}
+            self._rows = [self._known.get(ref) or _row(ref) for ref in refs]
+        rows = self._rows
+        if self.now is not None and self.now.ref in self._numbers:
+            here = self._numbers[self.now.ref]
+            rows = [*rows[:here], self._row_of(self.now), *rows[here + 1 :]]
+        return tuple(rows)
 
-    def _row(self, ref: PageRef) -> PageRow:
-        state = self.now if self.now is not None and self.now.ref == ref else None
-        still_open, found = (state.counts if state is not None else self._counts.get(ref)) or (None, None)
-        read_only = state is not None and state.read_only
-        return PageRow(ref.name, str(ref.path.parent), still_open, found, read_only=read_only, failed=ref in self._failed)
+    def next_unresolved(self) -> int | None:
+        """The number of the next page, going round, on which something may be open: it is not known, or known to be so.
+
+        Pages that were called proofread or validated are left out. None where there is no other.
+        """
+        rows = self.rows()
+        for distance in range(1, len(rows)):
+            number = (self.number + distance) % len(rows)
+            row = rows[number]
+            if not row.failed and not row.settled and row.open != 0:
+                return number
+        return None
+
+    def _learn(self, ref: PageRef, row: PageRow) -> None:
+        self._known[ref] = row
+        if ref in self._numbers:
+            self._rows[self._numbers[ref]] = row
+
+    def _row_of(self, state: Opened) -> PageRow:
+        still_open, found = state.counts or (None, None)
+        known = self._known.get(state.ref)
+        if still_open is None and known is not None:
+            still_open, found = known.open, known.found
+        return _row(state.ref, open=still_open, found=found, status=state.status, read_only=state.read_only)
+
+
+def _row(
+    ref: PageRef, *, open: int | None = None, found: int | None = None, status: str = "new", read_only: bool = False, failed: bool = False
+) -> PageRow:
+    return PageRow(ref.name, str(ref.path.parent), open, found, status=status, read_only=read_only, failed=failed)

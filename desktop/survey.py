@@ -1,79 +1,138 @@
-"""How many findings the pages have that nobody has opened yet, counted one by one while nothing else is to be done."""
+"""How far the pages are that nobody has opened yet: counted one after another in a process beside the window."""
 
-from functools import partial
-from typing import NamedTuple
+import json
+from collections import deque
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-from cleanup.messages import KanwuError
-from cleanup.review import Review, Verdict
+from desktop.children import child, end
+from desktop.counting import Counted
 from desktop.desk import Desk, PageRef
-from desktop.looking import PageOnDisk, look, read_page
 from desktop.shelf import Shelf
-from desktop.workers import Workers, single_shot
+from desktop.workers import single_shot
 
-_MOST = 100  # pages of the list that are counted without being opened
-_PAUSE = 150  # milliseconds between two pages, so that a decision never waits long
-
-
-class Counted(NamedTuple):
-    """A page's findings: how many are open, how many there are; None where it could not be read."""
-
-    ref: PageRef
-    open: int | None
-    found: int
+_PAUSE = 1000  # milliseconds after the open page was looked at, so that the first decisions have the machine for themselves
+_TELL = 250  # milliseconds between two times that the list is told of what was counted
+_LONGEST = 120_000  # milliseconds for one page; what takes longer is left out
 
 
 class Survey(QObject):
-    """Counts page after page; `changed` says that the list of pages has something new to show."""
+    """Counts page after page; `changed` says that the list of pages has something new to show.
+
+    `progressed` tells how many pages are known, how many there are, and whether it goes on.
+    """
 
     changed = Signal()
+    progressed = Signal(int, int, bool)
 
-    def __init__(self, desk: Desk, shelf: Shelf, workers: Workers, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._shelf = shelf
-        self._workers = workers
-        self._next = single_shot(self, _PAUSE, self._ask)
-        workers.answered.connect(self._answered)
+        self._process: QProcess | None = None
+        self._asked: PageRef | None = None
+        self._waiting: deque[PageRef] = deque()
+        self._listed = -1
+        self._stopped = False
+        self._start = single_shot(self, _PAUSE, self._ask)
+        self._tell = single_shot(self, _TELL, self._tell_now)
+        self._patience = single_shot(self, _LONGEST, self._leave_out)
+
+    @property
+    def running(self) -> bool:
+        """Whether pages are being counted, or will be in a while."""
+        return self._start.isActive() or self._asked is not None
 
     def go_on(self) -> None:
-        """Counts the next page in a while, unless that is under way."""
-        if not self._next.isActive():
-            self._next.start()
+        """Counts in a while what is not known yet, unless that is under way or was stopped by hand."""
+        if not self._stopped and not self.running and self._shelf.known < len(self._desk.refs):
+            self._start.start()
+            self.progressed.emit(self._shelf.known, len(self._desk.refs), True)
+
+    def set_stopped(self, stopped: bool, /) -> None:
+        """Stops counting until it is wished again, or goes on with it."""
+        self._stopped = stopped
+        if stopped:
+            self.stop()
+            self._tell_now()
+        else:
+            self._ask()
 
     def stop(self) -> None:
-        """Counts no further page."""
-        self._next.stop()
-        self._workers.forget("survey")
+        """Ends the process, and counts no further page for now."""
+        for timer in (self._start, self._tell, self._patience):
+            timer.stop()
+        process, self._process = self._process, None
+        end(process)
+        if self._asked is not None:
+            self._waiting.appendleft(self._asked)
+        self._asked = None
+
+    def _next(self) -> PageRef | None:
+        """The next page that is not known, those after the open one first."""
+        refs = self._desk.refs
+        if self._listed != self._desk.edition:
+            self._listed = self._desk.edition
+            here = self._shelf.number
+            self._waiting = deque([*refs[here:], *refs[:here]])
+        now = self._shelf.now
+        while self._waiting:
+            ref = self._waiting.popleft()
+            if not self._shelf.is_counted(ref) and (now is None or ref != now.ref):
+                return ref
+        return None
 
     def _ask(self) -> None:
-        now = self._shelf.now
-        ref = next((r for r in self._desk.refs[:_MOST] if not self._shelf.is_counted(r) and (now is None or r != now.ref)), None)
-        if ref is not None and not self._workers.busy:
-            self._workers.ask("survey", partial(count_page, ref, self._desk.on_disk(ref)))
-        elif ref is not None:
-            self.go_on()
+        if self._asked is not None:
+            return
+        ref = self._next()
+        if ref is None:
+            self.stop()
+            self._tell_now()
+            return
+        if self._process is None:
+            self._process = child("desktop.counting", self._desk.reading, self)
+            self._process.readyReadStandardOutput.connect(self._read)
+            self._process.finished.connect(self._leave_out)
+            self._process.errorOccurred.connect(self._failed)
+            self._process.start()
+        self._asked = ref
+        self._patience.start()
+        self._process.write(json.dumps([str(ref.path), ref.index]).encode() + b"\n")
 
-    def _answered(self, key: str, answer: object) -> None:
-        if key == "survey" and isinstance(answer, Counted):
-            if answer.open is None:
-                self._shelf.fail(answer.ref)
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process is self._process and process.canReadLine():
+            self._take(Counted(*json.loads(bytes(process.readLine().data()))))
+
+    def _take(self, counted: Counted) -> None:
+        ref, self._asked = self._asked, None
+        self._patience.stop()
+        if ref is not None:
+            if counted.open is None:
+                self._shelf.fail(ref)
             else:
-                self._shelf.count(answer.ref, answer.open, answer.found)
-            self.changed.emit()
-            self.go_on()
+                self._shelf.count(ref, counted.open, counted.found, counted.status)
+        if not self._tell.isActive():
+            self._tell.start()
+        self._ask()
 
+    def _leave_out(self) -> None:
+        """The page that was asked for ended the process, or takes too long: it is left, and the next one asked for."""
+        ref, self._asked = self._asked, None
+        self.stop()
+        if ref is not None:
+            self._shelf.fail(ref)
+            self._tell.start()
+            self._start.start()
 
-def count_page(ref: PageRef, place: PageOnDisk) -> Counted:
-    """Reads a page with its decisions, and counts what the rules find there."""
-    try:
-        review = read_page(place)
-    except KanwuError:
-        return Counted(ref, None, 0)
-    if place.book is None:
-        return Counted(ref, 0, 0)
-    wanted = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
-    decided = frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in wanted)
-    found: Review = review.with_findings(look(review, place.book, "en", decided).findings)
-    return Counted(ref, len(found.open_findings), len(found.findings))
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._asked = None
+            self._stopped = True
+            self.stop()
+            self._tell_now()
+
+    def _tell_now(self) -> None:
+        self.changed.emit()
+        self.progressed.emit(self._shelf.known, len(self._desk.refs), self.running)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from cleanup.review import Proposal, Review, Scope
 from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
+from desktop.controller.paging import Paging
 from desktop.controller.session import Session
 from desktop.desk import Desk
 
@@ -17,7 +18,7 @@ class Controller(QObject):
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
     `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
-    number of the open one.
+    number of the open one, `surveyed` how many pages are known, how many there are, and whether more are being looked through.
     """
 
     pages_changed = Signal(object, int)
@@ -26,17 +27,20 @@ class Controller(QObject):
     choice_changed = Signal(object, str)
     told = Signal(str)
     asked = Signal(object)
+    surveyed = Signal(int, int, bool)
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session = Session(desk, language, self)
         self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
+        self._paging = Paging(session, who, self)
         session.pages_changed.connect(self.pages_changed)
         session.page_opened.connect(self.page_opened)
         session.page_changed.connect(self.page_changed)
         session.choice_changed.connect(self.choice_changed)
         session.told.connect(self.told)
+        session.survey.progressed.connect(self.surveyed)
         self._deciding.asked.connect(self.asked)
         self.workers = session.workers
         self.undo_group = session.undo_group
@@ -97,6 +101,20 @@ class Controller(QObject):
     def source_offset(self, cleaned_offset: int) -> int:
         """Where a place of the cleaned text comes from."""
         return self._session.source_offset(cleaned_offset)
+
+    # Pages: see Paging and Survey.
+
+    def mark_page(self, status: str) -> bool:
+        """Marks the open page with one of PageStatus (`proofread`, …); whether that could be done."""
+        return self._paging.mark(status)
+
+    def next_unresolved(self) -> bool:
+        """Opens the next page on which something is open, going round; whether there is one."""
+        return self._paging.next_unresolved()
+
+    def stop_survey(self, stopped: bool, /) -> None:
+        """Stops looking through the pages that were not opened, or goes on with it."""
+        self._session.survey.set_stopped(stopped)
 
     # Deciding: see Deciding.
 

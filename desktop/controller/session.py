@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup
@@ -21,6 +22,9 @@ from desktop.shelf import Shelf
 from desktop.survey import Survey
 from desktop.workers import Failure, Workers, single_shot
 
+if TYPE_CHECKING:
+    from cleanup.patchfile.records import Entry
+
 _AFTER_TYPING = 120  # milliseconds without a key before the rules run again
 # Milliseconds in which the text is painted first: loading the rules, and locking a patch that holds nothing yet, can wait for it.
 _AFTER_PAINT = 60
@@ -30,7 +34,8 @@ class Session(QObject):
     """One page at a time is open; every slot works on that one.
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
-    `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one.
+    `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one,
+    `looked` that the rules have answered.
     """
 
     pages_changed = Signal(object, int)
@@ -38,6 +43,7 @@ class Session(QObject):
     page_changed = Signal(object)
     choice_changed = Signal(object, str)
     told = Signal(str)
+    looked = Signal()
 
     def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,12 +53,12 @@ class Session(QObject):
         self._pushing = False
         self._typing = False
         self.undo_group = QUndoGroup(self)
-        self._shelf = Shelf(desk, language, self.undo_group)
+        self.shelf = Shelf(desk, language, self.undo_group)
         self.workers = Workers(self)
         self.workers.answered.connect(self._answered)
         self.workers.failed.connect(self._job_failed)
-        self._survey = Survey(desk, self._shelf, self.workers, self)
-        self._survey.changed.connect(self._show_pages)
+        self.survey = Survey(desk, self.shelf, self)
+        self.survey.changed.connect(self.show_pages)
         self._saver = Saver(desk, self.workers, language, self)
         self._saver.told.connect(self.told)
         self._saver.quiet.connect(self.fold)
@@ -63,7 +69,7 @@ class Session(QObject):
     @property
     def now(self) -> Opened | None:
         """The page that is open."""
-        return self._shelf.now
+        return self.shelf.now
 
     @property
     def review(self) -> Review | None:
@@ -93,9 +99,9 @@ class Session(QObject):
         if not 0 <= number < len(refs) or not self._leave(next_file=refs[number].path):
             return
         try:
-            state = self._shelf.open(number)
+            state = self.shelf.open(number)
         except KanwuError as error:
-            self._show_pages()
+            self.show_pages()
             self.page_opened.emit(unreadable(refs[number], error.message.text(self._language)))
             return
         self._show_opened(state)
@@ -105,14 +111,14 @@ class Session(QObject):
 
     def step_page(self, by: int) -> None:
         """Opens the next page (1) or the one before (-1)."""
-        number = self._shelf.number + by
+        number = self.shelf.number + by
         if 0 <= number < len(self._desk.refs):
             self.go_to(number)
         else:
             self.told.emit(self.tr("This is the last page.") if by > 0 else self.tr("This is the first page."))
 
     def _show_opened(self, state: Opened) -> None:
-        self._show_pages()
+        self.show_pages()
         self.page_opened.emit(state.view())
         if self._first:
             self._first = False
@@ -124,11 +130,11 @@ class Session(QObject):
         state = self.now
         if state is None or state.page.claimed:
             return
-        if self._shelf.claim():
-            self._show_opened(self._shelf.now or state)
+        if self.shelf.claim():
+            self._show_opened(self.shelf.now or state)
         elif state.notices:
             self.page_changed.emit(state.view())
-            self._show_pages()
+            self.show_pages()
 
     def _leave(self, next_file: Path | None = None) -> bool:
         """Folds the open page's decisions, and gives its patch back unless the next page lies in the same file.
@@ -143,7 +149,7 @@ class Session(QObject):
         if not self.fold() and state.saved is not state.review:
             return False
         self.workers.forget("look")
-        self._shelf.put_back()
+        self.shelf.put_back()
         if state.ref.path != next_file:
             self._saver.leave()
         return True
@@ -152,7 +158,7 @@ class Session(QObject):
         """Folds what is left and gives back every lock; False where decisions are not on the disk yet."""
         if not self._leave():
             return False
-        self._survey.stop()
+        self.survey.stop()
         self.workers.stop()
         return True
 
@@ -177,8 +183,8 @@ class Session(QObject):
 
     def _answered(self, key: str, answer: object) -> None:
         if isinstance(answer, Listed) and self._desk.extend(answer):
-            self._shelf.find_again()
-            self._show_pages()
+            self.shelf.find_again()
+            self.show_pages()
         state = self.now
         if key != "look" or state is None or not isinstance(answer, Looked):
             return
@@ -189,8 +195,9 @@ class Session(QObject):
         self.page_changed.emit(view)
         if moved:
             self.choice_changed.emit(view.chosen, "")
-        self._show_pages()
-        self._survey.go_on()
+        self.show_pages()
+        self.survey.go_on()
+        self.looked.emit()
 
     def _job_failed(self, key: str, failure: Failure) -> None:
         error = failure.error
@@ -248,6 +255,15 @@ class Session(QObject):
         finally:
             self._pushing = self._typing = False
 
+    def note(self, *entries: "Entry") -> bool:
+        """Writes a status, notes, bookmarks or line kinds of the open page down; whether it can be written on."""
+        state = self.writable()
+        if state is None:
+            return False
+        state.note(*entries)
+        self._saver.save(state)
+        return True
+
     # After every step.
 
     def show(self, review: Review, finding: str | None) -> None:
@@ -269,7 +285,7 @@ class Session(QObject):
         self.page_changed.emit(view)
         if returned:
             self.choice_changed.emit(view.chosen, "")
-        self._show_pages()
+        self.show_pages()
         if self._typing:
             self._look_later.start()
         else:
@@ -287,5 +303,6 @@ class Session(QObject):
         """Where a place of the cleaned text comes from."""
         return 0 if self.now is None else self.now.review.rendered.to_source(cleaned_offset)
 
-    def _show_pages(self) -> None:
-        self.pages_changed.emit(self._shelf.rows(), self._shelf.number)
+    def show_pages(self) -> None:
+        """Tells the list of pages anew."""
+        self.pages_changed.emit(self.shelf.rows(), self.shelf.number)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 Index = QModelIndex | QPersistentModelIndex
 
+STATUSES = ("new", "in-work", "problem", "proofread", "validated")
+SETTLED = ("proofread", "validated")
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
-COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX = QModelIndex()
 
 
@@ -18,28 +19,22 @@ class PageRow:
     """One page as the list shows it.
 
     `name` is its id, `folder` tells pages of one name apart. `open` and `found` count its findings; None where it was not looked
-    at yet. `read_only` says that no decision can be made on it, `failed` that it could not be read.
+    at yet. `status` is how far its review has come, as a PageStatus says it. `read_only` says that no decision can be made on it,
+    `failed` that it could not be read.
     """
 
     name: str
     folder: str = ""
     open: int | None = None
     found: int | None = None
+    status: str = "new"
     read_only: bool = False
     failed: bool = False
 
     @property
-    def status(self) -> str:
-        """One of `failed`, `read-only`, `new`, `done`, `begun`, `untouched`."""
-        if self.failed:
-            return "failed"
-        if self.read_only:
-            return "read-only"
-        if self.open is None or self.found is None:
-            return "new"
-        if self.open == 0:
-            return "done"
-        return "begun" if self.open < self.found else "untouched"
+    def settled(self) -> bool:
+        """Whether somebody called the page proofread, or validated it."""
+        return self.status in SETTLED
 
 
 class PagesModel(QAbstractListModel):
@@ -63,7 +58,7 @@ class PagesModel(QAbstractListModel):
             return
         old, self._rows = self._rows, new
         for number, (before, after) in enumerate(zip(old, new, strict=True)):
-            if before != after:
+            if before is not after and before != after:
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -78,26 +73,36 @@ class PagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.folder}/{row.name}" if row.folder else row.name
         if role == STATUS_ROLE:
-            return row.status
-        if role == COUNT_ROLE:
-            return self._count(row)
+            return "failed" if row.failed else row.status
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {self._count(row) or self.status_name(row.status)}"
+            return f"{row.name}, {self.words(row)}"
         return None
+
+    def words(self, row: PageRow) -> str:
+        """What a page says of itself: its status, and how many findings are open."""
+        if row.failed:
+            return self.tr("cannot be read")
+        said = [self.status_name(row.status), self._count(row), self.tr("read-only") if row.read_only else ""]
+        return " · ".join(part for part in said if part)
+
+    @property
+    def settled(self) -> int:
+        """How many pages are proofread or validated."""
+        return sum(row.settled for row in self._rows)
 
     def _count(self, row: PageRow) -> str:
         if row.failed or row.open is None or row.found is None:
             return ""
-        return self.tr("{open} of {found} open").format(open=row.open, found=row.found)
+        return self.tr("{open} of {found} open").format(open=row.open, found=row.found) if row.open else self.tr("nothing open")
 
     def status_name(self, status: str) -> str:
         """What a page's status is called."""
         names = {
+            "new": self.tr("new"),
+            "in-work": self.tr("in work"),
+            "problem": self.tr("problem"),
+            "proofread": self.tr("proofread"),
+            "validated": self.tr("validated"),
             "failed": self.tr("cannot be read"),
-            "read-only": self.tr("read-only"),
-            "new": self.tr("not opened yet"),
-            "done": self.tr("nothing open"),
-            "begun": self.tr("begun"),
-            "untouched": self.tr("nothing decided"),
         }
         return names[status]

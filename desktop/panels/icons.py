@@ -32,3 +32,33 @@ def paint_state(painter: QPainter, place: QRectF, state: str, theme: Theme) -> N
         for x in (middle.x() - side * 0.2, middle.x() + side * 0.2):
             painter.drawLine(QPointF(x, box.top() + 2), QPointF(x, box.bottom() - 2))
     painter.restore()
+
+
+def page_colour(status: str, theme: Theme) -> str:
+    """The colour of a page's status."""
+    states = {"in-work": "open", "problem": "rejected", "failed": "rejected", "proofread": "accepted", "validated": "accepted"}
+    return theme.states[states[status]] if status in states else theme.dim
+
+
+def paint_page_status(painter: QPainter, place: QRectF, status: str, colour: QColor) -> None:
+    """Draws a page's status: a ring (new), a half disc (in work), a triangle (problem), one tick or two, a cross (cannot be read)."""
+    box = place.adjusted(2, 2, -2, -2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    if status in ("new", "in-work"):
+        inner = box.adjusted(1, 1, -1, -1)
+        painter.drawEllipse(inner)
+        if status == "in-work":
+            painter.setBrush(colour)
+            painter.drawPie(inner, 90 * 16, 180 * 16)
+    elif status == "problem":
+        painter.drawPolygon([QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()])
+    elif status == "failed":
+        painter.drawLine(box.topLeft(), box.bottomRight())
+        painter.drawLine(box.topRight(), box.bottomLeft())
+    else:
+        for shift in (0.0, 0.35) if status == "validated" else (0.0,):
+            tick = [(0.0, 0.6), (0.22, 0.85), (0.65, 0.15)]
+            painter.drawPolyline([QPointF(box.left() + box.width() * (x + shift), box.top() + box.height() * y) for x, y in tick])
+    painter.restore()

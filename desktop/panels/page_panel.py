@@ -1,68 +1,30 @@
-"""The list of pages with how far each is."""
+"""The list of pages with how far each is, and how far the folder is as a whole."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from desktop.models.pages_model import COUNT_ROLE, STATUS_ROLE, PageRow, PagesModel
-from desktop.panels.style_option import OptionFields
+from desktop.models.pages_model import PageRow, PagesModel
+from desktop.panels.page_delegate import PageDelegate
 from desktop.theme import Theme
-
-_PAD = 8
-
-
-class PageDelegate(QStyledItemDelegate):
-    """Draws a page in two lines: its name, and its status with the number of open findings."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, QFontMetrics(OptionFields(option).font).height() * 2 + 12)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        self.initStyleOption(option, index)
-        given = OptionFields(option)
-        given.clear_text()
-        given.draw(painter)
-        selected = bool(given.state & QStyle.StateFlag.State_Selected)
-        theme = self._theme
-        rect = QRect(given.rect).adjusted(_PAD, 5, -_PAD, -5)
-        half = rect.height() // 2
-        painter.save()
-        painter.setFont(given.font)
-        painter.setPen(QColor(theme.accent_text if selected else theme.text))
-        name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width())
-        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), half), Qt.AlignmentFlag.AlignVCenter, name)
-        status = str(index.data(STATUS_ROLE))
-        model = index.model()
-        words = str(index.data(COUNT_ROLE)) or (model.status_name(status) if isinstance(model, PagesModel) else "")
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
-        colour = theme.accent_text if selected else theme.states["accepted"] if status == "done" else theme.dim
-        painter.setPen(QColor(colour))
-        if status == "done":
-            words = f"✓ {model.status_name(status)}" if isinstance(model, PagesModel) else words
-        painter.drawText(QRect(rect.left(), rect.top() + half, rect.width(), half), Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
 
 
 class PagePanel(QWidget):
-    """Shows pages and tells which one is wanted: `page_requested(number)`, from 0."""
+    """Shows pages and tells which one is wanted: `page_requested(number)`, from 0.
+
+    While pages are being looked through, a bar shows how many are; `stop_requested(True)` asks to stop that, False to go on.
+    """
 
     page_requested = Signal(int)
+    stop_requested = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = PagesModel(self)
         self._following = False
+        self._statuses: list[QAction] = []
         self._delegate = PageDelegate(theme, self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -72,24 +34,70 @@ class PagePanel(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer_statuses)
         self.list.selectionModel().currentChanged.connect(self._tell)
+        self.settled = QLabel(self)
+        self.settled.setObjectName("dim")
+        self.settled.setContentsMargins(8, 3, 8, 3)
+        self.bar = QProgressBar(self)
+        self.bar.setAccessibleName(self.tr("Pages looked through"))
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(10)
+        self.stop = QToolButton(self)
+        self.stop.setAutoRaise(True)
+        self.stop.setCheckable(True)
+        self.stop.toggled.connect(self.stop_requested)
+        self._survey = QWidget(self)
+        row = QHBoxLayout(self._survey)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.list)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.settled)
+        layout.addWidget(self._survey)
         self.setFocusProxy(self.list)
+        self.show_progress(0, 0, False)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
         self.list.viewport().update()
 
+    def offer(self, statuses: Iterable[QAction]) -> None:
+        """Puts actions that mark the open page into the menu of the list."""
+        self._statuses = list(statuses)
+
     def show_pages(self, rows: Iterable[PageRow], current: int) -> None:
         """Shows the pages, with the one at `current` chosen."""
         self._following = True
         self.model.set_rows(rows)
-        self.setWindowTitle(self.tr("Pages · {number} of {count}").format(number=current + 1, count=len(self.model.rows)))
+        count = len(self.model.rows)
+        self.setWindowTitle(self.tr("Pages · {number} of {count}").format(number=current + 1, count=count))
+        self.settled.setText(self.tr("{settled} of {count} proofread").format(settled=self.model.settled, count=count))
         self.list.setCurrentIndex(self.model.index(current))
         self._following = False
+
+    def show_progress(self, known: int, count: int, running: bool, /) -> None:
+        """Shows how many pages were looked through; nothing where all were."""
+        self._survey.setVisible(known < count)
+        self.bar.setRange(0, max(count, 1))
+        self.bar.setValue(known)
+        self.bar.setToolTip(self.tr("{known} of {count} pages looked through").format(known=known, count=count))
+        self.stop.blockSignals(True)
+        self.stop.setChecked(not running)
+        self.stop.blockSignals(False)
+        self.stop.setText(self.tr("Stop") if running else self.tr("Go on"))
+        self.stop.setAccessibleName(self.tr("Stop looking through pages") if running else self.tr("Look through the other pages"))
+
+    def _offer_statuses(self, place: QPoint) -> None:
+        if self._statuses and self.list.indexAt(place) == self.list.currentIndex():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self._statuses)
+            menu.popup(self.list.viewport().mapToGlobal(place))
 
     def _tell(self, current: QModelIndex, previous: QModelIndex) -> None:
         if not self._following and current.isValid():

@@ -164,7 +164,8 @@ def test_files_of_many_pages(desk: Desk, tmp_path: Path) -> None:
     assert set(load(tmp_path / "paper.jsonl.kanwu.jsonl").pages) == {"p5"}
     assert [d.id for d in opened(desk, path, 5).decisions] == ["e0"]
     assert opened(desk, path, 6).decisions == ()
-    assert read_page(desk.on_disk(desk.refs[5])).decisions == opened(desk, path, 5).decisions
+    review, status = read_page(desk.on_disk(desk.refs[5]))
+    assert (review.decisions, status) == (opened(desk, path, 5).decisions, "in-work")
     with pytest.raises(KanwuError, match="number 41"):
         desk.open(PageRef(path, 40, "p40"))
 

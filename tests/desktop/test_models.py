@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cleanup.finding import Safety
 from desktop.models.findings_model import RUNS_ROLE, STATE_ROLE, Column, FindingRow, FindingsModel, RowFilter
-from desktop.models.pages_model import COUNT_ROLE, STATUS_ROLE, PageRow, PagesModel
+from desktop.models.pages_model import STATUS_ROLE, PageRow, PagesModel
 from desktop.models.runs import Role, Run
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -85,24 +85,24 @@ def test_the_next_row_goes_round(qapp: QApplication) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "status", "count"),
+    ("page", "status", "words"),
     [
-        (PageRow("1.txt"), "new", ""),
-        (PageRow("1.txt", open=4, found=4), "untouched", "4 of 4 open"),
-        (PageRow("1.txt", open=1, found=4), "begun", "1 of 4 open"),
-        (PageRow("1.txt", open=0, found=4), "done", "0 of 4 open"),
-        (PageRow("1.txt", open=0, found=0), "done", "0 of 0 open"),
-        (PageRow("1.txt", open=2, found=4, read_only=True), "read-only", "2 of 4 open"),
-        (PageRow("1.txt", failed=True), "failed", ""),
+        (PageRow("1.txt"), "new", "new"),
+        (PageRow("1.txt", open=4, found=4), "new", "new · 4 of 4 open"),
+        (PageRow("1.txt", open=1, found=4, status="in-work"), "in-work", "in work · 1 of 4 open"),
+        (PageRow("1.txt", open=0, found=4, status="proofread"), "proofread", "proofread · nothing open"),
+        (PageRow("1.txt", open=0, found=0, status="validated"), "validated", "validated · nothing open"),
+        (PageRow("1.txt", open=2, found=4, status="problem", read_only=True), "problem", "problem · 2 of 4 open · read-only"),
+        (PageRow("1.txt", failed=True), "failed", "cannot be read"),
     ],
 )
-def test_what_a_page_says(qapp: QApplication, page: PageRow, status: str, count: str) -> None:
+def test_what_a_page_says(qapp: QApplication, page: PageRow, status: str, words: str) -> None:
     model = PagesModel()
     model.set_rows([page])
     index = model.index(0)
-    assert (index.data(), index.data(STATUS_ROLE), index.data(COUNT_ROLE)) == ("1.txt", status, count)
-    assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).startswith("1.txt, ")
-    assert model.status_name(status)
+    assert (index.data(), index.data(STATUS_ROLE), model.words(page)) == ("1.txt", status, words)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"1.txt, {words}"
+    assert model.settled == page.settled == (status in ("proofread", "validated"))
 
 
 @given(st.lists(st.lists(st.builds(PageRow, st.sampled_from("abc"), open=st.none() | st.integers(0, 3)), max_size=5), max_size=4))

@@ -81,7 +81,7 @@ def test_a_page_that_cannot_be_read_is_told_and_the_rest_goes_on(opener: Opener,
     window = opener(folder)
     assert "PDF" in window.notices.text
     assert window.source.view.text == ""
-    assert window.pages.model.rows[0].status == "failed"
+    assert window.pages.model.rows[0].failed
     window.controller.accept()
     window.controller.step_page(1)
     settle(qtbot, window)
@@ -228,15 +228,16 @@ def test_the_list_is_walked_by_keys(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_pages_are_counted_before_they_are_opened(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.pages.model.rows[1].status == "untouched", timeout=20_000)
-    assert window.pages.model.rows[1].found == 1
+    qtbot.waitUntil(lambda: window.pages.model.rows[1].found == 1, timeout=20_000)
+    assert window.pages.model.rows[1].open == 1
     index = window.pages.model.index(1)
     window.pages.list.setCurrentIndex(index)
     settle(qtbot, window)
     assert window.windowTitle().startswith("2.txt")
     window.controller.decide_alike(accept=True)
     settle(qtbot, window)
-    assert window.pages.model.rows[1].status == "done"
+    assert window.pages.model.rows[1].open == 0
+    assert window.pages.model.rows[1].status == "in-work"
     QTest.keyClick(window.pages.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "last page" in window.statusBar().currentMessage()
 

@@ -1,0 +1,60 @@
+"""Counts the findings of pages in a process of its own, at low priority, so that the window's keys stay quick. No Qt.
+
+    python -m desktop.counting ENCODING PATCHES
+
+Reads a JSON list a line, path and number of a page; answers each with one line, as `Counted` has it. Ends when nobody asks any more.
+ENCODING and PATCHES are those of the desk, empty where it has none.
+"""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from cleanup.messages import KanwuError
+from cleanup.review import Review, Verdict
+from desktop.desk import Desk, PageRef
+from desktop.looking import PageOnDisk, look, read_page
+
+_POLITE = 15  # steps of priority below the window
+_SETTLED = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
+
+
+class Counted(NamedTuple):
+    """A page's findings: how many are open, how many there are; and the page's status. `open` is None where it could not be read."""
+
+    open: int | None
+    found: int
+    status: str
+
+
+def count_page(place: PageOnDisk) -> Counted:
+    """Reads a page with its decisions, and counts what the rules find there."""
+    try:
+        review, status = read_page(place)
+    except (KanwuError, OSError):
+        return Counted(None, 0, "new")
+    if place.book is None:
+        return Counted(0, 0, status)
+    decided = frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in _SETTLED)
+    found: Review = review.with_findings(look(review, place.book, "en", decided).findings)
+    return Counted(len(found.open_findings), len(found.findings), status)
+
+
+def main(encoding: str, patches: str) -> None:
+    """Answers until the standard input ends."""
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(_POLITE)
+    desk = Desk(encoding=encoding or None, patches=Path(patches) if patches else None)
+    for line in sys.stdin:
+        path, index = json.loads(line)
+        ref = PageRef(Path(path), index, "")
+        sys.stdout.write(json.dumps(count_page(desk.on_disk(ref))) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
