@@ -28,10 +28,6 @@
         <translation>重做</translation>
     </message>
     <message>
-        <source>Page proofread, ne&amp;xt page</source>
-        <translation>本页校毕，转下一页(&amp;X)</translation>
-    </message>
-    <message>
         <source>&amp;Accept</source>
         <translation>接受(&amp;A)</translation>
     </message>
@@ -40,20 +36,12 @@
         <translation>驳回(&amp;R)</translation>
     </message>
     <message>
-        <source>Reject &amp;further…</source>
-        <translation>扩大拒绝范围(&amp;F)…</translation>
-    </message>
-    <message>
         <source>As prin&amp;ted (sic)</source>
         <translation>原报如此(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
         <translation>搁置(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit the proposal</source>
-        <translation>修改建议后采纳(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
@@ -66,6 +54,62 @@
     <message>
         <source>Reject alike</source>
         <translation>驳回同类</translation>
+    </message>
+    <message>
+        <source>Take fix {number}</source>
+        <translation>采用改法 {number}</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>下一处发现(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious finding</source>
+        <translation>上一处发现(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Next p&amp;age</source>
+        <translation>下一页(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Previous pa&amp;ge</source>
+        <translation>上一页(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Page proofread, ne&amp;xt page</source>
+        <translation>本页校毕，转下一页(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Next &amp;unresolved, over all pages</source>
+        <translation>跨页的下一处待定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有疑问</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation>已校对</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>Reject &amp;further…</source>
+        <translation>扩大拒绝范围(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the proposal</source>
+        <translation>修改建议后采纳(&amp;E)</translation>
     </message>
     <message>
         <source>Reject this &amp;string everywhere</source>
@@ -82,34 +126,6 @@
     <message>
         <source>Reject all that the list shows…</source>
         <translation>拒绝列表所示全部…</translation>
-    </message>
-    <message>
-        <source>Take fix {number}</source>
-        <translation>采用改法 {number}</translation>
-    </message>
-    <message>
-        <source>&amp;Next finding</source>
-        <translation>下一处发现(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious finding</source>
-        <translation>上一处发现(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Pa&amp;ge</source>
-        <translation>页面(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Ed&amp;it</source>
-        <translation>编辑(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Next p&amp;age</source>
-        <translation>下一页(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Previous pa&amp;ge</source>
-        <translation>上一页(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Search the list</source>
@@ -162,6 +178,18 @@
     <message>
         <source>&amp;About Kanwu</source>
         <translation>关于 Kanwu 勘误(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge</source>
+        <translation>页面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it</source>
+        <translation>编辑(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the page as</source>
+        <translation>本页标记为(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
@@ -624,8 +652,36 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>Pages looked through</source>
+        <translation>已检查的页面</translation>
+    </message>
+    <message>
         <source>Pages · {number} of {count}</source>
         <translation>页面 · {number} / {count}</translation>
+    </message>
+    <message>
+        <source>{settled} of {count} proofread</source>
+        <translation>{count} 页中已校对 {settled} 页</translation>
+    </message>
+    <message>
+        <source>{known} of {count} pages looked through</source>
+        <translation>{count} 页中已检查 {known} 页</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop looking through pages</source>
+        <translation>停止检查页面</translation>
+    </message>
+    <message>
+        <source>Look through the other pages</source>
+        <translation>检查其余页面</translation>
     </message>
 </context>
 <context>
@@ -643,20 +699,35 @@
         <translation>只读</translation>
     </message>
     <message>
-        <source>not opened yet</source>
-        <translation>尚未打开</translation>
+        <source>new</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>有疑问</translation>
+    </message>
+    <message>
+        <source>proofread</source>
+        <translation>已校对</translation>
+    </message>
+    <message>
+        <source>validated</source>
+        <translation>已复核</translation>
     </message>
     <message>
         <source>nothing open</source>
         <translation>没有未决</translation>
     </message>
+</context>
+<context>
+    <name>Paging</name>
     <message>
-        <source>begun</source>
-        <translation>审校中</translation>
-    </message>
-    <message>
-        <source>nothing decided</source>
-        <translation>尚未处理</translation>
+        <source>Nothing is open on any other page.</source>
+        <translation>其他各页都没有待定的了。</translation>
     </message>
 </context>
 <context>

@@ -28,10 +28,6 @@
         <translation>重做</translation>
     </message>
     <message>
-        <source>Page proofread, ne&amp;xt page</source>
-        <translation>本頁校畢，到下一頁(&amp;X)</translation>
-    </message>
-    <message>
         <source>&amp;Accept</source>
         <translation>接受(&amp;A)</translation>
     </message>
@@ -40,20 +36,12 @@
         <translation>駁回(&amp;R)</translation>
     </message>
     <message>
-        <source>Reject &amp;further…</source>
-        <translation>擴大拒絕範圍(&amp;F)…</translation>
-    </message>
-    <message>
         <source>As prin&amp;ted (sic)</source>
         <translation>原報如此(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Postpone</source>
         <translation>擱置(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit the proposal</source>
-        <translation>修改建議後採納(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Withdraw</source>
@@ -66,6 +54,62 @@
     <message>
         <source>Reject alike</source>
         <translation>駁回同類</translation>
+    </message>
+    <message>
+        <source>Take fix {number}</source>
+        <translation>採用改法 {number}</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>下一處發現(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious finding</source>
+        <translation>上一處發現(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Next p&amp;age</source>
+        <translation>下一頁(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Previous pa&amp;ge</source>
+        <translation>上一頁(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Page proofread, ne&amp;xt page</source>
+        <translation>本頁校畢，到下一頁(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Next &amp;unresolved, over all pages</source>
+        <translation>跨頁的下一處待定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>有疑問</translation>
+    </message>
+    <message>
+        <source>Proofread</source>
+        <translation>已校對</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>已複核</translation>
+    </message>
+    <message>
+        <source>Reject &amp;further…</source>
+        <translation>擴大拒絕範圍(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the proposal</source>
+        <translation>修改建議後採納(&amp;E)</translation>
     </message>
     <message>
         <source>Reject this &amp;string everywhere</source>
@@ -82,34 +126,6 @@
     <message>
         <source>Reject all that the list shows…</source>
         <translation>拒絕清單所示全部…</translation>
-    </message>
-    <message>
-        <source>Take fix {number}</source>
-        <translation>採用改法 {number}</translation>
-    </message>
-    <message>
-        <source>&amp;Next finding</source>
-        <translation>下一處發現(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious finding</source>
-        <translation>上一處發現(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Pa&amp;ge</source>
-        <translation>頁面(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Ed&amp;it</source>
-        <translation>編輯(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Next p&amp;age</source>
-        <translation>下一頁(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Previous pa&amp;ge</source>
-        <translation>上一頁(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Search the list</source>
@@ -162,6 +178,18 @@
     <message>
         <source>&amp;About Kanwu</source>
         <translation>關於 Kanwu 勘誤(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ge</source>
+        <translation>頁面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ed&amp;it</source>
+        <translation>編輯(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Mark the page as</source>
+        <translation>本頁標記為(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Finding</source>
@@ -624,8 +652,36 @@
         <translation>頁面</translation>
     </message>
     <message>
+        <source>Pages looked through</source>
+        <translation>已檢查的頁面</translation>
+    </message>
+    <message>
         <source>Pages · {number} of {count}</source>
         <translation>頁面 · {number} / {count}</translation>
+    </message>
+    <message>
+        <source>{settled} of {count} proofread</source>
+        <translation>{count} 頁中已校對 {settled} 頁</translation>
+    </message>
+    <message>
+        <source>{known} of {count} pages looked through</source>
+        <translation>{count} 頁中已檢查 {known} 頁</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
+    </message>
+    <message>
+        <source>Stop looking through pages</source>
+        <translation>停止檢查頁面</translation>
+    </message>
+    <message>
+        <source>Look through the other pages</source>
+        <translation>檢查其餘頁面</translation>
     </message>
 </context>
 <context>
@@ -643,20 +699,35 @@
         <translation>唯讀</translation>
     </message>
     <message>
-        <source>not opened yet</source>
-        <translation>尚未開啟</translation>
+        <source>new</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>有疑問</translation>
+    </message>
+    <message>
+        <source>proofread</source>
+        <translation>已校對</translation>
+    </message>
+    <message>
+        <source>validated</source>
+        <translation>已複核</translation>
     </message>
     <message>
         <source>nothing open</source>
         <translation>沒有未決</translation>
     </message>
+</context>
+<context>
+    <name>Paging</name>
     <message>
-        <source>begun</source>
-        <translation>審校中</translation>
-    </message>
-    <message>
-        <source>nothing decided</source>
-        <translation>尚未處理</translation>
+        <source>Nothing is open on any other page.</source>
+        <translation>其他各頁都沒有待定的了。</translation>
     </message>
 </context>
 <context>
