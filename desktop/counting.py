@@ -18,7 +18,7 @@ from cleanup.review import Review, Verdict
 from desktop.desk import Desk, PageRef
 from desktop.looking import PageOnDisk, look, read_page
 
-_POLITE = 15  # steps of priority below the window
+_POLITE = 5  # steps of priority below the window: it gives way, and still comes to an end on a busy machine
 _SETTLED = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
 
 

@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, decide: int, dark: bool) -> bytes:
     """The window on a page as PNG bytes."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice
     from PySide6.QtGui import QImageWriter
 
     from desktop.app import Wishes, application, install_translators, open_window
@@ -56,8 +56,8 @@ def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, dec
     window.resize(*size)
     window.show()
     settle(window.controller.workers)
-    while any(row.status == "new" for row in window.pages.model.rows):
-        app.processEvents()
+    while any(row.found is None and not row.failed for row in window.pages.model.rows):
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(decide):
         window.menu_actions.accept.trigger()
         settle(window.controller.workers)
