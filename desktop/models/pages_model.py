@@ -93,7 +93,7 @@ class PagesModel(QAbstractListModel):
     def _count(self, row: PageRow) -> str:
         if row.failed or row.open is None or row.found is None:
             return ""
-        return self.tr("{open} of {found} open").format(open=row.open, found=row.found) if row.open else self.tr("nothing open")
+        return self.tr("{open}/{found} open").format(open=row.open, found=row.found) if row.open else self.tr("nothing open")
 
     def status_name(self, status: str) -> str:
         """What a page's status is called."""

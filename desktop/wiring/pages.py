@@ -27,12 +27,17 @@ class Pages(QObject):
         controller.surveyed.connect(pages.show_progress)
         actions.next_page.triggered.connect(lambda: controller.step_page(1))
         actions.previous_page.triggered.connect(lambda: controller.step_page(-1))
+        actions.proofread.triggered.connect(self._proofread)
         actions.next_unresolved.triggered.connect(self._go_on)
         for status, action in actions.statuses.items():
             action.triggered.connect(lambda _checked=False, status=status: self._mark(status))
 
     def _mark(self, status: str) -> None:
         self._controller.mark_page(status)
+
+    def _proofread(self) -> None:
+        if self._controller.mark_page("proofread"):
+            self._controller.step_page(1)
 
     def _go_on(self) -> None:
         """The next open finding of the list; of another page where there is none."""

@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Next &amp;unresolved, over all pages</source>
-        <translation>跨页的下一处待定(&amp;U)</translation>
+        <translation>跨页的下一处未决(&amp;U)</translation>
     </message>
     <message>
         <source>New</source>
@@ -687,16 +687,16 @@
 <context>
     <name>PagesModel</name>
     <message>
-        <source>{open} of {found} open</source>
-        <translation>{found} 处，未决 {open}</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
         <source>read-only</source>
         <translation>只读</translation>
+    </message>
+    <message>
+        <source>{open}/{found} open</source>
+        <translation>未决 {open}/{found}</translation>
     </message>
     <message>
         <source>new</source>
@@ -727,7 +727,7 @@
     <name>Paging</name>
     <message>
         <source>Nothing is open on any other page.</source>
-        <translation>其他各页都没有待定的了。</translation>
+        <translation>其他各页都没有未决的了。</translation>
     </message>
 </context>
 <context>

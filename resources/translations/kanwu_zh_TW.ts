@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Next &amp;unresolved, over all pages</source>
-        <translation>跨頁的下一處待定(&amp;U)</translation>
+        <translation>跨頁的下一處未決(&amp;U)</translation>
     </message>
     <message>
         <source>New</source>
@@ -687,16 +687,16 @@
 <context>
     <name>PagesModel</name>
     <message>
-        <source>{open} of {found} open</source>
-        <translation>{found} 處，未決 {open}</translation>
-    </message>
-    <message>
         <source>cannot be read</source>
         <translation>無法讀取</translation>
     </message>
     <message>
         <source>read-only</source>
         <translation>唯讀</translation>
+    </message>
+    <message>
+        <source>{open}/{found} open</source>
+        <translation>未決 {open}/{found}</translation>
     </message>
     <message>
         <source>new</source>
@@ -727,7 +727,7 @@
     <name>Paging</name>
     <message>
         <source>Nothing is open on any other page.</source>
-        <translation>其他各頁都沒有待定的了。</translation>
+        <translation>其他各頁都沒有未決的了。</translation>
     </message>
 </context>
 <context>

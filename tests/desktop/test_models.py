@@ -88,11 +88,11 @@ def test_the_next_row_goes_round(qapp: QApplication) -> None:
     ("page", "status", "words"),
     [
         (PageRow("1.txt"), "new", "new"),
-        (PageRow("1.txt", open=4, found=4), "new", "new · 4 of 4 open"),
-        (PageRow("1.txt", open=1, found=4, status="in-work"), "in-work", "in work · 1 of 4 open"),
+        (PageRow("1.txt", open=4, found=4), "new", "new · 4/4 open"),
+        (PageRow("1.txt", open=1, found=4, status="in-work"), "in-work", "in work · 1/4 open"),
         (PageRow("1.txt", open=0, found=4, status="proofread"), "proofread", "proofread · nothing open"),
         (PageRow("1.txt", open=0, found=0, status="validated"), "validated", "validated · nothing open"),
-        (PageRow("1.txt", open=2, found=4, status="problem", read_only=True), "problem", "problem · 2 of 4 open · read-only"),
+        (PageRow("1.txt", open=2, found=4, status="problem", read_only=True), "problem", "problem · 2/4 open · read-only"),
         (PageRow("1.txt", failed=True), "failed", "cannot be read"),
     ],
 )

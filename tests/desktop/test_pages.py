@@ -60,6 +60,16 @@ def test_a_page_is_marked_and_stays_so(window: MainWindow, opener: Opener, folde
     assert again.menu_actions.statuses["proofread"].isChecked()
 
 
+def test_one_key_marks_a_page_proofread_and_opens_the_next(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    on_key(qtbot, window, Qt.Key.Key_F9)
+    assert window.windowTitle().startswith("2.txt")
+    assert statuses(window) == ["proofread", "new"]
+    on_key(qtbot, window, Qt.Key.Key_F9)
+    assert window.windowTitle().startswith("2.txt")
+    assert statuses(window) == ["proofread", "proofread"]
+    assert window.pages.settled.text() == "2 of 2 proofread"
+
+
 def test_a_page_is_in_work_with_the_first_decision_and_new_when_that_is_undone(window: MainWindow, qtbot: QtBot) -> None:
     on_key(qtbot, window, Qt.Key.Key_A)
     assert statuses(window)[0] == "in-work"
@@ -81,7 +91,7 @@ def test_next_unresolved_goes_over_all_pages(opener: Opener, qtbot: QtBot, folde
     count = len(review_of(window).open_findings)
     seen = []
     for _ in range(count - 1):
-        on_key(qtbot, window, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        on_key(qtbot, window, Qt.Key.Key_F8)
         seen.append((window.windowTitle()[:1], window.controller.chosen))
     assert {page for page, _ in seen} == {"1"}
     window.controller.decide_alike(accept=True)
@@ -91,7 +101,7 @@ def test_next_unresolved_goes_over_all_pages(opener: Opener, qtbot: QtBot, folde
     settle(qtbot, window)
     # The third has nothing open, the fifth was validated.
     for page in ("2", "4", "2"):
-        on_key(qtbot, window, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+        on_key(qtbot, window, Qt.Key.Key_F8)
         qtbot.waitUntil(partial(at, window, page), timeout=20_000)
         settle(qtbot, window)
         chosen = review_of(window).finding(window.controller.chosen or "")
