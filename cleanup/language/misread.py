@@ -14,6 +14,7 @@ HIGH: Final = "\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 """The inside of a class of characters that stand for bytes above 7F in a text that was read byte by byte."""
 
 _ROUNDS: Final = 3  # how often a text may have been read wrongly
+_LEAST_HIGH: Final = 4  # bytes above 7F of a text in GB 18030
 _KNOWN_SHARE: Final = 0.8  # of the Han characters, which the character model knows
 
 
@@ -44,7 +45,9 @@ def read_by_bytes(text: str, known: Collection[str]) -> Misread | None:
             return Misread(plain, "UTF-8", "Latin-1")
         data = _as_bytes(plain)
     data = _as_bytes(text)
-    plain = _decoded(data, "gb18030") if data is not None else None
+    high = sum(byte > 0x7F for byte in data or b"")
+    # Words with accents (brûlée) are pairs of bytes too, but most of their letters are plain.
+    plain = _decoded(data, "gb18030") if data is not None and high >= _LEAST_HIGH and 2 * high > len(data) else None
     if plain is not None and is_chinese_text(plain, known, least=2):
         return Misread(plain, "GB 18030", "Latin-1")
     return None
