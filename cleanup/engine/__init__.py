@@ -1,6 +1,7 @@
 """The engine: what the rules find on a page, and what comes of taking their fixes."""
 
-from cleanup.engine.running import BrokenRule, Result, analyse
+from cleanup.engine.again import Again, Near
+from cleanup.engine.running import BrokenRule, Result, StaleError, analyse
 from cleanup.engine.settling import Settled, Take, settle
 
-__all__ = ["BrokenRule", "Result", "Settled", "Take", "analyse", "settle"]
+__all__ = ["Again", "BrokenRule", "Near", "Result", "Settled", "StaleError", "Take", "analyse", "settle"]

@@ -26,6 +26,18 @@ _SAFE: Final = Safety.SAFE
 Decided = Callable[[Finding], bool]
 """Whether somebody accepted or rejected a finding."""
 
+Wanted = Callable[[], bool]
+"""Whether the answer is still waited for."""
+
+
+class StaleError(Exception):
+    """Nobody waits any more for what the rules would find."""
+
+
+def always() -> bool:
+    """The answer is waited for in any case."""
+    return True
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenRule:
@@ -67,8 +79,10 @@ def analyse(
 class Run:
     """One page under one configuration; the findings of stage ORDER are found once."""
 
-    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Decided | None) -> None:
+    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Decided | None, wanted: Wanted = always) -> None:
+        """StaleError, here and later, where `wanted`, which is asked between two rules, says no."""
         self.page = page
+        self._wanted = wanted
         self.config = config
         self.taken: set[str] = set()  # ids of findings whose joins are in force since
         self._decided = decided
@@ -81,14 +95,30 @@ class Run:
         self._source = Analysis(page)
         self.order_findings = self._found(Stage.ORDER, self._source)
 
+    def taken_up(self, decided: Decided | None, wanted: Wanted) -> None:
+        """Takes up what has been decided since, and for whom the next findings are."""
+        self._decided, self._wanted = decided, wanted
+
     def text_findings(self, in_force: tuple[Edit, ...], mergeable: Collection[Edit] = ()) -> tuple[Analysis, list[Finding]]:
         """The page in its proposed reading order, and what the rules of stage TEXT find there."""
-        likely = self._likely_joins(in_force)
-        known = set(in_force)
-        undecided = [(edit, finding.id) for finding, fix in likely for edit in fix.edits if edit not in known]
+        undecided = self.undecided_joins(in_force)
         view_edits = (*in_force, *dict.fromkeys(edit for edit, _ in undecided))
         analysis = Analysis(self.page, view_edits, undecided, mergeable) if view_edits else self._source
         return analysis, self._found(Stage.TEXT, analysis)
+
+    def undecided_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Edit, str]]:
+        """The edits of the likeliest joins that nobody decided on, each with its finding's id."""
+        known = set(in_force)
+        return [(edit, finding.id) for finding, fix in self._likely_joins(in_force) for edit in fix.edits if edit not in known]
+
+    def local_findings(self, analysis: Analysis) -> list[Finding]:
+        """What the rules that look at single paragraphs find in a part of the view."""
+        return [finding for rule in self._rules if rule.local and rule.stage is Stage.TEXT for finding in self._of_rule(rule, analysis)]
+
+    @property
+    def local_rules(self) -> frozenset[str]:
+        """The ids of the rules that look at single paragraphs."""
+        return frozenset(rule.id for rule in self._rules if rule.local and rule.stage is Stage.TEXT)
 
     def _likely_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Finding, Fix]]:
         likely = []
@@ -112,6 +142,8 @@ class Run:
 
     def _of_rule(self, rule: Rule, analysis: Analysis) -> list[Finding]:
         """What one rule finds; nothing of a rule that raises, or that speaks of text that is not there."""
+        if not self._wanted():
+            raise StaleError
         most = Safety(min(self.config.level(rule.id, rule.safety), rule.safety))
         exempt = self._exempt
         try:

@@ -74,6 +74,11 @@ class Analysis:
         self._mergeable = mergeable
 
     @property
+    def undecided(self) -> tuple[tuple[Edit, str], ...]:
+        """Those of the edits in force that no one decided, with their finding's id."""
+        return self._undecided
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The page's recognised lines, in source order."""
         return self.page.lines

@@ -48,8 +48,11 @@ Find = Callable[["Analysis", Mapping[str, OptionValue]], Iterable[Finding]]
 class Rule:
     """One rule. Help panel, command line, documentation and tests read this record.
 
-    `safety` is the highest safety its fixes may carry. The catalogue holds its sentences under the rule's id: `title`, `flags`
-    (what it flags), `why` (why that is wrong in a newspaper) and `trust` (how far its fix may be trusted, with the number).
+    `safety` is the highest safety its fixes may carry. `local` says that what it finds in a paragraph of the view depends on that
+    paragraph and those beside it alone, so that after a key it runs over these and not over the page.
+
+    The catalogue holds its sentences under the rule's id: `title`, `flags` (what it flags), `why` (why that is wrong in a newspaper)
+    and `trust` (how far its fix may be trusted, with the number).
     A rule that is not our own gives them as `texts`: those it has, each a string for every language or a message.
     """
 
@@ -58,6 +61,7 @@ class Rule:
     safety: Safety
     examples: tuple[Example, ...]
     stage: Stage = Stage.TEXT
+    local: bool = False
     version: int = 1
     options: Mapping[str, Option] = field(default_factory=dict)
     texts: Mapping[str, str | Message] | None = None

@@ -119,6 +119,7 @@ RULE = Rule(
     id=ID,
     find=find,
     safety=Safety.SAFE,
+    local=True,
     examples=(
         Example("全体职⼯按时到岗，队⻓清点⼈数。", "全体职工按时到岗，队长清点人数。"),
         Example("“⻌”旁的字多与行走有关。", "“⻌”旁的字多与行走有关。"),

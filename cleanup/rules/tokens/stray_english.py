@@ -167,6 +167,7 @@ RULE = Rule(
     id=ID,
     find=find,
     safety=Safety.ASK,
+    local=True,
     examples=(
         Example("防汛指挥部 and 气象台连夜会商。", "防汛指挥部和气象台连夜会商。"),
         Example("这是全市人民 of 共同心愿。", "这是全市人民的共同心愿。"),

@@ -201,6 +201,7 @@ RULE = Rule(
     id=RULE_ID,
     find=find,
     safety=Safety.SAFE,
+    local=True,
     examples=(
         Example("渠水清了,鱼也多了。", "渠水清了，鱼也多了。"),
         Example("比分是3:2，门票收入1,200元。", "比分是3:2，门票收入1,200元。"),

@@ -179,6 +179,7 @@ RULE = Rule(
     id=RULE_ID,
     find=find,
     safety=Safety.SAFE,
+    local=True,
     examples=(
         Example("渠水清了， 鱼也多了。", "渠水清了，鱼也多了。"),
         Example("编　者　按", "编　者　按"),
