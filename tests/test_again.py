@@ -70,8 +70,8 @@ def test_keys_one_after_another_are_looked_at_together() -> None:
         assert near is not None
         local = [f for f in near.into(found) if f.rule in near.rules]
         assert local == [f for f in analyse(page, edits=review.edits).findings if f.rule in near.rules]
-    # What a person typed is left in peace, the half-width comma too.
-    assert not any(edit.start == at for f in near.findings for fix in f.fixes for edit in fix.edits if isinstance(edit, Replace))
+        # What a person typed is left in peace, the half-width comma too.
+        assert not any(edit.start == at for f in near.findings for fix in f.fixes for edit in fix.edits if isinstance(edit, Replace))
 
 
 @pytest.mark.parametrize("text", ["甲乙\n\n`丙`丁\n\n戊己", "甲乙\n\n<!-- 丙 -->丁\n\n戊己"])
