@@ -6,6 +6,7 @@ from cleanup.patchfile.journal import Journal
 from cleanup.patchfile.lock import PatchLock, is_open_elsewhere
 from cleanup.patchfile.paths import JOURNAL, LOCK, PATCH, exists, journal_path, lock_path, patch_path, source_name
 from cleanup.patchfile.reader import PatchReader, load
+from cleanup.patchfile.rebase import Rebased, rebase, rebase_patch
 from cleanup.patchfile.records import Bookmark, Header, LineKind, Note, PageHead, PageRecords, PageStatus, Patch, Status
 from cleanup.patchfile.writer import PatchRewrite, save
 
@@ -26,6 +27,7 @@ __all__ = [
     "PatchLock",
     "PatchReader",
     "PatchRewrite",
+    "Rebased",
     "Status",
     "anchors_of",
     "as_patched",
@@ -38,6 +40,8 @@ __all__ = [
     "load",
     "lock_path",
     "patch_path",
+    "rebase",
+    "rebase_patch",
     "review_from",
     "review_of",
     "save",

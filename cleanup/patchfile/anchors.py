@@ -57,13 +57,20 @@ def _after(text: str, offset: int) -> str:
 def _places(text: str, offsets: Iterable[int]) -> Mapping[int, tuple[int, int]]:
     """For each offset: it is the k-th of n places with the same characters on both sides."""
     windows = {offset: (max(0, offset - CONTEXT), text[max(0, offset - CONTEXT) : offset + CONTEXT]) for offset in offsets}
-    whole = {window for _, window in windows.values() if len(window) == 2 * CONTEXT}
-    starts = {window: _search(text, window) for _, window in windows.values() if len(window) < 2 * CONTEXT}
+    starts = occurrences(text, (window for _, window in windows.values()))
+    return {offset: (bisect_right(starts[window], start), len(starts[window])) for offset, (start, window) in windows.items()}
+
+
+def occurrences(text: str, windows: Iterable[str]) -> dict[str, list[int]]:
+    """Where each of some pieces of at most 2 × 32 characters begins in a text, in rising order, overlapping ones too."""
+    different = set(windows)
+    whole = {window for window in different if len(window) == 2 * CONTEXT}
+    starts = {window: _search(text, window) for window in different if len(window) < 2 * CONTEXT}
     if len(whole) > _MANY:
         starts |= _walk(text, whole)
     else:
         starts |= {window: _search(text, window) for window in whole}
-    return {offset: (bisect_right(starts[window], start), len(starts[window])) for offset, (start, window) in windows.items()}
+    return starts
 
 
 def _search(text: str, window: str) -> list[int]:
