@@ -53,7 +53,7 @@ def is_asked(assignment: Assignment, index: int) -> bool:
 
 def ask_of(proposal: Proposal) -> float:
     """The probability from which a join is proposed."""
-    return ask_from(lined=proposal.lined, near=0 < proposal.head - proposal.tail <= STRIDES)
+    return ask_from(lined=proposal.lined, near=proposal.near)
 
 
 def follow(scene: Scene, source: str, proposal: Proposal) -> Follow:

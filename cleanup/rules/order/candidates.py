@@ -162,9 +162,9 @@ class _Search:
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
+        for number, first in enumerate(self._firsts):
+            self._starts[first].append(number)
         if len(scene.pieces) > FEW:
-            for number, head in enumerate(self._heads):
-                self._starts[head.squashed[:1]].append(number)
             self._openest = nlargest(OPEN_HEADS, range(len(scene.pieces)), key=lambda n: (self._scores[n], -n))
 
     def _head(self, piece: Piece) -> _Head:
@@ -261,8 +261,18 @@ class _Search:
         due = [*range(number + 1, min(len(self._pieces), last + 1))]
         if tail.cell is not None:
             due += self._below(tail)
+        due += self._called(number, end.squashed)
         numbers += [other for other in dict.fromkeys(due) if other not in numbers]
         return numbers
+
+    def _called(self, number: int, squashed: str) -> list[int]:
+        """The nearest heads that begin as the page goes on elsewhere after the tail's last two characters: names, above all."""
+        found = []
+        for first in self._scene.followers.get(squashed[-2:], ()):
+            same = self._starts[first]
+            at = bisect_left(same, number)
+            found += [other for other in same[max(0, at - _CALLED) : at + _CALLED + 1] if other != number]
+        return found
 
     def _below(self, tail: Piece) -> list[int]:
         """The cell below a cell, and at a column's end the first of the next column."""
@@ -281,7 +291,7 @@ class _Search:
         if alone is None:
             alone = self._alone[first] = model.log_probability("", first)
         gain = model.log_probability(last, first) - alone
-        odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(3.0, -gain)
+        odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
         return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
 
     def _within_reach(self, number: int, squashed: str) -> Sequence[int]:

@@ -185,11 +185,13 @@ def text_features(crossing: Crossing | None, loose: tuple[float, float], gain: f
             features["loose.head"] = loose[1]
     if clause > _USUAL_CLAUSE:
         features["clause.long"] = min(4.0, (clause - _USUAL_CLAUSE) / 4)
+    length = len(repeated[0]) + len(repeated[1])
     if gain > 0:
         features["gram"] = min(8.0, gain)
     else:
-        features["ungram"] = min(3.0, -gain)
-    length = len(repeated[0]) + len(repeated[1])
+        features["ungram"] = min(7.0, -gain)
+        if length:
+            features["repeat.odd"] = min(3.0, -gain)
     if length:
         features["repeat"] = float(length - 2)
         if length > _LONG:

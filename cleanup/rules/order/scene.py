@@ -25,6 +25,8 @@ SECTIONS: Final = 4
 _LONGEST: Final = 4000  # code points of a piece that are searched for repeats
 _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
 _KEPT: Final = 400  # characters before a break whose odds are kept, and characters after each: at most 20 MB in all
+_FOLLOWED: Final = 200_000  # code points of text that are looked through for what follows what
+_FEW_FOLLOW: Final = 6  # characters that may follow two on a page; more tell nothing
 _END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
 _MANY_TAILS: Final = 20  # unfinished pieces from which a set of what stands in the text pays
 _PIECES_ABOUT: Final = 3  # pieces that tell what a text is about, and lines of a column
@@ -96,6 +98,18 @@ class Scene:
         if len(text) > _LONG_TEXT or self.finished.count(False) < _MANY_TAILS:
             return None
         return frozenset(map(add, map(add, text, text[1:]), text[2:]))
+
+    @cached_property
+    def followers(self) -> Mapping[str, frozenset[str]]:
+        """What stands on the page after each two characters that stand there more than once."""
+        text = self.text[:_FOLLOWED]
+        found: dict[str, set[str]] = defaultdict(set)
+        pairs = list(map(add, text, text[1:]))
+        again = {pair for pair, times in Counter(pairs).items() if times > 1}
+        for pair, after in zip(pairs, text[2:], strict=False):
+            if pair in again:
+                found[pair].add(after)
+        return {pair: frozenset(after) for pair, after in found.items() if len(after) <= _FEW_FOLLOW}
 
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""

@@ -18,8 +18,8 @@ MOST: Final = 4.0
 """Odds by which one line may speak for a stride or against it."""
 
 _SURE: Final = 6.0  # odds that the lines around may give in all
-_STAYS: Final = 0.93  # that the next line goes on as many lines further on as this one
-_PLAIN: Final = 0.94  # that a stretch of unknown lines is no woven one
+_STAYS: Final = 0.9  # that the next line goes on as many lines further on as this one
+_PLAIN: Final = 0.85  # that a stretch of unknown lines is no woven one
 _BESIDE: Final = 3  # lines on each side among which the nearest that says something is looked for
 
 Said = Mapping[int, float]

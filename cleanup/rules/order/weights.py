@@ -55,11 +55,11 @@ def table_of(lined: bool) -> Table:
 
 
 def ask_from(*, lined: bool, near: bool) -> float:
-    """The probability from which a join is proposed; `near` says that the head stands a few lines further on.
+    """The probability from which a join is proposed; `near` says that the head stands where a text mostly goes on.
 
-    Lines that are near each other are joined for want of better ones; those that are far apart only for what they say.
+    Lines that are near each other are joined for want of better ones; what stands far apart only for what it says.
     """
-    return ASK_LINES_FROM if lined and near else ASK_FAR_FROM if lined else ASK_FROM
+    return ASK_FAR_FROM if not near else ASK_LINES_FROM if lined else ASK_FROM
 
 
 AT_THE_BREAK: Final = frozenset(
@@ -75,6 +75,7 @@ AT_THE_BREAK: Final = frozenset(
         "restart",
         "repeat",
         "repeat.long",
+        "repeat.odd",
         "quotes.meet",
     }
 )
@@ -90,7 +91,7 @@ ASK_LINES_FROM: Final = 0.75
 """Probability from which two lines of columns are: a woven page asks so much that a wrong one among many is easily missed."""
 
 ASK_FAR_FROM: Final = 0.6
-"""The same for two lines that stand far apart."""
+"""The same for a head that stands far from its tail."""
 
 STREAM_FROM: Final = 0.8
 """Probability from which a line's join is one of a stream that is decided as a whole."""
