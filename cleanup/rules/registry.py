@@ -13,6 +13,7 @@ from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
 from cleanup.rules.characters import invisible, mojibake, radicals, script_mix
+from cleanup.rules.consistency import dates, figures
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph
@@ -45,6 +46,8 @@ RULES: Final[tuple[Rule, ...]] = (
     quotes.RULE,
     brackets.RULE,
     enumeration.RULE,
+    dates.RULE,
+    figures.RULE,
 )
 
 

@@ -12,7 +12,6 @@ from cleanup.rules.order.join_evidence import is_strong
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
 from cleanup.rules.order.sides import head_features
-from cleanup.rules.order.streams import STRIDES
 from cleanup.rules.order.weights import SAFE_FROM, SURE_FROM, ask_from
 
 ALTERNATIVES: Final = 3

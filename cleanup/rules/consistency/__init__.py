@@ -1,0 +1,1 @@
+"""What a page says twice and differently: figures, dates, names."""
