@@ -30,6 +30,7 @@ class Actions(QObject):
         self.undo = self._take_up("undo", undo_group.createUndoAction(self, self.tr("Undo")), self.tr("Undo"), "Ctrl+Z")
         self.redo = self._take_up("redo", undo_group.createRedoAction(self, self.tr("Redo")), self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self._make_for_findings()
+        self._make_for_order()
         self._make_for_looks()
 
     def _make_for_pages(self) -> None:
@@ -72,6 +73,14 @@ class Actions(QObject):
         self.previous = self._make_pair("previous", self.tr("Pre&vious finding"), ["P"], ["Alt+P"])
         self.type_ahead = self._make("type-ahead", self.tr("&Search the list"), "/", where=Where.LIST)
 
+    def _make_for_order(self) -> None:
+        self.pick = self._make_pair("pick", self.tr("Pick the &continuation by hand"), ["H"], ["Alt+C"])
+        self.move_up = self._make("block-up", self.tr("Move block &up"), "Alt+Shift+Up")
+        self.move_down = self._make("block-down", self.tr("Move block &down"), "Alt+Shift+Down")
+        self.move_after = self._make("block-after", self.tr("&Move block behind…"), "Alt+Shift+M")
+        self.split_here = self._make("block-split", self.tr("&Split block here"), "Alt+Shift+Return", "Alt+Shift+Enter")
+        self.join_next = self._make("block-join", self.tr("&Join with the next block"), "Alt+Shift+J")
+
     def _make_for_looks(self) -> None:
         self.to_list = self._make("to-list", self.tr("Go to the &list"), "Esc")
         self.to_text = self._make("to-text", self.tr("Go to the &text"), "F6")
@@ -109,10 +118,15 @@ class Actions(QObject):
         return [self.accept_alike, self.reject_alike]
 
     @property
+    def ordering(self) -> list[QAction]:
+        """What changes the reading order by hand."""
+        return [self.pick, self.move_up, self.move_down, self.move_after, self.split_here, self.join_next]
+
+    @property
     def deciding(self) -> list[QAction]:
         """Everything that changes a decision, which a page that can only be read does not offer."""
         further = [self.reject_further, self.edit_first, self.reject_string, self.reject_rule, self.accept_shown, self.reject_shown]
-        return [*self.single, *self.many, *further, *self.alternatives, self.proofread, *self.statuses.values()]
+        return [*self.single, *self.many, *further, *self.alternatives, *self.ordering, self.proofread, *self.statuses.values()]
 
     def put_on(self, widgets: Iterable[QWidget], where: Where) -> None:
         """Lets the keys of one place work while one of these widgets has the focus."""
@@ -137,9 +151,13 @@ class Actions(QObject):
         finding.addSeparator()
         finding.addActions([*self.many, self.accept_shown, self.reject_shown])
         finding.addSeparator()
-        finding.addActions(self.alternatives)
+        finding.addActions([*self.alternatives, self.pick])
         finding.addSeparator()
         finding.addActions([self.next, self.previous, self.type_ahead])
+        block = bar.addMenu(self.tr("&Block"))
+        block.addActions([self.move_up, self.move_down, self.move_after])
+        block.addSeparator()
+        block.addActions([self.split_here, self.join_next])
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.to_list, self.to_text])
         view.addSeparator()

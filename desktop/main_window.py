@@ -21,11 +21,15 @@ from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
 from desktop.panels.findings_panel import FindingsPanel
 from desktop.panels.notice_bar import NoticeBar
+from desktop.panels.outline_panel import OutlinePanel
 from desktop.panels.page_panel import PagePanel
+from desktop.panels.pick_bar import PickBar
 from desktop.panels.source_panel import SourcePanel
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
+from desktop.wiring.details import Details
 from desktop.wiring.keys import KeyWindows
+from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
 from desktop.wiring.texts import Texts
 
@@ -51,6 +55,8 @@ class MainWindow(QMainWindow):
         self.detail = DetailPanel(theme, self)
         self.notices = NoticeBar(self)
         self.edit_bar = EditBar(self)
+        self.pick_bar = PickBar(self)
+        self.outline = OutlinePanel(self)
         self.centre = Centre([self.source, self.cleaned], self)
         self.frame = Frame(self, settings)
         self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
@@ -70,7 +76,9 @@ class MainWindow(QMainWindow):
         self.frame.add("pages", self.tr("Pages"), self.pages, Place.LEFT)
         self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
         self.frame.add("detail", self.tr("The chosen finding"), self.detail, Place.BESIDE)
+        self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
         self.centre.add_bar(self.notices)
+        self.centre.add_bar(self.pick_bar)
         self.centre.add_bar(self.edit_bar, below=True)
 
     def _lay_out(self) -> None:
@@ -121,10 +129,15 @@ class MainWindow(QMainWindow):
         controller.asked.connect(self._ask)
         self.findings.text_requested.connect(self._go_to_text)
         Pages(controller, self.menu_actions, self.pages, self.findings, self)
-        Texts(controller, self.source, self.cleaned, self)
+        self.texts = Texts(controller, self.source, self.cleaned, self)
+        self.details = Details(controller, self.texts, self.detail, self)
         deciding = Deciding(controller, self.menu_actions, self.findings, self.detail, self.cleaned, self.edit_bar, self)
         deciding.told.connect(self.tell)
         deciding.moved_in_text.connect(self._go_to_text)
+        self.ordering = Ordering(
+            controller, self.menu_actions, self.texts, self.cleaned, self.detail, self.pick_bar, self.outline, deciding, self
+        )
+        self.ordering.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
         self._connect_actions()
 
@@ -148,15 +161,17 @@ class MainWindow(QMainWindow):
 
     def _show_opened(self, view: PageView) -> None:
         self.setWindowTitle(f"{view.name} – Kanwu")
-        self.source.view.open_text(view.source, view.marks.source, view.chosen.marks.source)
-        self.cleaned.view.open_text(view.cleaned, view.marks.cleaned, view.chosen.marks.cleaned)
+        chosen = view.chosen.marks
+        self.source.view.open_text(view.source, view.marks.source, chosen.source, chosen.source_links)
+        self.cleaned.view.open_text(view.cleaned, view.marks.cleaned, chosen.cleaned, chosen.cleaned_links)
         self.source.describe(view.encoding, len(view.source))
         self._show_state(view)
         self._show_choice(view.chosen, "")
 
     def _show_changed(self, view: PageView) -> None:
-        self.source.view.set_marks(view.marks.source, view.chosen.marks.source)
-        self.cleaned.view.change_text(view.cleaned, view.marks.cleaned, view.chosen.marks.cleaned)
+        chosen = view.chosen.marks
+        self.source.view.set_marks(view.marks.source, chosen.source, chosen.source_links)
+        self.cleaned.view.change_text(view.cleaned, view.marks.cleaned, chosen.cleaned, chosen.cleaned_links)
         self._show_state(view)
 
     def _show_state(self, view: PageView) -> None:
@@ -173,12 +188,7 @@ class MainWindow(QMainWindow):
         self._place = chosen.cleaned_place
         self.findings.choose(chosen.detail.id if chosen.detail is not None else None)
         self.detail.show_detail(chosen.detail)
-        self.source.view.set_chosen(chosen.marks.source)
-        self.cleaned.view.set_chosen(chosen.marks.cleaned)
-        if chosen.source_place is not None and wished_in != "source":
-            self.source.view.show_place(chosen.source_place)
-        if chosen.cleaned_place is not None and wished_in != "cleaned":
-            self.cleaned.view.show_place(chosen.cleaned_place)
+        self.texts.show_chosen(chosen, wished_in)
 
     # Asking and telling.
 

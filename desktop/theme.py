@@ -3,16 +3,23 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from desktop.models.marks import Style
-from desktop.models.runs import Role
+from desktop.models.runs import Role, Runs
 
 # The first family of each that is installed serves; the last resort is what the system takes for Chinese.
 _SANS: Final = ("Noto Sans CJK", "Source Han Sans", "Microsoft YaHei UI", "PingFang", "WenQuanYi Micro Hei", "Droid Sans Fallback")
 _REGIONS: Final = {"zh_TW": " TC"}
+_LOOKS: Final = {
+    Role.REMOVED: "text-decoration:line-through;",
+    Role.ADDED: "text-decoration:underline;",
+    Role.FLAGGED: "text-decoration:underline;",
+    Role.CROSSED: "font-weight:700;text-decoration:underline;",
+}
 _TRADITIONAL: Final = ("Microsoft JhengHei UI", "PingFang TC")
 
 
@@ -20,9 +27,9 @@ _TRADITIONAL: Final = ("Microsoft JhengHei UI", "PingFang TC")
 class Theme:
     """One set of colours.
 
-    `marks` are the underlines by what they say; `runs` the text of snippets by their role; `states` the icons of findings and
-    pages. `chosen` is the ground of the chosen place, `chosen_text` its text, `halo` the ground around a place that is too small to
-    be seen.
+    `marks` are the underlines by what they say, `tints` the grounds; `runs` the text of snippets by their role; `states` the icons of
+    findings and pages. `chosen` is the ground of the chosen place, `chosen_text` its text, `halo` the ground around a place that is too
+    small to be seen.
     """
 
     name: str
@@ -40,6 +47,7 @@ class Theme:
     chosen_text: str
     halo: str
     marks: Mapping[Style, str]
+    tints: Mapping[Style, str]
     runs: Mapping[Role, str]
     states: Mapping[str, str]
 
@@ -78,12 +86,25 @@ class Theme:
             palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(self.dim))
         return palette
 
+    def markup(self, runs: Runs) -> str:
+        """Runs as Qt's rich text: what differs is told by line and weight as well as by colour; text of the page is escaped."""
+        return "".join(self._span(run.text, run.role) for run in runs)
+
+    def _span(self, text: str, role: Role) -> str:
+        ground = f"background-color:{self.halo};" if role in (Role.REMOVED, Role.ADDED, Role.CROSSED) else ""
+        return f'<span style="color:{self.runs[role]};{_LOOKS.get(role, "")}{ground}">{escape(text)}</span>'
+
     def style_sheet(self) -> str:
         """What the palette cannot say: headings, notices, quiet text, thin lines between the panels."""
         return f"""
             QLabel#heading {{ padding: 5px 8px; color: {self.dim}; font-weight: 600; }}
             QLabel#dim {{ color: {self.dim}; }}
             QLabel#decided {{ color: {self.states["accepted"]}; }}
+            QLabel#banner {{ background: {self.notice}; border: 1px solid {self.border}; border-radius: 3px; padding: 2px 8px; }}
+            QFrame#side {{ background: {self.base}; border: 1px solid {self.border}; border-radius: 4px; }}
+            QFrame#side QLabel {{ border: none; }}
+            QPushButton#where {{ color: {self.dim}; padding: 0; border: none; background: transparent; }}
+            QPushButton#where:hover, QPushButton#where:focus {{ color: {self.text}; text-decoration: underline; }}
             QFrame#notices {{ background: {self.notice}; border-bottom: 1px solid {self.border}; }}
             QSplitter::handle {{ background: {self.border}; }}
             QMainWindow::separator {{ background: {self.border}; }}
@@ -113,7 +134,15 @@ LIGHT: Final = Theme(
         Style.ACCEPTED: "#2e7d32",
         Style.EDITED: "#7b3fa0",
     },
-    runs={Role.CONTEXT: "#5f5f5b", Role.FLAGGED: "#9a3412", Role.REMOVED: "#b3261e", Role.ADDED: "#1b6e2b", Role.SEAM: "#1f5f8b"},
+    tints={Style.MOVED: "#e6f0f4", Style.STREAM: "#d8ecd4", Style.BESIDE: "#ece0f2"},
+    runs={
+        Role.CONTEXT: "#5f5f5b",
+        Role.FLAGGED: "#9a3412",
+        Role.REMOVED: "#b3261e",
+        Role.ADDED: "#1b6e2b",
+        Role.SEAM: "#1f5f8b",
+        Role.CROSSED: "#7a4b00",
+    },
     states={"open": "#c2410c", "accepted": "#2e7d32", "rejected": "#b3261e", "as-printed": "#1f5f8b", "postponed": "#6b7280"},
 )
 
@@ -139,7 +168,15 @@ DARK: Final = Theme(
         Style.ACCEPTED: "#7fcf86",
         Style.EDITED: "#cf9bf0",
     },
-    runs={Role.CONTEXT: "#a9abae", Role.FLAGGED: "#ffb27d", Role.REMOVED: "#ff8a80", Role.ADDED: "#8ddb94", Role.SEAM: "#8cc4f5"},
+    tints={Style.MOVED: "#20313a", Style.STREAM: "#23402a", Style.BESIDE: "#3b2c46"},
+    runs={
+        Role.CONTEXT: "#a9abae",
+        Role.FLAGGED: "#ffb27d",
+        Role.REMOVED: "#ff8a80",
+        Role.ADDED: "#8ddb94",
+        Role.SEAM: "#8cc4f5",
+        Role.CROSSED: "#ffd479",
+    },
     states={"open": "#ff9a5c", "accepted": "#7fcf86", "rejected": "#ff8a80", "as-printed": "#8cc4f5", "postponed": "#a3a8b0"},
 )
 

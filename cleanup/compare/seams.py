@@ -10,7 +10,7 @@ from cleanup.page import Page, Span
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
 
-_AROUND: Final = 60  # code points of each side that are shown
+_AROUND: Final = 48  # code points of each side that are shown
 
 
 class Seam(NamedTuple):

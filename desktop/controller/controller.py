@@ -6,11 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cleanup.review import Proposal, Review, Scope
+from desktop.controller.copying import Copying
 from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
+from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
 from desktop.desk import Desk
+from desktop.models.rule_note import RuleNote
 
 
 class Controller(QObject):
@@ -19,6 +22,8 @@ class Controller(QObject):
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
     `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
     number of the open one, `surveyed` how many pages are known, how many there are, and whether more are being looked through.
+
+    What is done to the reading order lies in `ordering`, choosing between copies in `copying`.
     """
 
     pages_changed = Signal(object, int)
@@ -35,6 +40,8 @@ class Controller(QObject):
         self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
         self._paging = Paging(session, who, self)
+        self.ordering = Ordering(session, self._deciding, who, self)
+        self.copying = Copying(session, self._deciding, who, self)
         session.pages_changed.connect(self.pages_changed)
         session.page_opened.connect(self.page_opened)
         session.page_changed.connect(self.page_changed)
@@ -89,6 +96,10 @@ class Controller(QObject):
     def choose_at(self, source_offset: int, wished_in: str) -> None:
         """Looks at the finding at a place of the source, where there is one."""
         self._session.choose_at(source_offset, wished_in)
+
+    def rule_note(self, rule: str) -> RuleNote | None:
+        """What a rule is, from its record; None where there is none of that id."""
+        return self._session.rule_note(rule)
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""

@@ -27,7 +27,7 @@ class Deciding(QObject):
 
     def accept(self, alternative: int = 0) -> bool:
         """Takes a fix of the chosen finding; whether that could be done."""
-        found = self._chosen_finding()
+        found = self.chosen_finding()
         if found is None:
             return False
         if not found.fixes:
@@ -36,39 +36,39 @@ class Deciding(QObject):
         if alternative >= len(found.fixes):
             self._session.told.emit(self.tr("This finding has %n fix(es) only.", "", len(found.fixes)))
             return False
-        return self._decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
+        return self.decide(self.tr("Accept"), found, lambda r: r.accept(found.id, alternative=alternative, who=self._who, when=now()))
 
     def reject(self, scope: Scope = Scope.PLACE) -> bool:
         """Rejects the chosen finding here, or with `scope` its string or its rule on this page; whether that could be done."""
-        found = self._chosen_finding()
-        return found is not None and self._decide(self.tr("Reject"), found, lambda r: r.reject(found.id, scope, who=self._who, when=now()))
+        found = self.chosen_finding()
+        return found is not None and self.decide(self.tr("Reject"), found, lambda r: r.reject(found.id, scope, who=self._who, when=now()))
 
     def as_printed(self) -> bool:
         """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
-        found = self._chosen_finding()
+        found = self.chosen_finding()
         if found is None:
             return False
-        return self._decide(self.tr("Leave as printed"), found, lambda r: r.as_printed(found.id, who=self._who, when=now()))
+        return self.decide(self.tr("Leave as printed"), found, lambda r: r.as_printed(found.id, who=self._who, when=now()))
 
     def postpone(self) -> bool:
         """Puts the chosen finding off; whether that could be done."""
-        found = self._chosen_finding()
-        return found is not None and self._decide(self.tr("Postpone"), found, lambda r: r.postpone(found.id, who=self._who, when=now()))
+        found = self.chosen_finding()
+        return found is not None and self.decide(self.tr("Postpone"), found, lambda r: r.postpone(found.id, who=self._who, when=now()))
 
     def withdraw(self) -> bool:
         """Takes back what was decided on the chosen finding; whether there was anything to take back."""
-        found = self._chosen_finding()
+        found = self.chosen_finding()
         if found is None or self._session.now is None:
             return False
         ids = [d.id for d in self._session.now.review.decisions_on(found.id)]
         if not ids:
             self._session.told.emit(self.tr("Nothing was decided on this finding itself."))
             return False
-        return self._decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
+        return self.decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
 
     def decide_alike(self, *, accept: bool) -> bool:
         """Takes the first fix of every open finding in the chosen one's group, or rejects them all, as one step."""
-        found = self._chosen_finding()
+        found = self.chosen_finding()
         state = self._session.now
         if found is None or state is None:
             return False
@@ -114,7 +114,7 @@ class Deciding(QObject):
 
     def proposal(self, alternative: int = 0) -> Proposal | None:
         """What a fix of the chosen finding would make of its place; None, and why is told, where it proposes nothing that can be edited."""
-        found = self._chosen_finding()
+        found = self.chosen_finding()
         state = self._session.now
         if found is None or state is None:
             return None
@@ -139,14 +139,15 @@ class Deciding(QObject):
             state, self.tr("Edited proposal"), found, lambda r: take_edited(r, found, made, text, who=self._who, when=now())
         )
 
-    def _chosen_finding(self) -> Finding | None:
+    def chosen_finding(self) -> Finding | None:
+        """The finding that is looked at; says so where there is none."""
         state = self._session.now
         found = None if state is None else find(state.review, state.chosen)
         if found is None:
             self._session.told.emit(self.tr("No finding is chosen."))
         return found
 
-    def _decide(self, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+    def decide(self, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
         """One step of deciding; asks first where hand edits were built on what was decided on the finding before."""
         state = self._session.writable()
         if state is None:

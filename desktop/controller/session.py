@@ -16,6 +16,7 @@ from desktop.commands import DecisionCommand
 from desktop.desk import Desk, Listed
 from desktop.looking import Looked, look
 from desktop.models.building import find
+from desktop.models.rule_note import RuleNote, note_of
 from desktop.opened import Opened, finding_at, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
@@ -221,9 +222,17 @@ class Session(QObject):
         if found is not None:
             self.choose(found, wished_in)
 
+    def rule_note(self, rule: str) -> RuleNote | None:
+        """What a rule is, from its record; None where there is none of that id, or its rules were not loaded yet."""
+        book = None if self.now is None or not self.now.looked else self.now.page.book
+        if book is None or not rule:
+            return None
+        found = next((each for each in book.rules if each.id == rule), None)
+        return None if found is None else note_of(found, self._language)
+
     # Steps.
 
-    def push(self, state: Opened, text: str, finding: Finding, make: Callable[[Review], Review]) -> bool:
+    def push(self, state: Opened, text: str, finding: Finding | None, make: Callable[[Review], Review]) -> bool:
         """One step of deciding that can be undone as `text`; False, and why is told, where the decisions do not go together."""
         state.run = None
         try:
@@ -236,7 +245,7 @@ class Session(QObject):
             self.told.emit(error.message.text(self._language))
             return False
         if after.decisions != state.review.decisions:
-            self.do(state, DecisionCommand(text, state.review, after, self.show, finding.id))
+            self.do(state, DecisionCommand(text, state.review, after, self.show, None if finding is None else finding.id))
         return True
 
     def writable(self) -> Opened | None:

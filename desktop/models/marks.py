@@ -1,9 +1,11 @@
 """Which places of the source and of the cleaned text are marked, and as what."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from cleanup.compare.moves import moves_of
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.finding import Finding, Safety
 from cleanup.page import Page, Span
@@ -15,13 +17,20 @@ _CHOSEN_SEAM = 10  # and of the chosen one
 
 
 class Style(StrEnum):
-    """What a mark says; each has its own underline as well as its own colour."""
+    """What a mark says; each has its own underline as well as its own colour.
+
+    MOVED text stands elsewhere than in the source; STREAM are the lines of the column that is looked at, BESIDE the others among them.
+    These three tint the ground.
+    """
 
     DOUBT = "doubt"
     SURE = "sure"
     POSTPONED = "postponed"
     ACCEPTED = "accepted"
     EDITED = "edited"
+    MOVED = "moved"
+    STREAM = "stream"
+    BESIDE = "beside"
 
 
 class Mark(NamedTuple):
@@ -69,31 +78,69 @@ def cleaned_ranges(rendered: Rendered, span: Span) -> Iterator[Span]:
 
 
 class Marks(NamedTuple):
-    """The marks of the source and of the cleaned text."""
+    """The marks of the source and of the cleaned text, and in each the pairs of places that a join brings together."""
 
     source: tuple[Mark, ...]
     cleaned: tuple[Mark, ...]
+    source_links: tuple[Span, ...] = ()
+    cleaned_links: tuple[Span, ...] = ()
+
+
+def chosen_edits(review: Review, finding: Finding) -> tuple[Edit, ...]:
+    """The edits of the chosen finding: the reviewer's own, those of the fix that was taken, else of the first."""
+    decisions = review.decisions_on(finding.id)
+    own = next((d for d in decisions if d.verdict is Verdict.EDITED), None)
+    if own is not None:
+        return own.edits
+    taken = [d.alternative for d in decisions if d.verdict is Verdict.ACCEPTED]
+    number = taken[0] if taken else 0
+    return finding.fixes[number].edits if 0 <= number < len(finding.fixes) else ()
 
 
 def chosen_places(review: Review, finding: Finding) -> tuple[Span, ...]:
-    """The places of the chosen finding, by the fix that was taken, else by the first."""
-    taken = [d.alternative for d in review.decisions_on(finding.id) if d.verdict is Verdict.ACCEPTED]
-    return places(finding, taken[0] if taken else 0)
+    """The places of the chosen finding: the ends of the lines that its edits bring together, else its spans."""
+    seams = tuple(span for edit in chosen_edits(review, finding) if isinstance(edit, Follow) for span in _seam(edit, _CHOSEN_SEAM))
+    return seams or finding.spans
 
 
 def chosen_marks(review: Review, finding: Finding | None) -> Marks:
-    """The marks of the finding that is looked at."""
+    """The marks of the finding that is looked at, with the pairs of places that its joins bring together."""
     if finding is None:
         return Marks((), ())
     text, rendered = review.page.text, review.rendered
     state = review.state_of(finding)
     style = Style.ACCEPTED if state == "accepted" else _style(finding, state) or Style.POSTPONED
     spans = chosen_places(review, finding)
+    edits = [edit for edit in chosen_edits(review, finding) if isinstance(edit, Follow)]
+    follows = [(edit.tail, edit.head) for edit in edits if edit.tail is not None and edit.head is not None]
+    tints = list(_streams(review.page, edits)) if finding.fixes and finding.fixes[0].parts else []
     cleaned = (place for span in spans for place in cleaned_ranges(rendered, span))
     return Marks(
-        tuple(Mark(*_seen(span, text), style, chosen=True) for span in spans),
-        tuple(Mark(*_seen(place, rendered.text), style, chosen=True) for place in cleaned),
+        (*(Mark(*span, tint, chosen=True) for span, tint in tints), *(Mark(*_seen(span, text), style, chosen=True) for span in spans)),
+        (
+            *(Mark(*place, tint, chosen=True) for span, tint in tints for place in cleaned_ranges(rendered, span)),
+            *(Mark(*_seen(place, rendered.text), style, chosen=True) for place in cleaned),
+        ),
+        tuple(Span(tail.end - 1, head.start) for tail, head in follows),
+        tuple(Span(rendered.to_cleaned(tail.end - 1), rendered.to_cleaned(head.start)) for tail, head in follows),
     )
+
+
+def _streams(page: Page, follows: list[Follow]) -> Iterator[tuple[Span, Style]]:
+    """The lines of an untangled column, and those of other columns among them, each with its tint."""
+    mine = {span for edit in follows for span in (edit.tail, edit.head) if span is not None}
+    if not mine:
+        return
+    low, high = min(mine).start, max(span.end for span in mine)
+    covered = sorted(mine)
+    for span in covered:
+        yield span, Style.STREAM
+    first = bisect_left(page.lines, low, key=lambda line: line.start)
+    starts = [span.start for span in covered]
+    for line in page.lines[first : bisect_left(page.lines, high, key=lambda line: line.start)]:
+        number = bisect_right(starts, line.start) - 1
+        if not (number >= 0 and line.start < covered[number].end) and not (number + 1 < len(covered) and starts[number + 1] < line.end):
+            yield line.span, Style.BESIDE
 
 
 class Marker:
@@ -117,6 +164,9 @@ class Marker:
             for span in spans:
                 source.append(Mark(*_seen(span, text), style))
                 cleaned += [Mark(*_seen(place, rendered.text), style) for place in cleaned_ranges(rendered, span)]
+        moved = moves_of(rendered).moved
+        source += [Mark(*run.source, Style.MOVED) for run in moved]
+        cleaned += [Mark(run.start, run.end, Style.MOVED) for run in moved]
         styles = dict(_edited(review))
         for edit, style in styles.items():
             for span, gone in _source_places(edit):
@@ -158,7 +208,5 @@ def _seen(span: Span, text: str) -> Span:
 
 def line_and_column(page: Page, line_starts: list[int], offset: int) -> tuple[int, int]:
     """Line and column of a source offset, both from 1, the column in code points."""
-    from bisect import bisect_right
-
     line = bisect_right(line_starts, min(offset, len(page.text)))
     return line, offset - line_starts[line - 1] + 1

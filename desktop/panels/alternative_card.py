@@ -16,18 +16,32 @@ _KEY = 22  # pixels for the key's number
 class AlternativeCard(QAbstractButton):
     """A wide button that draws a fix; clicking it takes the fix."""
 
-    def __init__(self, number: int, alternative: Alternative, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
-        self._alternative = alternative
+        self._alternative = Alternative("", (), 0.0)
         self._theme = theme
-        self.setText(alternative.title)
-        self.setAccessibleName(f"{number + 1}: {alternative.title}")
-        self.setAccessibleDescription(plain(alternative.runs))
-        self.setToolTip(plain(alternative.runs))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def show_alternative(self, alternative: Alternative) -> None:
+        """Shows another fix under the same key."""
+        if alternative == self._alternative:
+            return
+        lines = bool(self._alternative.runs) == bool(alternative.runs)
+        self._alternative = alternative
+        self.setText(alternative.title)
+        self.setAccessibleName(f"{self._number + 1}: {alternative.title}")
+        self.setAccessibleDescription(plain(alternative.runs))
+        self.setToolTip(plain(alternative.runs))
+        if not lines:
+            self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         lines = 2 if self._alternative.runs else 1

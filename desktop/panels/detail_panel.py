@@ -2,25 +2,35 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.models.detail import Detail
-from desktop.models.runs import plain
+from desktop.models.rule_note import RuleNote
+from desktop.models.runs import Runs
 from desktop.panels.alternative_card import AlternativeCard
+from desktop.panels.copies_view import CopiesView
+from desktop.panels.join_view import JoinView
+from desktop.panels.run_label import RunLabel
+from desktop.panels.stream_view import StreamView
 from desktop.theme import Theme
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
 
 
 class DetailPanel(QWidget):
-    """Shows one finding in words; `alternative_requested(number)` asks to take one of its fixes.
+    """Shows one finding in words; `alternative_requested(number)` asks to take one of its fixes, `pick_requested` for a continuation by
+    hand, `rule_requested` for the help of the finding's rule, `line_requested` to look at a line of the source, from 1.
 
-    The buttons are those of the actions that the window gives it, so that menu, key and button are one.
+    What is asked about joins and copies is told by `stream` and `copies`. The buttons are those of the actions that the window gives it,
+    so that menu, key and button are one. Its parts are made once: stepping through findings only changes what they say.
     """
 
     alternative_requested = Signal(int)
+    pick_requested = Signal()
+    rule_requested = Signal()
+    line_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +46,45 @@ class DetailPanel(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._body)
         self.area.setAccessibleName(self.tr("The chosen finding"))
+        self._message = self._text()
+        font = self._message.font()
+        font.setBold(True)
+        self._message.setFont(font)
+        self._decided = self._text("decided")
+        self._flagged = self._runs()
+        self._before, self._after = self._runs(), self._runs()
+        self.join = JoinView(theme, self._body)
+        self.copies = CopiesView(theme, self._body)
+        self.stream = StreamView(theme, self._body)
+        for part in (self.join, self.copies, self.stream):
+            self._content.addWidget(part)
+        self._cards: list[AlternativeCard] = []
+        self._fixes = QVBoxLayout()
+        self._fixes.setSpacing(6)
+        self._content.addLayout(self._fixes)
+        self._hint = self._text("dim")
+        self.pick = QPushButton(self.tr("Pick the continuation by hand…"), self._body)
+        self._content.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
+        self._rests = self._text("dim")
+        self._evidence = self._text()
+        self._rule = self._text("dim")
+        self.about_rule = QPushButton(self.tr("About this rule…"), self._body)
+        self.about_rule.setObjectName("where")
+        self.about_rule.setFlat(True)
+        self.about_rule.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._content.addWidget(self.about_rule, 0, Qt.AlignmentFlag.AlignLeft)
+        self._content.addStretch()
         self._alike = QLabel(self)
         self._single = QHBoxLayout()
         self._many = QHBoxLayout()
         self._many_row = QWidget(self)
         self._lay_out()
+        # The choice of readings opens below what can be seen.
+        self.copies.blend.toggled.connect(lambda shown: shown and QTimer.singleShot(0, self, self._show_blend))
+        self.pick.clicked.connect(self.pick_requested)
+        self.about_rule.clicked.connect(self.rule_requested)
+        for part in (self.join, self.copies, self.stream):
+            part.line_requested.connect(self.line_requested)
         self._show(None)
 
     def _lay_out(self) -> None:
@@ -77,67 +121,103 @@ class DetailPanel(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
+    @property
+    def theme(self) -> Theme:
+        """The colours that it is shown in."""
+        return self._theme
+
+    @property
+    def rule_text(self) -> str:
+        """What is said of the finding's rule."""
+        return self._rule.text()
+
+    @property
+    def decision_text(self) -> str:
+        """What is said of the decision on the finding; empty where there is none."""
+        return self._decided.text()
+
+    @property
+    def change_shown(self) -> tuple[Runs, Runs]:
+        """The text before and after the fix that is shown."""
+        return self._before.runs, self._after.runs
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._show(self._detail)
+        for card in self._cards:
+            card.set_theme(theme)
+        for label in self._body.findChildren(RunLabel):
+            label.set_theme(theme)
 
     def show_detail(self, detail: Detail | None) -> None:
         """Shows a finding; None where none is chosen."""
         if detail != self._detail:
             self._show(detail)
 
+    def show_rule(self, note: RuleNote | None) -> None:
+        """Says what the rule of the finding is."""
+        self._say(self._rule, "" if note is None else note.flags)
+        self.about_rule.setVisible(note is not None)
+
+    def _show_blend(self) -> None:
+        self.area.ensureWidgetVisible(self.copies.take_blend)
+        self.area.ensureWidgetVisible(self.copies.blend)
+
     def _show(self, detail: Detail | None) -> None:
+        other = detail is None or self._detail is None or detail.id != self._detail.id
         self._detail = detail
-        focused = self.area.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self._clear()
-        many = detail is not None and detail.alike > 1
-        self._many_row.setVisible(many)
+        self._body.setVisible(detail is not None)
+        self._many_row.setVisible(detail is not None and detail.alike > 1)
         if detail is None:
             self.setWindowTitle(self.tr("No finding chosen"))
-        else:
-            self.setWindowTitle(
-                self.tr("{rule} · line {line}, column {column}").format(rule=detail.rule_title, line=detail.line, column=detail.column)
-            )
-            self._alike.setText(self.tr("%n open finding(s) alike", "", detail.alike))
-            self._fill(detail)
-        self._content.addStretch()
-        if focused:
-            self.area.setFocus()
-
-    def _clear(self) -> None:
-        while self._content.count():
-            item = self._content.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            return
+        self.setWindowTitle(
+            self.tr("{rule} · line {line}, column {column}").format(rule=detail.rule_title, line=detail.line, column=detail.column)
+        )
+        self._alike.setText(self.tr("%n open finding(s) alike", "", detail.alike))
+        self._fill(detail)
+        if other:
+            self.area.verticalScrollBar().setValue(0)
 
     def _fill(self, detail: Detail) -> None:
-        message = self._text(detail.message)
-        font = message.font()
-        font.setBold(True)
-        message.setFont(font)
-        decided = self._decided(detail)
-        if decided:
-            self._text(decided, "decided")
-        if detail.flagged:
-            self._text(plain(detail.flagged), "dim")
-        for number, alternative in enumerate(detail.alternatives):
-            card = AlternativeCard(number, alternative, self._theme, self._body)
-            card.clicked.connect(lambda _checked=False, number=number: self.alternative_requested.emit(number))
-            self._content.addWidget(card)
-        if not detail.alternatives:
-            self._text(self.tr("No fix is proposed here. Type the right text into the cleaned text, or reject the finding."), "dim")
-        for join in detail.rests_on:
-            self._text(self.tr("This rests on a join that nobody has decided on yet: {join}").format(join=join), "dim")
-        if detail.evidence:
-            self._text(self.tr("Why:"), "dim")
-        for reason in detail.evidence:
-            self._text(f"• {reason}")
+        self._say(self._message, detail.message)
+        self._say(self._decided, self._decision(detail))
+        self._flagged.show_runs(detail.flagged)
+        self._before.show_runs(detail.before)
+        self._after.show_runs(detail.after)
+        self.join.show_join(detail.joins[0] if detail.joins and not detail.in_parts else None)
+        self.stream.show_joins(detail.joins if detail.in_parts else ())
+        self.copies.show_copies(detail.copies)
+        # What is chosen between two copies is asked beside them.
+        alternatives = () if detail.copies is not None else detail.alternatives
+        while len(self._cards) < len(alternatives):
+            self._add_card()
+        for number, card in enumerate(self._cards):
+            card.setVisible(number < len(alternatives))
+            if number < len(alternatives):
+                card.show_alternative(alternatives[number])
+        nothing = not detail.alternatives and detail.copies is None
+        hint = self.tr("No fix is proposed here. Type the right text into the cleaned text, or reject the finding.") if nothing else ""
+        self._say(self._hint, hint)
+        self.pick.setVisible(detail.can_pick)
+        rests = self.tr("This rests on a join that nobody has decided on yet: {join}")
+        self._say(self._rests, "\n".join(rests.format(join=join) for join in detail.rests_on))
+        self._say(self._evidence, "\n".join([self.tr("Why:"), *(f"• {reason}" for reason in detail.evidence)] if detail.evidence else []))
 
-    def _text(self, text: str, kind: str = "") -> QLabel:
+    def _add_card(self) -> None:
+        number = len(self._cards)
+        card = AlternativeCard(number, self._theme, self._body)
+        card.clicked.connect(lambda _checked=False: self.alternative_requested.emit(number))
+        self._fixes.addWidget(card)
+        self._cards.append(card)
+
+    def _say(self, label: QLabel, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+        label.setVisible(bool(text))
+
+    def _text(self, kind: str = "") -> QLabel:
         """A paragraph; never as markup, since it may hold text of the page."""
-        label = QLabel(text, self._body)
+        label = QLabel(self._body)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setObjectName(kind)
@@ -145,9 +225,17 @@ class DetailPanel(QWidget):
         self._content.addWidget(label)
         return label
 
-    def _decided(self, detail: Detail) -> str:
+    def _runs(self) -> RunLabel:
+        label = RunLabel(self._theme, self._body)
+        self._content.addWidget(label)
+        return label
+
+    def _decision(self, detail: Detail) -> str:
         if detail.state == "open":
             return ""
+        if detail.by_hand:
+            template = self.tr("Answered by hand by {who}, {when}")
+            return template.format(who=detail.decided_by or "–", when=detail.decided_at.replace("T", " ").removesuffix("Z"))
         if not detail.decided_at:
             return {
                 "accepted": self.tr("Accepted"),

@@ -1,38 +1,64 @@
-"""Line numbers beside a text, with a pointer at the lines of the chosen place."""
+"""Line numbers beside a text, with a shape for each kind of mark in a line, and a line between the two sides of the chosen join."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop.models.marks import Style
+from desktop.models.runs import Role
 from desktop.theme import Theme
 
-_ROOM = 8  # pixels on each side of the numbers
-_POINTER = 9  # pixels for the pointer
+_ROOM: Final = 8  # pixels on each side of the numbers
+_POINTER: Final = 9  # pixels for the pointer
+_SIGN: Final = 9  # pixels for a mark's shape
+_LANE: Final = 12  # pixels in which the line between two places runs
+_SIGNS: Final = 2  # shapes of one line
+# What has to be looked at comes first.
+_ORDER: Final = (Style.DOUBT, Style.SURE, Style.POSTPONED, Style.EDITED, Style.ACCEPTED, Style.MOVED)
+
+
+class Marked(Protocol):
+    """Whoever knows the marks of a line, counted from 0."""
+
+    def styles_of(self, number: int) -> Sequence[Style]: ...
 
 
 class Gutter(QWidget):
-    """Paints the numbers of the lines that can be seen; the text it stands beside tells it when."""
+    """Paints numbers and shapes of the lines that can be seen; the text it stands beside tells it when."""
 
-    def __init__(self, view: QPlainTextEdit, theme: Theme) -> None:
+    def __init__(self, view: QPlainTextEdit, theme: Theme, marked: Marked) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
+        self._marked = marked
         self._pointed: frozenset[int] = frozenset()
+        self._links: tuple[tuple[int, int], ...] = ()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
 
-    def point_at(self, lines: Iterable[int]) -> None:
-        """Points at some lines, counted from 0."""
+    def point_at(self, lines: Iterable[int], links: Iterable[tuple[int, int]] = ()) -> None:
+        """Points at some lines, counted from 0, and links pairs of them: from a join's tail to its head."""
         self._pointed = frozenset(lines)
+        self._links = tuple(links)
         self.update()
 
     @property
     def pointed(self) -> frozenset[int]:
         return self._pointed
+
+    @property
+    def links(self) -> tuple[tuple[int, int], ...]:
+        return self._links
+
+    def signs_of(self, line: int) -> tuple[Style, ...]:
+        """The marks of a line that have a shape here, the most urgent first."""
+        styles = self._marked.styles_of(line)
+        return tuple(style for style in _ORDER if style in styles)[:_SIGNS]
 
     def fit(self) -> None:
         """Takes up the font of the text, somewhat smaller."""
@@ -43,7 +69,8 @@ class Gutter(QWidget):
     def room(self) -> int:
         """How many pixels wide the gutter has to be."""
         digits = max(3, len(str(self._view.blockCount())))
-        return 2 * _ROOM + _POINTER + self.fontMetrics().horizontalAdvance("9") * digits
+        numbers = self.fontMetrics().horizontalAdvance("9") * digits
+        return _ROOM + _LANE + _POINTER + numbers + _ROOM // 2 + _SIGN * _SIGNS + _ROOM // 2
 
     def sizeHint(self) -> QSize:
         return QSize(self.room(), 0)
@@ -60,18 +87,88 @@ class Gutter(QWidget):
         while block.isValid() and top <= event.rect().bottom():
             bounds = view.blockBoundingRect(block)
             if block.isVisible() and top + bounds.height() >= event.rect().top():
-                number = block.blockNumber()
-                chosen = number in self._pointed
-                painter.setPen(QColor(self._theme.text if chosen else self._theme.dim))
-                place = QRect(0, round(top), self.width() - _ROOM, height)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number + 1))
-                if chosen:
-                    self._paint_pointer(painter, round(top) + height // 2)
+                self._paint_line(painter, block, round(top), height)
             top += bounds.height()
             block = block.next()
+        for tail, head in self._links:
+            self._paint_link(painter, tail, head)
+
+    def _paint_line(self, painter: QPainter, block: QTextBlock, top: int, height: int) -> None:
+        number = block.blockNumber()
+        chosen = number in self._pointed
+        painter.setPen(QColor(self._theme.text if chosen else self._theme.dim))
+        right = self.width() - _SIGN * _SIGNS - _ROOM
+        place = QRect(0, top, right, height)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number + 1))
+        if chosen:
+            self._paint_pointer(painter, top + height // 2)
+        for index, style in enumerate(self.signs_of(number)):
+            left = right + _ROOM // 2 + index * _SIGN
+            self._paint_sign(painter, QRectF(left + 1.0, top + height / 2 - 3.5, _SIGN - 2.0, 7.0), style)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF, style: Style) -> None:
+        """The shape of a kind of mark: each is told by its form, whatever its colour."""
+        colour = QColor(self._theme.dim if style is Style.MOVED else self._theme.marks[style])
+        painter.setPen(QPen(colour, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        middle = box.center()
+        if style is Style.DOUBT:
+            path = QPainterPath(QPointF(box.left(), middle.y()))
+            path.cubicTo(QPointF(box.left() + 2, box.top()), QPointF(middle.x() - 1, box.top()), middle)
+            path.cubicTo(QPointF(middle.x() + 1, box.bottom()), QPointF(box.right() - 2, box.bottom()), QPointF(box.right(), middle.y()))
+            painter.drawPath(path)
+        elif style is Style.SURE:
+            painter.setBrush(colour)
+            painter.drawEllipse(middle, 1.8, 1.8)
+        elif style is Style.POSTPONED:
+            for x in (middle.x() - 1.8, middle.x() + 1.8):
+                painter.drawLine(QPointF(x, box.top() + 1), QPointF(x, box.bottom() - 1))
+        elif style is Style.ACCEPTED:
+            painter.drawPolyline([QPointF(box.left(), middle.y()), QPointF(middle.x() - 1, box.bottom()), QPointF(box.right(), box.top())])
+        elif style is Style.EDITED:
+            painter.drawPolygon([QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()), QPointF(middle.x(), box.bottom())])
+        else:
+            painter.drawLine(QPointF(middle.x(), box.top()), QPointF(middle.x(), box.bottom()))
+            for y, back in ((box.top(), 2.2), (box.bottom(), -2.2)):
+                painter.drawLine(QPointF(middle.x(), y), QPointF(middle.x() - 2.2, y + back))
+                painter.drawLine(QPointF(middle.x(), y), QPointF(middle.x() + 2.2, y + back))
 
     def _paint_pointer(self, painter: QPainter, middle: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.states["open"]))
-        left = 4
+        left = _LANE
         painter.drawPolygon(QPolygon([QPoint(left, middle - 5), QPoint(left + 7, middle), QPoint(left, middle + 5)]))
+
+    # The line between both sides of a join.
+
+    def link_ends(self, tail: int, head: int) -> tuple[int, int] | None:
+        """The heights between which a link is drawn, cut at the edges of what can be seen; None where both ends are beyond one edge."""
+        ends = self._middle_of(tail), self._middle_of(head)
+        if max(ends) < 0 or min(ends) > self.height():
+            return None
+        return min(max(ends[0], 0), self.height()), min(max(ends[1], 0), self.height())
+
+    def _middle_of(self, line: int) -> int:
+        view = self._view
+        block = view.document().findBlockByNumber(line)
+        first = view.firstVisibleBlock()
+        if block.blockNumber() < first.blockNumber():
+            return -1
+        place = view.blockBoundingGeometry(block).translated(view.contentOffset())
+        return round(place.top()) + view.fontMetrics().height() // 2
+
+    def _paint_link(self, painter: QPainter, tail: int, head: int) -> None:
+        ends = self.link_ends(tail, head)
+        if ends is None:
+            return
+        start, end = ends
+        painter.setPen(QPen(QColor(self._theme.runs[Role.SEAM]), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        left, right = 3.5, float(_LANE)
+        path = QPainterPath(QPointF(right, start))
+        path.lineTo(QPointF(left, start))
+        path.lineTo(QPointF(left, end))
+        path.lineTo(QPointF(right, end))
+        painter.drawPath(path)
+        painter.drawLine(QPointF(right - 3, end - 3), QPointF(right, end))
+        painter.drawLine(QPointF(right - 3, end + 3), QPointF(right, end))

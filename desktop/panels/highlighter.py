@@ -19,6 +19,7 @@ UNDERLINES: Final = {
     Style.ACCEPTED: _Underline.SingleUnderline,
     Style.EDITED: _Underline.DashDotLine,
 }
+TINTS: Final = frozenset({Style.MOVED, Style.STREAM, Style.BESIDE})  # grounds under the other marks
 _SMALL: Final = 4  # units below which the chosen place would be overlooked without a halo
 _HALO: Final = 6  # units of it on each side
 _MANY: Final = 400  # changed lines from which one pass over all of them is faster
@@ -56,6 +57,10 @@ class MarkHighlighter(QSyntaxHighlighter):
         """What a line should show."""
         return (*self._pieces.get(number, ()), *self._chosen.get(number, ()))
 
+    def styles_of(self, number: int) -> tuple[Style, ...]:
+        """What the marks of a line say, each once, as the gutter repeats it; the chosen finding's tints are not among them."""
+        return tuple(dict.fromkeys(piece[2] for piece in self._pieces.get(number, ())))
+
     def refresh(self) -> None:
         """Draws the lines whose marks are not those that they show."""
         changed = []
@@ -75,11 +80,28 @@ class MarkHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Qt's call for one line."""
         pieces = self._of(self.currentBlock().blockNumber())
+        tinted = False
+        for start, length, style, _gone, _chosen in pieces:
+            if style in TINTS:
+                self.setFormat(start, length, self._format(style, gone=False, chosen=False))
+                tinted = True
         for start, length, style, gone, chosen in pieces:
+            if style in TINTS:
+                continue
             if chosen and length < _SMALL:
                 self._paint_halo(start, length, len(text))
-            self.setFormat(start, length, self._format(style, gone, chosen))
+            if tinted and not chosen:
+                self._paint_over(start, length, self._format(style, gone, chosen))
+            else:
+                self.setFormat(start, length, self._format(style, gone, chosen))
         self.setCurrentBlockState(_state(pieces))
+
+    def _paint_over(self, start: int, length: int, over: QTextCharFormat) -> None:
+        """Gives units a mark and leaves the ground that they have."""
+        for at in range(start, start + length):
+            both = QTextCharFormat(self.format(at))
+            both.merge(over)
+            self.setFormat(at, 1, both)
 
     def _paint_halo(self, start: int, length: int, end: int) -> None:
         """Gives the units around a small place a ground of their own, and leaves their marks."""
@@ -92,6 +114,10 @@ class MarkHighlighter(QSyntaxHighlighter):
         key = (style, gone, chosen)
         if key not in self._formats:
             made = QTextCharFormat()
+            if style in TINTS:
+                made.setBackground(QColor(self._theme.tints[style]))
+                self._formats[key] = made
+                return made
             made.setUnderlineStyle(UNDERLINES[style])
             made.setUnderlineColor(QColor(self._theme.marks[style]))
             if gone:

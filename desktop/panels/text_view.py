@@ -4,23 +4,27 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
+from cleanup.page import Span
 from desktop.models.marks import Mark
 from desktop.offsets import Shown, replacements, units
 from desktop.panels.gutter import Gutter
-from desktop.panels.highlighter import MarkHighlighter
+from desktop.panels.highlighter import TINTS, MarkHighlighter
 from desktop.theme import Theme
+
+_TRIES = 5  # times that a scroll is mended
 
 
 class TextView(QPlainTextEdit):
     """Shows a text as Qt can hold it; every offset that goes in or out is in code points of the text itself.
 
-    `scrolled` tells the offset at the top after a scroll by the user, `place_pressed` the offset that was clicked.
+    `scrolled` tells, after a scroll by the user, an offset that can be seen and its height in pixels; `place_pressed` the offset that
+    was clicked and its height.
     """
 
-    scrolled = Signal(int)
-    place_pressed = Signal(int)
+    scrolled = Signal(int, int)
+    place_pressed = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +36,12 @@ class TextView(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(8)
         self.highlighter = MarkHighlighter(self.document(), theme)
-        self.gutter = Gutter(self, theme)
+        self.gutter = Gutter(self, theme, self.highlighter)
+        self._banner = QLabel(self)
+        self._banner.setObjectName("banner")
+        self._banner.setTextFormat(Qt.TextFormat.PlainText)
+        self._banner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._banner.hide()
         self.updateRequest.connect(self._gutter_moved)
         self.blockCountChanged.connect(self._fit_gutter)
         self.verticalScrollBar().valueChanged.connect(self._tell_scroll)
@@ -54,17 +63,17 @@ class TextView(QPlainTextEdit):
         if read_only:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
 
-    def open_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
-        """Shows another text from its beginning, with its marks and those of the chosen finding over them."""
+    def open_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
+        """Shows another text from its beginning, with its marks and those of the chosen finding over them; `links` are its joins' ends."""
         self._shown = Shown(text)
         self.highlighter.prepare(marks, chosen, self._shown)
         self._quiet += 1
         self.setPlainText(self._shown.shown)
         self.verticalScrollBar().setValue(0)
         self._quiet -= 1
-        self._refresh(chosen)
+        self._refresh(chosen, links)
 
-    def change_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
+    def change_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows a later state of the same text: only what differs is replaced, so that caret and scroll stay."""
         before = self._in_document()
         self._shown = Shown(text)
@@ -82,27 +91,37 @@ class TextView(QPlainTextEdit):
             cursor.endEditBlock()
             self._scroll_to(top.position())
             self._quiet -= 1
-        self._refresh(chosen)
+        self._refresh(chosen, links)
 
-    def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = ()) -> None:
+    def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows other marks on the same text."""
         self.highlighter.prepare(marks, chosen, self._shown)
-        self._refresh(chosen)
+        self._refresh(chosen, links)
 
-    def set_chosen(self, chosen: Sequence[Mark]) -> None:
+    def set_chosen(self, chosen: Sequence[Mark], links: Sequence[Span] = ()) -> None:
         """Shows the marks of another chosen finding over those of all."""
         self.highlighter.prepare_chosen(chosen, self._shown)
-        self._refresh(chosen)
+        self._refresh(chosen, links)
 
-    def _refresh(self, chosen: Sequence[Mark]) -> None:
+    def _refresh(self, chosen: Sequence[Mark], links: Sequence[Span]) -> None:
         self.highlighter.refresh()
-        self.gutter.point_at(self._shown.line_of(mark.start) for mark in chosen)
+        line_of = self._shown.line_of
+        self.gutter.point_at((line_of(m.start) for m in chosen if m.style not in TINTS), ((line_of(a), line_of(b)) for a, b in links))
 
     def _in_document(self) -> str:
         """What the document holds, before it is changed."""
         return self._shown.shown
 
     # Places.
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line, from 0, that holds an offset."""
+        return self._shown.line_of(offset)
+
+    def start_of_line(self, number: int) -> int:
+        """The offset at which a line begins, counted from 0; that of the nearest where there is none of that number."""
+        starts = self._shown.line_starts
+        return starts[min(max(number, 0), len(starts) - 1)]
 
     @property
     def caret(self) -> int:
@@ -119,8 +138,7 @@ class TextView(QPlainTextEdit):
 
     def show_place(self, start: int) -> None:
         """Scrolls so that an offset can be seen, to the middle where it could not be seen before."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(min(self._shown.to_qt(start), self._shown.units))
+        cursor = self._cursor_at(start)
         room = self.viewport().rect().adjusted(0, 24, 0, -24)
         if room.contains(self.cursorRect(cursor).center()):
             return
@@ -139,10 +157,62 @@ class TextView(QPlainTextEdit):
         self._scroll_to(min(self._shown.to_qt(offset), self._shown.units))
         self._quiet -= 1
 
-    def _scroll_to(self, position: int) -> None:
+    # Heights: one text follows the other so that what is equal stands at one height.
+
+    def anchor(self) -> tuple[int, int]:
+        """An offset in the upper part of what can be seen, and its height in pixels: what the other text is laid beside."""
+        cursor = self.cursorForPosition(QPoint(4, max(2, self.viewport().height() // 3)))
+        return self._shown.to_text(cursor.position()), self.cursorRect(cursor).top()
+
+    def height_of(self, offset: int) -> int:
+        """The height at which an offset stands now, in pixels from the top of the text; beyond the edges where it cannot be seen."""
+        return self.cursorRect(self._cursor_at(offset)).top()
+
+    def show_beside(self, offset: int, height: int) -> None:
+        """Scrolls so that an offset stands at a height, as near as whole lines allow."""
+        self._quiet += 1
+        bar = self.verticalScrollBar()
+        position = min(self._shown.to_qt(offset), self._shown.units)
+        row = self._row_height(position)
+        self._scroll_to(position, rows_above=round((height - self.document().documentMargin()) / row))
+        # Lines that were never laid out count as one row each; what was missed is seen once they are.
+        for _ in range(_TRIES):
+            missed = round((self.height_of(offset) - height) / row)
+            before = bar.value()
+            bar.setValue(before + missed)
+            if not missed or bar.value() == before:
+                break
+        self._quiet -= 1
+
+    def _row_height(self, position: int) -> float:
+        """How high one row of the line at a position is, in pixels."""
+        block = self.document().findBlock(position)
+        return max(1.0, self.blockBoundingRect(block).height() / max(1, block.layout().lineCount()))
+
+    def _cursor_at(self, offset: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(self._shown.to_qt(offset), self._shown.units))
+        return cursor
+
+    def tell(self, text: str) -> None:
+        """Says something over the text's upper edge; an empty text says no more."""
+        self._banner.setText(text)
+        self._banner.setVisible(bool(text))
+        self._place_banner()
+
+    @property
+    def told(self) -> str:
+        """What is said over the text's upper edge."""
+        return self._banner.text()
+
+    def _place_banner(self) -> None:
+        self._banner.adjustSize()
+        self._banner.move(self.contentsRect().right() - self._banner.width() - 24, self.contentsRect().top() + 4)
+
+    def _scroll_to(self, position: int, rows_above: int = 0) -> None:
         block = self.document().findBlock(position)
         line = block.layout().lineForTextPosition(position - block.position())
-        self.verticalScrollBar().setValue(block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0))
+        self.verticalScrollBar().setValue(block.firstLineNumber() + (line.lineNumber() if line.isValid() else 0) - rows_above)
 
     def selected_text(self) -> str:
         """The text itself under the selection, which Qt's own clipboard would lose characters of."""
@@ -159,16 +229,17 @@ class TextView(QPlainTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.place_pressed.emit(self.caret)
+            self.place_pressed.emit(self.caret, self.cursorRect().top())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         inside = self.contentsRect()
         self.gutter.setGeometry(QRect(inside.left(), inside.top(), self.gutter.room(), inside.height()))
+        self._place_banner()
 
     def _tell_scroll(self) -> None:
         if not self._quiet:
-            self.scrolled.emit(self.top_offset())
+            self.scrolled.emit(*self.anchor())
 
     def _fit_gutter(self) -> None:
         self.setViewportMargins(self.gutter.room(), 0, 0, 0)
@@ -176,8 +247,10 @@ class TextView(QPlainTextEdit):
         self.gutter.setGeometry(QRect(inside.left(), inside.top(), self.gutter.room(), inside.height()))
 
     def _gutter_moved(self, rect: QRect, dy: int) -> None:
-        if dy:
+        if dy and not self.gutter.links:
             self.gutter.scroll(0, dy)
+        elif dy:
+            self.gutter.update()
         else:
             self.gutter.update(0, rect.y(), self.gutter.width(), rect.height())
 

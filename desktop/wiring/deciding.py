@@ -43,6 +43,8 @@ class Deciding(QObject):
         self._proposal: Proposal | None = None
         findings.finding_requested.connect(controller.choose)
         detail.alternative_requested.connect(self.take)
+        detail.copies.keep_requested.connect(self._keep)
+        detail.copies.blend_requested.connect(self._blend)
         edit_bar.taken.connect(self._take_edited)
         edit_bar.left.connect(findings.table.setFocus)
         self._connect(actions)
@@ -50,15 +52,15 @@ class Deciding(QObject):
     def _connect(self, actions: Actions) -> None:
         controller, findings = self._controller, self._findings
         actions.accept.triggered.connect(lambda: self.take(0))
-        actions.reject.triggered.connect(lambda: self._decide(controller.reject))
-        actions.as_printed.triggered.connect(lambda: self._decide(controller.as_printed))
-        actions.postpone.triggered.connect(lambda: self._decide(controller.postpone))
+        actions.reject.triggered.connect(lambda: self.decide(controller.reject))
+        actions.as_printed.triggered.connect(lambda: self.decide(controller.as_printed))
+        actions.postpone.triggered.connect(lambda: self.decide(controller.postpone))
         actions.withdraw.triggered.connect(lambda: controller.withdraw())
-        actions.reject_string.triggered.connect(lambda: self._decide(lambda: controller.reject(Scope.STRING)))
-        actions.reject_rule.triggered.connect(lambda: self._decide(lambda: controller.reject(Scope.RULE)))
+        actions.reject_string.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.STRING)))
+        actions.reject_rule.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.RULE)))
         actions.reject_further.triggered.connect(self._offer_rejections)
-        actions.accept_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=True), alike=True))
-        actions.reject_alike.triggered.connect(lambda: self._decide(lambda: controller.decide_alike(accept=False), alike=True))
+        actions.accept_alike.triggered.connect(lambda: self.decide(lambda: controller.decide_alike(accept=True), alike=True))
+        actions.reject_alike.triggered.connect(lambda: self.decide(lambda: controller.decide_alike(accept=False), alike=True))
         for number, action in enumerate(actions.alternatives):
             action.triggered.connect(partial(self._take_numbered, number))
         actions.edit_first.triggered.connect(self._edit_first)
@@ -67,12 +69,24 @@ class Deciding(QObject):
 
     def take(self, alternative: int) -> None:
         """Takes a fix of the chosen finding."""
-        self._decide(lambda: self._controller.accept(alternative))
+        self.decide(lambda: self._controller.accept(alternative))
 
-    def _take_numbered(self, alternative: int, _checked: bool = False) -> None:
-        self.take(alternative)
+    def _take_numbered(self, number: int, _checked: bool = False) -> None:
+        """A number takes the fix of that rank; of two copies it keeps the first, the second or both."""
+        if self._controller.copying.names_copies():
+            self._keep(number)
+        else:
+            self.take(number)
 
-    def _decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
+    def _keep(self, which: int) -> None:
+        copying = self._controller.copying
+        self.decide(copying.keep_both if which == 2 else partial(copying.keep, second=which == 1))
+
+    def _blend(self, seconds: tuple[bool, ...]) -> None:
+        self.decide(partial(self._controller.copying.blend, seconds))
+
+    def decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
+        """Decides on the chosen finding, and where that could be done goes on to the next open one of the list."""
         in_text = self._cleaned.view.hasFocus()
         after = self._findings.next_open(self._controller.chosen, skip_alike=alike)
         if not decide():
@@ -111,4 +125,4 @@ class Deciding(QObject):
         made, self._proposal = self._proposal, None
         self._findings.table.setFocus()
         if made is not None:
-            self._decide(lambda: self._controller.take_edited(made, text))
+            self.decide(lambda: self._controller.take_edited(made, text))

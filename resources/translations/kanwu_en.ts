@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>CopiesView</name>
+    <message numerus="yes">
+        <source>%n further copies, which go with the one that is not kept</source>
+        <translation>
+            <numerusform>%n further copy, which goes with the one that is not kept</numerusform>
+            <numerusform>%n further copies, which go with the one that is not kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deciding</name>
     <message numerus="yes">
         <source>This finding has %n fix(es) only.</source>
@@ -52,6 +62,16 @@
         <translation>
             <numerusform>%n open finding alike</numerusform>
             <numerusform>%n open findings alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message numerus="yes">
+        <source>Outline · %n article(s)</source>
+        <translation>
+            <numerusform>Outline · %n article</numerusform>
+            <numerusform>Outline · %n articles</numerusform>
         </translation>
     </message>
 </context>

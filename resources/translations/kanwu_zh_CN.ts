@@ -132,6 +132,30 @@
         <translation>在列表中查找(&amp;S)</translation>
     </message>
     <message>
+        <source>Pick the &amp;continuation by hand</source>
+        <translation>手动指定接续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Move block &amp;up</source>
+        <translation>上移此块(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move block &amp;down</source>
+        <translation>下移此块(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Move block behind…</source>
+        <translation>把此块移到…之后(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Split block here</source>
+        <translation>在此处拆分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Join with the next block</source>
+        <translation>与下一块合并(&amp;J)</translation>
+    </message>
+    <message>
         <source>Go to the &amp;list</source>
         <translation>转到列表(&amp;L)</translation>
     </message>
@@ -194,6 +218,10 @@
     <message>
         <source>&amp;Finding</source>
         <translation>发现(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>段块(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -290,6 +318,58 @@
     </message>
 </context>
 <context>
+    <name>CopiesView</name>
+    <message>
+        <source>Keep the first</source>
+        <translation>保留第一份</translation>
+    </message>
+    <message>
+        <source>Keep the second</source>
+        <translation>保留第二份</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两份都保留</translation>
+    </message>
+    <message>
+        <source>Blend…</source>
+        <translation>逐处合并…</translation>
+    </message>
+    <message>
+        <source>Take this blend</source>
+        <translation>采用合并结果</translation>
+    </message>
+    <message>
+        <source>Line {number} · deleted</source>
+        <translation>第 {number} 行 · 已删除</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further copies, which go with the one that is not kept</source>
+        <translation>
+            <numerusform>另有 %n 份，与未保留的一份一同删除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>Keep one copy</source>
+        <translation>保留一份</translation>
+    </message>
+    <message>
+        <source>Blend two copies</source>
+        <translation>合并两份</translation>
+    </message>
+</context>
+<context>
     <name>Deciding</name>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
@@ -377,6 +457,14 @@
         <translation>选中的发现</translation>
     </message>
     <message>
+        <source>Pick the continuation by hand…</source>
+        <translation>手动指定接续…</translation>
+    </message>
+    <message>
+        <source>About this rule…</source>
+        <translation>关于这条规则…</translation>
+    </message>
+    <message>
         <source>No finding chosen</source>
         <translation>没有选中发现</translation>
     </message>
@@ -401,6 +489,10 @@
     <message>
         <source>Why:</source>
         <translation>依据：</translation>
+    </message>
+    <message>
+        <source>Answered by hand by {who}, {when}</source>
+        <translation>由 {who} 手动处理，{when}</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -540,6 +632,29 @@
     </message>
 </context>
 <context>
+    <name>JoinView</name>
+    <message>
+        <source>is followed, as a paragraph of its own, by</source>
+        <translation>其后另起一段接</translation>
+    </message>
+    <message>
+        <source>goes on with</source>
+        <translation>接</translation>
+    </message>
+    <message>
+        <source>Top of the page</source>
+        <translation>页首</translation>
+    </message>
+    <message>
+        <source>Nothing follows</source>
+        <translation>其后无接续</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -626,6 +741,10 @@
         <translation>当前发现</translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
         <source>Everything is in the patch.</source>
         <translation>已全部写入补丁。</translation>
     </message>
@@ -643,6 +762,78 @@
     <message>
         <source>Notices about this page</source>
         <translation>关于本页的提示</translation>
+    </message>
+</context>
+<context>
+    <name>Ordering</name>
+    <message>
+        <source>Continuation by hand</source>
+        <translation>手动接续</translation>
+    </message>
+    <message>
+        <source>Move block</source>
+        <translation>移动段块</translation>
+    </message>
+    <message>
+        <source>Split block</source>
+        <translation>拆分段块</translation>
+    </message>
+    <message>
+        <source>Join blocks</source>
+        <translation>合并段块</translation>
+    </message>
+    <message>
+        <source>No block stands here.</source>
+        <translation>此处没有段块。</translation>
+    </message>
+    <message>
+        <source>It stands so already.</source>
+        <translation>已经如此，无需改动。</translation>
+    </message>
+    <message>
+        <source>Line of a column</source>
+        <translation>分栏中的一处接续</translation>
+    </message>
+    <message>
+        <source>This finding is not about what a line goes on with.</source>
+        <translation>这条发现与接续无关。</translation>
+    </message>
+    <message>
+        <source>What does the line go on with? Click that line in either text,</source>
+        <translation>这一行接在哪里？请在任一文本中点击那一行，</translation>
+    </message>
+    <message>
+        <source>Behind which block does this one go? Click it in either text,</source>
+        <translation>把此块移到哪一块之后？请在任一文本中点击那一块，</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Articles of the page</source>
+        <translation>本页文章</translation>
+    </message>
+    <message>
+        <source>headline</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>byline</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation>版面附属文字</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outline · %n article(s)</source>
+        <translation>
+            <numerusform>大纲 · %n 篇</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -731,6 +922,44 @@
     </message>
 </context>
 <context>
+    <name>PickBar</name>
+    <message>
+        <source>or type its first characters</source>
+        <translation>或输入其开头几字</translation>
+    </message>
+    <message>
+        <source>First characters of the place</source>
+        <translation>该处开头几字</translation>
+    </message>
+    <message>
+        <source>Places with these characters</source>
+        <translation>含这几个字的位置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Line {number}: {text}</source>
+        <translation>第 {number} 行：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>What it flags</source>
+        <translation>检查什么</translation>
+    </message>
+    <message>
+        <source>Why that is wrong</source>
+        <translation>为何有误</translation>
+    </message>
+    <message>
+        <source>How far to trust it</source>
+        <translation>可信程度</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Not saved yet: {error}</source>
@@ -779,6 +1008,28 @@
         <translation>
             <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StreamView</name>
+    <message>
+        <source>The column&apos;s lines have one ground in the text, the lines between them another. Tick a join to take it alone.</source>
+        <translation>正文中，本栏各行用一种底色，夹在其间的别栏各行用另一种。勾选一处即只接受该处。</translation>
+    </message>
+    <message>
+        <source>Join {number}: {text}</source>
+        <translation>接续 {number}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Moved: stands in line {number} of the cleaned text</source>
+        <translation>已移动：在清理后文本第 {number} 行</translation>
+    </message>
+    <message>
+        <source>Moved: comes from line {number} of the source</source>
+        <translation>已移动：来自原文第 {number} 行</translation>
     </message>
 </context>
 </TS>

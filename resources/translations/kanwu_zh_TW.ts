@@ -132,6 +132,30 @@
         <translation>在清單中尋找(&amp;S)</translation>
     </message>
     <message>
+        <source>Pick the &amp;continuation by hand</source>
+        <translation>手動指定接續(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Move block &amp;up</source>
+        <translation>上移此塊(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move block &amp;down</source>
+        <translation>下移此塊(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Move block behind…</source>
+        <translation>把此塊移到…之後(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Split block here</source>
+        <translation>在此處拆分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Join with the next block</source>
+        <translation>與下一塊合併(&amp;J)</translation>
+    </message>
+    <message>
         <source>Go to the &amp;list</source>
         <translation>移至清單(&amp;L)</translation>
     </message>
@@ -194,6 +218,10 @@
     <message>
         <source>&amp;Finding</source>
         <translation>發現(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>段塊(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -290,6 +318,58 @@
     </message>
 </context>
 <context>
+    <name>CopiesView</name>
+    <message>
+        <source>Keep the first</source>
+        <translation>保留第一份</translation>
+    </message>
+    <message>
+        <source>Keep the second</source>
+        <translation>保留第二份</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>兩份都保留</translation>
+    </message>
+    <message>
+        <source>Blend…</source>
+        <translation>逐處合併…</translation>
+    </message>
+    <message>
+        <source>Take this blend</source>
+        <translation>採用合併結果</translation>
+    </message>
+    <message>
+        <source>Line {number} · deleted</source>
+        <translation>第 {number} 行 · 已刪除</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further copies, which go with the one that is not kept</source>
+        <translation>
+            <numerusform>另有 %n 份，與未保留的一份一同刪除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>無</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>Keep one copy</source>
+        <translation>保留一份</translation>
+    </message>
+    <message>
+        <source>Blend two copies</source>
+        <translation>合併兩份</translation>
+    </message>
+</context>
+<context>
     <name>Deciding</name>
     <message>
         <source>This finding proposes nothing to be taken. Mend the text by hand, or reject the finding.</source>
@@ -377,6 +457,14 @@
         <translation>選取的發現</translation>
     </message>
     <message>
+        <source>Pick the continuation by hand…</source>
+        <translation>手動指定接續…</translation>
+    </message>
+    <message>
+        <source>About this rule…</source>
+        <translation>關於這條規則…</translation>
+    </message>
+    <message>
         <source>No finding chosen</source>
         <translation>沒有選取發現</translation>
     </message>
@@ -401,6 +489,10 @@
     <message>
         <source>Why:</source>
         <translation>依據：</translation>
+    </message>
+    <message>
+        <source>Answered by hand by {who}, {when}</source>
+        <translation>由 {who} 手動處理，{when}</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -540,6 +632,29 @@
     </message>
 </context>
 <context>
+    <name>JoinView</name>
+    <message>
+        <source>is followed, as a paragraph of its own, by</source>
+        <translation>其後另起一段接</translation>
+    </message>
+    <message>
+        <source>goes on with</source>
+        <translation>接</translation>
+    </message>
+    <message>
+        <source>Top of the page</source>
+        <translation>頁首</translation>
+    </message>
+    <message>
+        <source>Nothing follows</source>
+        <translation>其後無接續</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -626,6 +741,10 @@
         <translation>目前的發現</translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation>大綱</translation>
+    </message>
+    <message>
         <source>Everything is in the patch.</source>
         <translation>已全部寫入補丁。</translation>
     </message>
@@ -643,6 +762,78 @@
     <message>
         <source>Notices about this page</source>
         <translation>關於本頁的提示</translation>
+    </message>
+</context>
+<context>
+    <name>Ordering</name>
+    <message>
+        <source>Continuation by hand</source>
+        <translation>手動接續</translation>
+    </message>
+    <message>
+        <source>Move block</source>
+        <translation>移動段塊</translation>
+    </message>
+    <message>
+        <source>Split block</source>
+        <translation>拆分段塊</translation>
+    </message>
+    <message>
+        <source>Join blocks</source>
+        <translation>合併段塊</translation>
+    </message>
+    <message>
+        <source>No block stands here.</source>
+        <translation>此處沒有段塊。</translation>
+    </message>
+    <message>
+        <source>It stands so already.</source>
+        <translation>已經如此，無需改動。</translation>
+    </message>
+    <message>
+        <source>Line of a column</source>
+        <translation>分欄中的一處接續</translation>
+    </message>
+    <message>
+        <source>This finding is not about what a line goes on with.</source>
+        <translation>這條發現與接續無關。</translation>
+    </message>
+    <message>
+        <source>What does the line go on with? Click that line in either text,</source>
+        <translation>這一行接在哪裡？請在任一文本中點擊那一行，</translation>
+    </message>
+    <message>
+        <source>Behind which block does this one go? Click it in either text,</source>
+        <translation>把此塊移到哪一塊之後？請在任一文本中點擊那一塊，</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Articles of the page</source>
+        <translation>本頁文章</translation>
+    </message>
+    <message>
+        <source>headline</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>byline</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>caption</source>
+        <translation>圖說</translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation>版面附屬文字</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outline · %n article(s)</source>
+        <translation>
+            <numerusform>大綱 · %n 篇</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -731,6 +922,44 @@
     </message>
 </context>
 <context>
+    <name>PickBar</name>
+    <message>
+        <source>or type its first characters</source>
+        <translation>或輸入其開頭幾字</translation>
+    </message>
+    <message>
+        <source>First characters of the place</source>
+        <translation>該處開頭幾字</translation>
+    </message>
+    <message>
+        <source>Places with these characters</source>
+        <translation>含這幾個字的位置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Line {number}: {text}</source>
+        <translation>第 {number} 行：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>What it flags</source>
+        <translation>檢查什麼</translation>
+    </message>
+    <message>
+        <source>Why that is wrong</source>
+        <translation>為何有誤</translation>
+    </message>
+    <message>
+        <source>How far to trust it</source>
+        <translation>可信程度</translation>
+    </message>
+</context>
+<context>
     <name>Saver</name>
     <message>
         <source>Not saved yet: {error}</source>
@@ -779,6 +1008,28 @@
         <translation>
             <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StreamView</name>
+    <message>
+        <source>The column&apos;s lines have one ground in the text, the lines between them another. Tick a join to take it alone.</source>
+        <translation>正文中，本欄各行用一種底色，夾在其間的別欄各行用另一種。勾選一處即只接受該處。</translation>
+    </message>
+    <message>
+        <source>Join {number}: {text}</source>
+        <translation>接續 {number}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Moved: stands in line {number} of the cleaned text</source>
+        <translation>已移動：在清理後文本第 {number} 行</translation>
+    </message>
+    <message>
+        <source>Moved: comes from line {number} of the source</source>
+        <translation>已移動：來自原文第 {number} 行</translation>
     </message>
 </context>
 </TS>

@@ -4,15 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cleanup.page import Span
 from desktop.models.marks import Mark, Style
+from desktop.models.runs import Role
 from desktop.offsets import replacements, shown_text, text_of
 from desktop.panels.cleaned_panel import CleanedText
-from desktop.panels.highlighter import UNDERLINES
+from desktop.panels.highlighter import TINTS, UNDERLINES
 from desktop.panels.text_view import TextView
 from desktop.theme import DARK, LIGHT
 
@@ -113,8 +115,10 @@ def test_marks_are_drawn_by_shape_and_only_where_they_changed(qapp: QApplication
 
 
 def test_every_kind_of_mark_has_its_own_shape() -> None:
-    assert set(UNDERLINES) == set(Style)
-    assert len(set(UNDERLINES.values())) == len(Style)
+    assert set(UNDERLINES) | TINTS == set(Style)
+    assert len(set(UNDERLINES.values())) == len(UNDERLINES)
+    for theme in (LIGHT, DARK):
+        assert len({*(theme.tints[style] for style in TINTS), theme.base, theme.chosen, theme.halo}) == len(TINTS) + 3
 
 
 def test_marks_move_with_their_lines(qapp: QApplication) -> None:
@@ -134,16 +138,71 @@ def test_scrolling_is_told_once_and_not_echoed(qapp: QApplication, qtbot: QtBot)
     view.resize(300, 200)
     view.open_text("\n".join(f"第{n}行" for n in range(200)), ())
     view.show()
-    told: list[int] = []
-    view.scrolled.connect(told.append)
+    told: list[tuple[int, int]] = []
+    view.scrolled.connect(lambda *place: told.append(place))
     view.show_top(view.text.index("第50行"))
     assert told == []
     assert view.top_offset() == view.text.index("第50行")
     view.verticalScrollBar().setValue(80)
-    assert told == [view.text.index("第80行")]
+    ((offset, height),) = told
+    assert height == view.height_of(offset)
+    assert view.text.index("第80行") < offset < view.text.index("第90行")
     view.show_place(view.text.index("第150行"))
-    assert told == [view.text.index("第80行")]
+    assert len(told) == 1
     assert view.viewport().rect().contains(view.cursorRect().center())
+
+
+def test_a_place_is_laid_at_a_height_whatever_wraps_above_it(qapp: QApplication, qtbot: QtBot) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.open_text("\n".join(f"第{n}行" + "船工老秦在河上摇橹。" * (n % 7) for n in range(400)), ())
+    view.show()
+    told: list[object] = []
+    view.scrolled.connect(lambda *place: told.append(place))
+    row = round(view.blockBoundingRect(view.document().firstBlock()).height())
+    for number in (300, 40, 200, 399):
+        offset = view.text.index(f"第{number}行")
+        view.show_beside(offset, 8 + 3 * row)
+        if number != 399:
+            assert abs(view.height_of(offset) - (8 + 3 * row)) <= row
+    # The last line cannot rise so far: the text ends at the lower edge.
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    assert told == []
+
+
+def test_the_gutter_shows_marks_by_shape_and_links_both_sides_of_a_join(qapp: QApplication, qtbot: QtBot) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    text = "\n".join(f"第{n}行" for n in range(100))
+    places = [text.index(f"第{n}行") for n in (1, 3, 90)]
+    kinds = ((places[0], Style.ACCEPTED), (places[0], Style.DOUBT), (places[1], Style.MOVED))
+    marks = [Mark(start, start + 2, style) for start, style in kinds]
+    view.open_text(text, marks, [Mark(places[0], places[0] + 1, Style.DOUBT, chosen=True)], [Span(places[0], places[1])])
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.gutter.signs_of(1) == (Style.DOUBT, Style.ACCEPTED)
+    assert view.gutter.signs_of(3) == (Style.MOVED,)
+    assert view.gutter.signs_of(4) == ()
+    assert view.gutter.links == ((1, 3),)
+    ends = view.gutter.link_ends(1, 3)
+    assert ends is not None
+    assert 0 < ends[0] < ends[1] < view.gutter.height()
+    image = view.gutter.grab().toImage()
+    seam = QColor(LIGHT.runs[Role.SEAM])
+    drawn = [y for y in range(image.height()) if any(_near(image.pixelColor(x, y), seam) for x in range(2, 6))]
+    assert drawn
+    assert drawn[0] <= ends[0] + 2
+    assert drawn[-1] >= ends[1] - 2
+    # One end far below: the line runs to the edge. Both above: there is none.
+    assert view.gutter.link_ends(1, 90) == (ends[0], view.gutter.height())
+    view.show_top(places[2])
+    assert view.gutter.link_ends(1, 3) is None
+
+
+def _near(one: QColor, other: QColor) -> bool:
+    return abs(one.red() - other.red()) + abs(one.green() - other.green()) + abs(one.blue() - other.blue()) < 60
 
 
 def test_a_text_for_reading_cannot_be_typed_into(qapp: QApplication, qtbot: QtBot) -> None:

@@ -1,0 +1,90 @@
+"""Choosing a place of the page: by a click in either text, or by typing how it begins."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from desktop.models.places import Place
+
+_ROWS = 6  # places that are shown without scrolling
+
+
+class PickBar(QFrame):
+    """Says what is to be chosen; `words_changed` asks for the places that hold some words, `picked` tells the source offset that was
+    chosen here, `cancelled` that none shall be.
+    """
+
+    words_changed = Signal(str)
+    picked = Signal(int)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notices")
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(self.tr("or type its first characters"))
+        self.line.setAccessibleName(self.tr("First characters of the place"))
+        self.line.setClearButtonEnabled(True)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Places with these characters"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.hide()
+        cancel = QPushButton(self.tr("Cancel"), self)
+        row = QHBoxLayout()
+        row.addWidget(self._label, 3)
+        row.addWidget(self.line, 2)
+        row.addWidget(cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.addLayout(row)
+        layout.addWidget(self.list)
+        self.line.textChanged.connect(self.words_changed)
+        self.line.returnPressed.connect(self._take)
+        self.line.installEventFilter(self)
+        self.list.itemClicked.connect(lambda item: self.picked.emit(item.data(Qt.ItemDataRole.UserRole)))
+        cancel.clicked.connect(self.cancelled)
+        self.hide()
+
+    def ask(self, text: str) -> None:
+        """Asks for a place."""
+        self._label.setText(text)
+        self.line.clear()
+        self.show_places(())
+        self.show()
+        self.line.setFocus()
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Shows the places to choose from, the first one chosen."""
+        self.list.clear()
+        for place in places:
+            item = QListWidgetItem(self.tr("Line {number}: {text}").format(number=place.line, text=place.text), self.list)
+            item.setData(Qt.ItemDataRole.UserRole, place.offset)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(places))
+        if places:
+            self.list.setFixedHeight(min(len(places), _ROWS) * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 2)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Up and Down walk through the list while the words are typed; Esc gives the choice up.
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            key = event.key()
+            if key == Qt.Key.Key_Escape:
+                event.accept()
+                if event.type() is QEvent.Type.KeyPress:
+                    self.cancelled.emit()
+                return True
+            if event.type() is QEvent.Type.KeyPress and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.count():
+                step = 1 if key == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)

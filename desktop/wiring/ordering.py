@@ -1,0 +1,122 @@
+"""The reading order by hand: a continuation picked, blocks moved, split and joined, and the outline of the articles."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.actions import Actions
+from desktop.controller import Controller
+from desktop.models.page_view import PageView
+from desktop.panels.cleaned_panel import CleanedPanel
+from desktop.panels.detail_panel import DetailPanel
+from desktop.panels.outline_panel import OutlinePanel
+from desktop.panels.pick_bar import PickBar
+from desktop.wiring.deciding import Deciding
+from desktop.wiring.texts import Texts
+from desktop.workers import single_shot
+
+_AFTER_STEP = 250  # milliseconds after a change before the outline is made again
+
+
+class Ordering(QObject):
+    """Connects the commands on blocks, the bar that asks for a place, and the outline.
+
+    `told` is a line for the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        controller: Controller,
+        actions: Actions,
+        texts: Texts,
+        cleaned: CleanedPanel,
+        detail: DetailPanel,
+        bar: PickBar,
+        outline: OutlinePanel,
+        deciding: Deciding,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._ordering = controller.ordering
+        self._controller = controller
+        self._texts = texts
+        self._cleaned = cleaned.view
+        self._bar = bar
+        self._outline = outline
+        self._deciding = deciding
+        self._answer: Callable[[int], object] | None = None
+        self._back: QWidget | None = None  # where the focus was
+        self._outline_later = single_shot(self, _AFTER_STEP, self._ask_outline)
+        self._connect_blocks(actions)
+        actions.pick.triggered.connect(self.ask_continuation)
+        detail.pick_requested.connect(self.ask_continuation)
+        detail.stream.part_requested.connect(self._ordering.turn_part)
+        bar.words_changed.connect(lambda words: bar.show_places(self._ordering.places(words)))
+        bar.picked.connect(self._picked)
+        bar.cancelled.connect(self.stop)
+        controller.page_opened.connect(self._show_opened)
+        controller.page_changed.connect(lambda _view: self._outline_later.start())
+        self._ordering.moved_to.connect(texts.show_cleaned)
+        self._ordering.outlined.connect(outline.show_outline)
+        outline.wanted.connect(self._outline_later.start)
+        outline.place_requested.connect(texts.show_cleaned)
+        self._cleaned.cursorPositionChanged.connect(lambda: outline.show_caret(self._cleaned.caret))
+
+    def _connect_blocks(self, actions: Actions) -> None:
+        ordering, view = self._ordering, self._cleaned
+        actions.move_up.triggered.connect(lambda: ordering.move_by(view.caret, -1))
+        actions.move_down.triggered.connect(lambda: ordering.move_by(view.caret, 1))
+        actions.move_after.triggered.connect(self.ask_target)
+        actions.split_here.triggered.connect(lambda: ordering.split(view.caret))
+        actions.join_next.triggered.connect(lambda: ordering.join_next(view.caret))
+
+    def _show_opened(self, _view: PageView) -> None:
+        self.stop()
+        self._outline_later.start()
+
+    # Asking for a place.
+
+    def ask_continuation(self) -> None:
+        """Asks what the chosen finding's line goes on with."""
+        if not self._ordering.can_pick:
+            self.told.emit(self.tr("This finding is not about what a line goes on with."))
+            return
+        question = self.tr("What does the line go on with? Click that line in either text,")
+        self._ask(question, lambda offset: self._deciding.decide(lambda: self._ordering.pick(offset)))
+
+    def ask_target(self) -> None:
+        """Asks behind which block the one under the caret goes."""
+        caret = self._cleaned.caret
+        self._ask(
+            self.tr("Behind which block does this one go? Click it in either text,"),
+            lambda offset: self._ordering.move_after(caret, offset),
+        )
+
+    def _ask(self, text: str, answer: Callable[[int], object]) -> None:
+        self._answer = answer
+        self._texts.taker = self._picked
+        self._back = QApplication.focusWidget()
+        self._bar.ask(text)
+
+    def _picked(self, source_offset: int) -> None:
+        answer = self._answer
+        if answer is not None:
+            self.stop()
+            answer(source_offset)
+
+    def stop(self) -> None:
+        """Asks no more."""
+        if self._answer is None:
+            return
+        self._answer = None
+        self._texts.taker = None
+        self._bar.hide()
+        if self._back is not None:
+            self._back.setFocus()
+
+    def _ask_outline(self) -> None:
+        if self._outline.isVisible():
+            self._ordering.ask_outline()
