@@ -160,7 +160,7 @@ def test_everything_in_the_window_speaks_chinese(opener: Opener, folder: Path, l
     spoken += [label.text() for label in window.findChildren(QLabel) if label.text()]
     spoken += [button.text() for button in window.findChildren(QAbstractButton) if button.text()]
     spoken += [window.source.view.accessibleName(), window.cleaned.view.accessibleName(), window.findings.table.accessibleName()]
-    assert [text for text in spoken if not HAN.search(text)] == []
+    assert [text for text in spoken if any(map(str.isalpha, text)) and not HAN.search(text)] == []
     # Qt's own words too.
     assert HAN.search(QCoreApplication.translate("QPlatformTheme", "Cancel"))
 
