@@ -40,13 +40,14 @@ _TOGETHER: Final[Mapping[str, str]] = MappingProxyType(
         "stream.next.least": "stream.around",
         "stream.next.around": "stream.around",
         "repeat.long": "repeat",
+        "repeat.odd": "repeat",
     }
 )
-_EITHER_WAY: Final = frozenset({"head.start_gain", "tail.end_gain", "stream.around"})
+_EITHER_WAY: Final = frozenset({"head.start_gain", "stream.around"})
 _KEYS: Final[Mapping[str, str]] = MappingProxyType({"stream.around": "stream"})
 _OF_EVERY_TAIL: Final = frozenset({"tail"})
 _AT_THE_BREAK: Final = frozenset(
-    {"word", "word.gain", "word.long", "gram", "ungram", "repeat", "repeat.long", "quotes.meet", "quotes.even"}
+    {"word", "word.gain", "word.long", "gram", "ungram", "repeat", "repeat.long", "repeat.odd", "quotes.meet", "quotes.even"}
 )
 
 

@@ -82,7 +82,7 @@ def _of_tail(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evide
     loose = scene.models.lexicon.bound_end(piece.tail)
     if loose:
         told.append(Evidence(_reason("loose.tail", params), round(abs(worth["loose.tail"]) * loose, 2)))
-    return tuple(told) or (Evidence(_reason("tail.end_gain-for", params)),)
+    return tuple(told) or (Evidence(_reason("tail.seldom-last", params)),)
 
 
 def _of_head(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evidence, ...]:
