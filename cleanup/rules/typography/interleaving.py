@@ -24,8 +24,11 @@ _ELSEWHERE: Final = -2.5  # no word crosses, but one crosses from this line to t
 # Share of the wraps between Han characters that a word crosses: on a page of one text a column, and where a third are interleaved.
 _CROSSED: Final = 0.39
 _CROSSED_LESS: Final = 0.27
-# The character model's gain, where no word crosses, and what it says.
-_GAINS: Final = ((-5.0, -1.2), (-3.0, -0.55), (-1.7, 0.0), (0.0, 1.0), (2.0, 3.0))
+# The character model's gain and what it says: where no word crosses, where none could (a mark or a digit stands there), and where one does.
+# Counted on 17,000 wraps of generated pages, 1,600 of them between two columns.
+_GAINS: Final = ((-6.0, -4.0), (-4.0, -1.9), (-2.5, -1.35), (-1.5, -0.5), (-0.75, 0.0), (0.2, 0.6), (1.0, 1.05), (2.0, 1.8), (3.0, 2.6))
+_GAINS_OF_MARKS: Final = ((-6.0, -3.5), (-4.0, -2.0), (-2.5, -1.2), (-1.3, -0.5), (-0.3, 0.0), (1.2, 0.45), (2.0, 1.0), (4.5, 2.3))
+_GAINS_OF_WORDS: Final = ((-3.0, -3.0), (-0.8, -2.0), (0.0, -0.5), (3.0, 0.0), (6.0, 1.5), (9.0, 2.5))
 
 _PRIOR: Final = 0.02  # chance that a page has interleaved columns, before its wraps are looked at
 _LEAST: Final = 0.005  # the bounds of that chance, and of leaving one text at a wrap
@@ -36,7 +39,7 @@ _CONTEXT: Final = 8
 _MOST_WRAPS: Final = 20_000
 _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
 _SUSPECT: Final = 0.1  # chance of a wrap below which its paragraph looks interleaved
-_NEAR: Final = 8  # paragraphs before and after such a one
+_NEAR: Final = 20  # paragraphs before and after such a one
 _DOUBTFUL: Final = 0.5
 CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
@@ -56,11 +59,10 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
     gains: dict[int, float] = {}
 
     def with_model(number: int) -> float:
-        """What words and character model say together; where a word crosses, the model has nothing to add."""
-        if words[number] > 0:
-            return words[number]
+        """What words and character model say together."""
         if number not in gains:
-            gains[number] = _gain_evidence(text, wraps[number], model())
+            table = _GAINS_OF_WORDS if words[number] > 0 else _GAINS if words[number] else _GAINS_OF_MARKS
+            gains[number] = _gain_evidence(text, wraps[number], model(), table)
         return words[number] + gains[number]
 
     parts: list[tuple[int, list[float]]] = []
@@ -128,13 +130,13 @@ def _head(text: str, wrap: Wrap) -> str:
     return head if is_han(head[0]) else ""
 
 
-def _gain_evidence(text: str, wrap: Wrap, model: Ngrams) -> float:
+def _gain_evidence(text: str, wrap: Wrap, model: Ngrams, table: Sequence[tuple[float, float]]) -> float:
     (start, end), left, right = wrap.source, wrap.left, wrap.right
     before = squash(text[max(left.start, start - _CONTEXT) : start])
     after = squash(text[end : min(right.end, end + _CONTEXT)])
     gain = model.gain(before, after)
-    said = _GAINS[0][1]
-    for (low, at_low), (high, at_high) in pairwise(_GAINS):
+    said = table[0][1]
+    for (low, at_low), (high, at_high) in pairwise(table):
         if gain >= low:
             said = at_low + (at_high - at_low) * min((gain - low) / (high - low), 1.0)
     return said

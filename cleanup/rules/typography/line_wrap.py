@@ -23,7 +23,7 @@ RULE_ID = "line-wrap"
 
 # What begins an item of a list, a quotation of Markdown, a table row: such a line does not go on with the one above.
 _ITEM = re.compile(
-    r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第?[一二三四五六七八九十]{1,3}[、章节条]|[①-⑳]"
+    r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
 _ITEM_STARTS = frozenset("-*+>|#●■◆▲★☆○◎※•▪□◇△0123456789（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _INDENT = 2  # characters by which a paragraph's first line is shorter
@@ -33,9 +33,11 @@ _BEGINS = re.compile("本报讯|本報訊|本报记者|本報記者|新华社|[�
 _MOST_ROOM = 2  # half cells between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
 _GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
+_WIDE_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\u3000{2}|\t)(?=\S)")  # where lines are set one after the other, two spaces are none
 _GUTTER_BEFORE = re.compile(r"\S[ \u3000\t]{2,}\Z")
 _GUTTER_AFTER = re.compile(r"[ \u3000\t]{2,40}[^\s]")
 _WIDEST_GUTTER = 40  # code points
+_LONGEST_VERSE = 10  # Han characters of each of two lines
 _GOES_ON = frozenset("，、,")
 _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
@@ -95,12 +97,12 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             continue  # two spaces before a line's end are Markdown's own line break
         if protected and analysis.is_protected(wrap.start, wrap.end):
             continue
-        if gutters and _has_gutter(text, wrap.left, wrap.right):
+        if gutters and _has_gutter(text, wrap.left, wrap.right, _GUTTER if "\n" in gap or "\r" in gap else _WIDE_GUTTER):
             continue
         judged = _judge(analysis, wrap, gap, columns, full=room <= slack)
         if judged is None:
             continue
-        if judged.safety is Safety.SAFE and judged is not _TIGHT and chance < CERTAIN:
+        if judged.safety is Safety.SAFE and chance < CERTAIN:
             judged = _doubted(judged, chance)
         edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
         if edit is None:
@@ -137,7 +139,7 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, ful
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
     starts_item = after in _ITEM_STARTS and _ITEM.match(text, right.start) is not None
-    if starts_item and before not in _GOES_ON:
+    if starts_item and before not in _GOES_ON and not (full and is_han(before)):
         return None
     if columns.is_verse(text, left):
         return None
@@ -161,12 +163,12 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, ful
     return _judged("", Safety.ASK, 0.75, message, _ONE_PARAGRAPH)
 
 
-def _has_gutter(text: str, left: Line, right: Line) -> bool:
+def _has_gutter(text: str, left: Line, right: Line, gutter: re.Pattern[str]) -> bool:
     """Whether another column stands beside one of the lines: wide white space in the same row."""
     return (
         _GUTTER_BEFORE.search(text, max(left.start - _WIDEST_GUTTER, 0), left.start) is not None
         or _GUTTER_AFTER.match(text, right.end) is not None
-        or _GUTTER.search(text, left.start, right.end) is not None
+        or gutter.search(text, left.start, right.end) is not None
     )
 
 
@@ -226,7 +228,8 @@ class _Columns:
         if number not in self._verse:
             lines = self._lines[number]
             marked = all(text[one.end - 1] in _VERSE_ENDS for one in lines)
-            self._verse[number] = marked and len({han_count(text[one.start : one.end]) for one in lines}) == 1
+            counts = {han_count(text[one.start : one.end]) for one in lines} if marked else set()
+            self._verse[number] = len(counts) == 1 and (len(lines) > 2 or max(counts) <= _LONGEST_VERSE)
         return self._verse[number]
 
     def _wrapped_widths(self, text: str, number: int) -> list[float]:

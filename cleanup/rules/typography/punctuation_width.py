@@ -20,6 +20,7 @@ _SENTENCE: Final = 8  # Han characters, from which a paragraph that a half-width
 _OPERATORS: Final = frozenset("+=<>*/^|\\")
 _UNITS: Final = frozenset("℃℉％%‰°′″²³㎡㎜㎝㎞㎏")  # signs that end a number as a letter does
 _REMOVE_SPACE: Final = frozenset(" \t\u00a0")
+_ELLIPSIS: Final = ("…", "⋯")  # a dot before one is read with it
 _CLOSING: Final = frozenset("\"'”’）)》】」』")
 
 _BOTH = (Evidence(Message("punctuation-width.both-sides")),)
@@ -67,7 +68,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             if opened and (finding := _brackets(analysis, block, opened.pop(), start)) is not None:
                 yield finding
         elif mark == ".":
-            if end - start == 1 and (finding := _dots(analysis, block, start, end, say)) is not None:
+            if (
+                end - start == 1
+                and text[end : end + 1] not in _ELLIPSIS
+                and (finding := _dots(analysis, block, start, end, say)) is not None
+            ):
                 yield finding
         else:
             judged = _judge(text, block, start)
