@@ -39,8 +39,11 @@ NEAR: Final = 10
 OPEN_HEADS: Final = 16
 """Heads of a longer page, the openest, that every tail looks at."""
 
-WEIGHED: Final = 16
-"""Heads of a tail that are weighed in full, the likeliest by what is cheap to tell."""
+LOOKED_AT: Final = 16
+"""Heads of a tail whose first characters are held against its last ones, the likeliest by what is cheap to tell."""
+
+WEIGHED: Final = 6
+"""Heads of a tail that are weighed in full, besides those that are due."""
 
 GRID: Final = 200
 """Pieces on each side among which the cells of one grid are looked for."""
@@ -255,8 +258,9 @@ class _Search:
             score = scores[other] + place + gain
             if score > least:
                 rated.append((score, -other))
-        best = nlargest(WEIGHED, rated)
-        numbers = [-other for score, other in best if score > best[0][0] - _HOPELESS]
+        best = nlargest(LOOKED_AT, rated)
+        again = [(max(score, score - odds[firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
+        numbers = [-other for score, other in nlargest(WEIGHED, again) if score > best[0][0] - _HOPELESS]
         last = number + (STRIDES if lined else 1)
         due = [*range(number + 1, min(len(self._pieces), last + 1))]
         if tail.cell is not None:
@@ -293,6 +297,12 @@ class _Search:
         gain = model.log_probability(last, first) - alone
         odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
         return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
+
+    def _longer_odds(self, end: _End, other: int) -> float:
+        """Odds that the characters at a break give, as many as the model looks at."""
+        head = self._heads[other]
+        gain = self._models.ngrams.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
+        return BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
 
     def _within_reach(self, number: int, squashed: str) -> Sequence[int]:
         """The heads that a tail looks at, in source order."""
