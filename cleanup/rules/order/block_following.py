@@ -4,7 +4,7 @@ A join that takes a fragment over other blocks leaves behind what stood under it
 those blocks follow, or that none does, or that the headline which the join passed over belongs above the joined text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import copysign, log, log1p
@@ -17,6 +17,7 @@ Features = dict[str, float]
 
 _MOST: Final = 12  # blocks that may follow
 _ALIKE: Final = 3  # code points by which the paragraphs of a refrain or a list begin alike
+_GOES_ON: Final = ("；", "：", "，", "、")  # marks behind which a text goes on
 _UP: Final = 6  # paragraphs above which a headline may belong
 
 
@@ -70,6 +71,9 @@ def _takes(scene: BlockScene, number: int, left: tuple[int, ...]) -> Iterator[Fo
     gains = [right - here for here, right in pairwise(cohesion)]
     best = max(cohesion[1:])
     before = [b for b in scene.before(left[0]) if b not in own]
+    heads = [b for b in scene.heads_above(left[0]) if b not in own]
+    ended = scene.is_under_credit(left[0])
+    titled = damped(_shared(scene, heads, own)) if heads else 0.0
     earlier = left[0] < number
     for count in range(1, len(left) + 1):
         taken = left[:count]
@@ -89,6 +93,17 @@ def _takes(scene: BlockScene, number: int, left: tuple[int, ...]) -> Iterator[Fo
             features["end.byline"] = 1.0
         else:
             features["end.middle"] = 1.0
+        features |= _openings(scene, taken[0], after)
+        if ended:
+            features["above.ended"] = 1.0
+        if heads:
+            features |= {"under": 1.0, "under.count": log(count), "under.own": titled, "under.first": damped(_shared(scene, heads, taken))}
+            if after is not None and not scene.is_headline(after):
+                features["under.after"] = damped(_shared(scene, heads, (after,)))
+                if scene.opens(after):
+                    features["under.opens"] = 1.0
+                if scene.leans_back(after):
+                    features["under.leans"] = 1.0
         shared = scene.cohesion.shared
         features["near.first"] = damped(shared(number, taken[0]))
         features["count"] = log(count)
@@ -116,6 +131,23 @@ def _takes(scene: BlockScene, number: int, left: tuple[int, ...]) -> Iterator[Fo
         if before and scene.blocks[before[0]].kind in HEADS and (after is None or scene.is_headline(after)) and not groups:
             features["leaves.bare"] = 1.0
         yield Following(taken, number, features)
+
+
+def _openings(scene: BlockScene, first: int, after: int | None) -> Features:
+    """How the first block that follows begins, and the first that does not."""
+    features: Features = {}
+    for name, block in (("first", first), ("after", after)):
+        if block is not None and scene.opens(block):
+            features[f"opens.{name}"] = 1.0
+        if block is not None and scene.leans_back(block):
+            features[f"leans.{name}"] = 1.0
+    return features
+
+
+def _shared(scene: BlockScene, some: Iterable[int], others: Iterable[int]) -> float:
+    """The rare words that some blocks share with others."""
+    right = tuple(others)
+    return sum(scene.cohesion.shared(one, other) for one in some for other in right)
 
 
 def _next_text(scene: BlockScene, number: int) -> int | None:
@@ -179,6 +211,24 @@ def _lifts(scene: BlockScene, number: int) -> Iterator[Following]:
             features["lift.byline"] = 1.0
         if scene.begins_article(first):
             features["lift.dateline"] = 1.0
+        if scene.opens(first):
+            features["lift.opens"] = 1.0
+        if scene.leans_back(first):
+            features["lift.leans"] = 1.0
+        if before is not None and not scene.is_headline(before):
+            if scene.texts[before].endswith(_GOES_ON):
+                features["lift.open"] = 1.0
+            if scene.texts[before][: _ALIKE - 1] == scene.texts[first][: _ALIKE - 1]:
+                features["lift.refrain"] = 1.0
+            features["lift.parted"] = damped(words.shared(before, first))
+        if below:
+            features["lift.below"] = damped(_shared(scene, heads, below[:1]))
+            if scene.opens(below[0]):
+                features["lift.below.opens"] = 1.0
+            if scene.leans_back(below[0]):
+                features["lift.below.leans"] = 1.0
+        features["lift.first"] = damped(_shared(scene, heads, (first,)))
+        features["lift.own"] = damped(_shared(scene, heads, (number,)))
         if not below:
             features["lift.bare"] = 1.0
         elif scene.begins_article(below[0]):

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from cleanup.articles.blocks import Block
 from cleanup.articles.cohesion import Cohesion
+from cleanup.language.script import fold, has_traditional
 from cleanup.page import Kind
 
 HEADS: Final = frozenset({Kind.HEADLINE, Kind.BYLINE})
@@ -17,6 +18,15 @@ HEADS: Final = frozenset({Kind.HEADLINE, Kind.BYLINE})
 _ASIDE: Final = frozenset({Kind.CAPTION, Kind.FURNITURE})
 _DATELINE: Final = re.compile("(?:本报|本台|本网|本刊|新华社|新华网|中新社|中新网|人民网|据).{0,12}?(?:讯|电|消息|报道)")
 _WRITER: Final = re.compile(r"[（(【\[]?(?:□|■|◎)?\s*(?:本报|特约|实习|见习|通讯员|记者|文/|图/|作者)")
+_FIRST: Final = re.compile(
+    "(?:近日|日前|连日来|昨[日天晚]|今[日天晨]|凌晨|清晨|早晨|上午|傍晚|入冬|开春|[0-9]{1,4}年|[一二三四五六七八九十0-9]{1,3}月[一二三四五六七八九十0-9]{1,3}日|[一二三四五六七八九十0-9]{1,3}[日时]|"
+    "腊月|正月|初[春夏秋冬]|立[春夏秋冬])"
+)
+_LATER: Final = re.compile(
+    "(?:同时|与此同时|此外|另外|随后|于是|但|然而|不过|其中|为此|对此|因此|据悉|据介绍|据了解|目前|截至|下一步|今后|最后|此后|后来|从此|"
+    "他|她|它|这|那|该|而|也|还|又|再|其实|当然|会上|会后|会议(?:指出|强调|要求|认为)|记者.{0,6}(?:看到|了解到|注意到)|.{1,8}?(?:说|表示|介绍|认为|告诉)[，：:])"
+)
+_LOOKED_AT: Final = 24  # code points of a paragraph's beginning that tell how it begins
 _REACH: Final = 8  # blocks on each side that are looked at as one's own article
 
 
@@ -64,6 +74,37 @@ class BlockScene:
     def begins_article(self, number: int) -> bool:
         """Whether a paragraph begins as news items do: 本报讯, a credit in brackets, a news agency."""
         return self.is_text(number) and (_DATELINE.match(self.texts[number]) is not None or _WRITER.match(self.texts[number]) is not None)
+
+    def opens(self, number: int) -> bool:
+        """Whether a paragraph begins as first paragraphs do: with a dateline, a day or a time."""
+        return self.begins_article(number) or (self.is_text(number) and _FIRST.match(self._folded[number]) is not None)
+
+    def leans_back(self, number: int) -> bool:
+        """Whether a paragraph begins with words that point back to one before it: 同时, 他, 会议指出."""
+        return self.is_text(number) and _LATER.match(self._folded[number]) is not None
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        """The beginnings of the blocks in simplified script."""
+        firsts = [text[:_LOOKED_AT].lstrip() for text in self.texts]
+        return tuple(fold(first) if has_traditional(first) else first for first in firsts)
+
+    def heads_above(self, number: int) -> tuple[int, ...]:
+        """The headlines and bylines right above a block, nearest first; not a credit set behind the last paragraph of another text."""
+        found = tuple(takewhile(lambda block: self.blocks[block].kind in HEADS, self.before(number)))
+        return () if found and not self.is_headline(found[-1]) and self._ends_text(found[-1]) else found
+
+    def is_under_credit(self, number: int) -> bool:
+        """Whether a block stands right behind a byline that closes a text: what is above it has ended."""
+        above = self.before(number)[:1]
+        return bool(above) and self.blocks[above[0]].kind is Kind.BYLINE and self._ends_text(above[0])
+
+    def _ends_text(self, byline: int) -> bool:
+        """Whether a byline stands behind a paragraph."""
+        above = byline - 1
+        while above >= 0 and self.is_aside(above):
+            above -= 1
+        return above >= 0 and self.is_text(above)
 
     def before(self, number: int) -> tuple[int, ...]:
         """The blocks of the article in which a block stands, before it: back to its headlines, nearest first."""
