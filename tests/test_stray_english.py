@@ -196,10 +196,11 @@ class TestFinding:
         [beside] = findings("走访了KTV and 影院。")
         assert beside.confidence < between.confidence
 
-    def test_english_in_mid_sentence_is_only_shown(self) -> None:
+    def test_a_clause_goes_only_where_somebody_says_so(self) -> None:
         [finding] = findings("全县今年的粮食产量 has reached a new high of 四十万吨，创下纪录。")
-        assert finding.safety is Safety.SHOW
-        assert finding.fixes == ()
+        [fix] = finding.fixes
+        assert fix.safety is Safety.ASK
+        assert fix.removes_text
 
     def test_the_end_of_a_wrapped_line_keeps_its_line_end(self) -> None:
         text = "县防汛指挥部 and\n气象台连夜会商，把预警\n发到每一个村。"

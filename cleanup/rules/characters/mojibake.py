@@ -19,7 +19,7 @@ _BYTES: Final = re.compile(f"[\xa1-\xff](?:[{HIGH}]|[@-~](?=[{HIGH}])){{1,2000}}
 _RUNS: Final = re.compile(f"[\xa1-\xff](?:[{HIGH}]|[ -~]{{1,12}}(?=[{HIGH}])){{1,2000}}[@-~]?")
 _EDGES: Final = "“”‘’…–—•"  # marks of Chinese text that are also bytes
 _LOST: Final = "锟斤拷"  # the sign of a lost character, written in UTF-8 and read as GB 18030
-_LONGEST: Final = 400
+_LONGEST: Final = 100  # code points that are tried at a time
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:

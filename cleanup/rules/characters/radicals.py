@@ -17,7 +17,7 @@ ID: Final = "radicals"
 _ABOUT_BEFORE: Final = re.compile("(?:部首|偏旁|笔画|筆畫|笔划|筆劃|字根|字元|编码|編碼)[是为為：:“「（(]?$")
 _ABOUT_AFTER: Final = re.compile("[”」）)]?(?:部首|字头|字頭|字旁|旁(?![边邊人观觀听聽证證若门門系]))|[”」](?:部|旁)")
 _ABOUT_REACH: Final = 4
-_NEAR: Final = 300  # code points on each side that tell the script
+_NEAR: Final = 100  # code points on each side that tell the script
 _SEPARATORS: Final = frozenset("、 \u3000,，/／")
 _UNIFIED: Final = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
 """Ideographs of the compatibility block that are characters of their own."""

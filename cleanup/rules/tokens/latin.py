@@ -1,7 +1,4 @@
-"""Latin runs in Chinese text, and which of their words can only be left-overs: function words where no English goes on.
-
-Single function words of other scripts (の, и) are left there by the same engines; they are looked at as the English ones they stand for.
-"""
+"""Latin runs in Chinese text, and which of their words can only be left-overs: function words where no English goes on."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +18,7 @@ _HALF_MARKS: Final = frozenset(",;:!?)(")
 _HAN: Final = re.compile(f"[{HAN_CLASS}]")
 _CLAUSE_WORDS: Final = 4  # from so many words on a run is English, not a left-over
 _WINDOW: Final = 24
-_ALONE: Final = 8  # characters beside a word of another script that hold no other one
+_ALONE: Final = 8  # characters beside a lone 's or letter that hold no other one
 _REST: Final = 2  # words of a name or abbreviation beside which a conjunction may be a left-over
 
 # Text that speaks about a word, not with it: right before it, and right after.
@@ -30,37 +27,10 @@ _ABOUT_BEFORE: Final = re.compile(
 )
 _ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|区别|讀音|發音|拼寫|區別)")
 _ABOUT_REACH: Final = 6
-_OTHER: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\u0400-\u04ff\u0e01-\u0e5b]+|['’]s(?![A-Za-z])")
-# What a function word of another script stands for; a lone 's is an "of".
-OTHER_WORDS: Final = {
-    "'s": "of",
-    "’s": "of",
-    "の": "of",
-    "と": "and",
-    "や": "and",
-    "も": "also",
-    "に": "in",
-    "で": "in",
-    "へ": "to",
-    "は": "is",
-    "から": "from",
-    "まで": "to",
-    "и": "and",
-    "или": "or",
-    "в": "in",
-    "на": "on",
-    "из": "from",
-    "для": "for",
-    "не": "not",
-    "ของ": "of",
-    "และ": "and",
-    "หรือ": "or",
-    "ใน": "in",
-    "จาก": "from",
-}
+_POSSESSIVE: Final = re.compile("['’]s(?![A-Za-z])")
 _CONJUNCTIONS: Final = frozenset({"and", "or", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_KEPT_PHRASES: Final = frozenset({"all in", "by the way", "to be", "on and on", "and so on", "and more", "or more"})
+KEPT_PHRASES: Final = frozenset({"all in", "by the way", "to be", "on and on", "and so on", "and more", "or more"})
 # Only these are taken for left-overs with a capital: other words with one are names, symbols, titles of works.
 _CAPITAL: Final = frozenset({"And", "The", "Of", "For", "With", "From", "But"})
 _LETTER: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
@@ -79,10 +49,7 @@ _MEASURED: Final = frozenset({"in", "a", "an", "at", "as", "is", "be", "it"})  #
 
 
 class Stray(NamedTuple):
-    """A left-over: its range in the text, its words in lower case, and the characters beside it ('' at a paragraph's edge).
-
-    The words of one in another script are the English ones it stands for.
-    """
+    """A left-over: its range in the text, its words in lower case, and the characters beside it ('' at a paragraph's edge)."""
 
     start: int
     end: int
@@ -119,18 +86,15 @@ def latin_runs(text: str, known: Callable[[str], bool]) -> Iterator[Stray | Clau
         stray = _stray(text, spans[first][0], spans[last - 1][1], tuple(word.lower() for word in words[first:last]))
         if stray is not None:
             yield stray
-    yield from _other_scripts(text)
+    yield from _possessives(text)
 
 
-def _other_scripts(text: str) -> Iterator[Stray]:
-    """Function words of another script that stand alone amid Chinese."""
-    for match in _OTHER.finditer(text):
-        name = OTHER_WORDS.get(match.group())
-        if name is None:
-            continue
+def _possessives(text: str) -> Iterator[Stray]:
+    """A lone 's amid Chinese, which is an "of"."""
+    for match in _POSSESSIVE.finditer(text):
         start, end = match.span()
-        alone = not _OTHER.search(text, max(0, start - _ALONE), start) and not _OTHER.search(text, end, end + _ALONE)
-        stray = _stray(text, start, end, (name,)) if alone else None
+        alone = not _POSSESSIVE.search(text, max(0, start - _ALONE), start) and not _POSSESSIVE.search(text, end, end + _ALONE)
+        stray = _stray(text, start, end, ("of",)) if alone else None
         if stray is not None and stray.both_chinese:
             yield stray
 
@@ -138,7 +102,7 @@ def _other_scripts(text: str) -> Iterator[Stray]:
 def _left_over(words: list[str], known: Callable[[str], bool]) -> tuple[int, int] | None:
     """Which of a run's words are a left-over: all of them, or a conjunction beside a name; None where none is."""
     phrase = " ".join(words).lower()
-    if phrase in _KEPT_PHRASES:
+    if phrase in KEPT_PHRASES:
         return None
     if (len(words) > 1 and known(phrase)) or all(_is_function(word, known) for word in words):
         return 0, len(words)

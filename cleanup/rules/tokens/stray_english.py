@@ -1,73 +1,66 @@
-"""English function words that an engine left in Chinese prose, and what to put in their place."""
+"""English that an engine left in Chinese prose: function words, other words and clauses, letters for figures, single letters."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping
 from math import exp
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.lexicon import Lexicon
-from cleanup.language.ngrams import Ngrams
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.dropping import without
 from cleanup.rules.record import Example, OptionValue, Rule
-from cleanup.rules.tokens.choice import Candidate, Choice
-from cleanup.rules.tokens.context import REACH
-from cleanup.rules.tokens.latin import BLANKS, Clause, Stray, latin_runs
+from cleanup.rules.tokens.figures import Figure, figures
+from cleanup.rules.tokens.latin import Clause, Stray, latin_runs
+from cleanup.rules.tokens.letters import Letter, letters
+from cleanup.rules.tokens.plain_words import Words, plain_words
+from cleanup.rules.tokens.standing import choice, fixes_of, ranked, reasons, with_blanks
 
 ID = "stray-english"
-_MOST_FIXES = 4
-_LEAST_SHARE = 0.01  # of a candidate that is proposed
-_COORDINATORS = ("和", "与", "及")  # always all three, in the order of the ranking: which one was printed is a matter of style
-_SIDE = 3 * REACH  # code points of the view on each side that the choice looks at, white space included
-_ARTICLES = frozenset({"the", "a", "an"})
 _COMMON = frozenset({"of", "to", "in", "on"})
 _LONG_ENOUGH = 3  # letters: shorter words are also symbols, grades and syllables of Pinyin
-# Kinds of features (see `features`) that can be said in words.
-_SAID_OF_WORDS = {
-    "l": "stands-before",
-    "lc": "stands-before",
-    "m": "stands-left",
-    "L": "stands-left",
-    "r": "stands-after",
-    "rc": "stands-after",
-    "s": "stands-right",
-    "R": "stands-right",
-    "E": "ends-clause",
-}
-
-
-@cache
-def _choice() -> Choice:
-    """The model, loaded once a process when the first left-over is met."""
-    return Choice.load(Lexicon.load(), Ngrams.load())
+_ASCII_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FIGURE_LETTERS = frozenset("OolIxX")
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
-    """One finding a left-over, and one to look at for each clause of English in mid-sentence."""
-    for run in latin_runs(analysis.text, lambda word: word in _choice()):
+    """One finding a left-over: a function word or several, other words, a clause, letters in a figure, a letter."""
+    if analysis.characters.isdisjoint(_ASCII_LETTERS):
+        return
+    text = analysis.text
+    taken: set[int] = set()
+    for run in latin_runs(text, _is_function):
         if analysis.is_protected(run.start, run.end):
             continue
+        taken.update((run.start, run.end - 1))
         if isinstance(run, Stray):
             yield _finding(analysis, run)
         elif analysis.kind_at(run.start) is not Kind.HEADLINE:
             yield _clause(analysis, run)
+    for words in plain_words(text, _is_function):
+        apart = taken.isdisjoint(range(words.start, words.end))
+        if apart and not analysis.is_protected(words.start, words.end) and analysis.kind_at(words.start) is not Kind.HEADLINE:
+            yield _clause(analysis, words)
+    if not analysis.characters.isdisjoint(_FIGURE_LETTERS):
+        for figure in figures(text):
+            if not analysis.is_protected(figure.start, figure.end):
+                taken.update(range(figure.start, figure.end))
+                yield from _figure(analysis, figure)
+    for letter in letters(text, analysis.lexicon):
+        if taken.isdisjoint(range(letter.start, letter.end)) and not analysis.is_protected(letter.start, letter.end):
+            yield from _letter(analysis, letter)
+
+
+def _is_function(word: str) -> bool:
+    return word in choice()
 
 
 def _finding(analysis: Analysis, stray: Stray) -> Finding:
     text = analysis.text
-    start, end = _with_blanks(text, stray)
-    ranking = _ranked(text, stray, start, end)
-    evidence = (*_evidence(stray, foreign=not text[stray.end - 1].isascii()), *_reasons(ranking))
+    start, end = with_blanks(text, stray)
+    ranking = ranked(text, stray, start, end)
+    evidence = (*_evidence(stray), *reasons(ranking))
     confidence = 1 / (1 + exp(-sum(each.weight for each in evidence)))
     token = text[stray.start : stray.end]
-    fixes = []
-    for candidate in ranking:
-        edits = analysis.replaced(start, end, candidate.text)
-        if edits:
-            name = "fix-put" if candidate.text else "fix-nothing"
-            title = Message(f"{ID}.{name}", {"token": token, "text": candidate.text})
-            fixes.append(Fix(title, edits, Safety.ASK, round(confidence * candidate.probability, 3)))
     best = ranking[0].text
     name = "message" if best else "message-nothing"
     return Finding(
@@ -76,101 +69,83 @@ def _finding(analysis: Analysis, stray: Stray) -> Finding:
         message=Message(f"{ID}.{name}", {"token": token, "text": best}),
         confidence=round(confidence, 3),
         evidence=evidence,
-        fixes=tuple(fixes),
+        fixes=fixes_of(analysis, token, start, end, ranking, confidence),
         group=f"{' '.join(stray.words)}→{best}",
         rests_on=analysis.rests_on(max(0, start - 1), end + 1),
     )
 
 
-def _with_blanks(text: str, stray: Stray) -> tuple[int, int]:
-    """The range of the token with the spaces beside it, those of a paragraph's indent and of a line's end left out."""
-    start, end = stray.start, stray.end
-    if stray.before:
-        while text[start - 1] in BLANKS:
-            start -= 1
-        if text[start - 1] in "\r\n":
-            start = stray.start
-    if stray.after:
-        while text[end] in BLANKS:
-            end += 1
-        if text[end] in "\r\n":
-            end = stray.end
-    return start, end
-
-
-def _ranked(text: str, stray: Stray, start: int, end: int) -> list[Candidate]:
-    """The candidates worth proposing, likeliest first; nothing at all is always the last resort."""
-    choice = _choice()
-    phrase = " ".join(stray.words)
-    meant = next((word for word in stray.words if word not in _ARTICLES), stray.words[0])
-    name = phrase if phrase in choice else meant
-    left, right = text[max(0, start - _SIDE) : start], text[end : end + _SIDE]
-    ranking = list(choice.ranked(name, left, right))
-    if not any(candidate.text == "" for candidate in ranking):
-        ranking.append(Candidate("", 0.0, ()))
-    if _said_already(stray, left, right, ranking[0].text):
-        ranking.sort(key=lambda candidate: candidate.text != "")
-    top = ranking[0].text
-    worth = [c for c in ranking[:_MOST_FIXES] if c.probability >= _LEAST_SHARE or c.text == top]
-    if "和" in {candidate.text for candidate in worth}:
-        worth += [c for c in ranking if c.text in _COORDINATORS and c not in worth]
-    if not any(candidate.text == "" for candidate in worth):
-        worth.append(next(c for c in ranking if c.text == ""))
-    return worth
-
-
-def _said_already(stray: Stray, left: str, right: str, text: str) -> bool:
-    """Whether what the token means stands beside it in Chinese: the word itself, or the mark of a list for its conjunction."""
-    if stray.before == "、" and stray.words[-1] in ("and", "or"):
-        return True
-    return bool(text) and (left.rstrip().endswith(text) or right.lstrip().startswith(text))
-
-
-def _evidence(stray: Stray, *, foreign: bool) -> Iterator[Evidence]:
+def _evidence(stray: Stray) -> Iterator[Evidence]:
     """Why the token is a left-over."""
-    yield Evidence(Message(f"{ID}.other-script" if foreign else f"{ID}.function-word"), 1.0)
+    yield Evidence(Message(f"{ID}.function-word"), 1.0)
     if stray.both_chinese:
         yield Evidence(Message(f"{ID}.chinese-around"), 2.0)
     elif not stray.before or not stray.after:
         yield Evidence(Message(f"{ID}.edge"))
     else:
         yield Evidence(Message(f"{ID}.chinese-one-side"), 0.5)
-    if not foreign and len(stray.words[0]) < _LONG_ENOUGH and stray.words[0] not in _COMMON:
+    if len(stray.words[0]) < _LONG_ENOUGH and stray.words[0] not in _COMMON:
         yield Evidence(Message(f"{ID}.short"), -0.8)
 
 
-def _reasons(ranking: Sequence[Candidate]) -> Iterator[Evidence]:
-    """How the candidates rank, and what speaks most for the first."""
-    shares = "、".join(f"{c.text or '∅'} {c.probability:.0%}" for c in ranking)
-    yield Evidence(Message(f"{ID}.ranking", {"shares": shares}))
-    best = ranking[0]
-    for name, gain in best.reasons:
-        kind, _, word = name.partition(":")
-        if kind in _SAID_OF_WORDS:
-            params = {"word": word, "text": best.text or "∅", "gain": f"{gain:.1f}"}
-            yield Evidence(Message(f"{ID}.{_SAID_OF_WORDS[kind]}", params))
-
-
-def _clause(analysis: Analysis, clause: Clause) -> Finding:
+def _clause(analysis: Analysis, clause: Clause | Words) -> Finding:
+    """Words whose Chinese nobody knows but a reader: the fix takes them away, and a run that asks nobody leaves them."""
     text = analysis.text[clause.start : clause.end]
-    return Finding(
-        rule=ID,
-        spans=analysis.spans(clause.start, clause.end),
-        message=Message(f"{ID}.message-clause", {"text": text if len(text) <= 40 else f"{text[:40]}…"}),
-        confidence=0.5,
-        evidence=(Evidence(Message(f"{ID}.clause", {"count": clause.words})),),
-        rests_on=analysis.rests_on(clause.start, clause.end),
-    )
+    start, end = _with_space(analysis.text, clause.start, clause.end)
+    edits = without(analysis, start, end)
+    shown = text if len(text) <= 40 else f"{text[:40]}…"
+    fixes = (Fix(Message(f"{ID}.fix-nothing", {"token": shown}), edits, Safety.ASK, 0.4, removes_text=True),) if edits else ()
+    name = "message-clause" if clause.words > 1 else "message-word"
+    evidence = (Evidence(Message(f"{ID}.{'clause' if clause.words > 1 else 'plain-word'}", {"count": clause.words})),)
+    rests_on = analysis.rests_on(clause.start, clause.end)
+    spans = analysis.spans(clause.start, clause.end)
+    return Finding(ID, spans, Message(f"{ID}.{name}", {"text": shown}), 0.7, evidence, fixes, f"{ID}:words", rests_on)
+
+
+def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range with the single spaces beside it."""
+    if text[start - 1 : start] in (" ", "\u00a0"):
+        start -= 1
+    if text[end : end + 1] in (" ", "\u00a0"):
+        end += 1
+    return start, end
+
+
+def _figure(analysis: Analysis, figure: Figure) -> Iterator[Finding]:
+    token = analysis.text[figure.start : figure.end]
+    edits = analysis.replaced(figure.start, figure.end, figure.after)
+    if edits:
+        params = {"token": token.strip(), "text": figure.after.strip()}
+        fix = Fix(Message(f"{ID}.fix-put", params), edits, Safety.ASK, figure.confidence)
+        message, rests_on = Message(f"{ID}.message-figure", params), analysis.rests_on(figure.start, figure.end)
+        yield Finding(ID, analysis.spans(figure.start, figure.end), message, figure.confidence, (), (fix,), f"{ID}:figure", rests_on)
+
+
+def _letter(analysis: Analysis, letter: Letter) -> Iterator[Finding]:
+    """A single letter: nothing, or the character of its shape that makes a word there."""
+    fixes = []
+    for number, after in enumerate((*letter.shapes, "")):
+        edits = analysis.replaced(letter.start, letter.end, after)
+        if edits:
+            title = Message(f"{ID}.fix-put" if after else f"{ID}.fix-nothing", {"token": letter.letter, "text": after})
+            fixes.append(Fix(title, edits, Safety.ASK, 0.7 if number == 0 else 0.2))
+    if fixes:
+        message = Message(f"{ID}.message-letter", {"token": letter.letter})
+        rests_on = analysis.rests_on(letter.start, letter.end)
+        spans = analysis.spans(letter.start, letter.end)
+        evidence = (Evidence(Message(f"{ID}.lone-letter")),)
+        yield Finding(ID, spans, message, 0.7, evidence, tuple(fixes), f"{ID}:letter", rests_on)
 
 
 RULE = Rule(
     id=ID,
     find=find,
     safety=Safety.ASK,
-    local=True,
+    version=2,
     examples=(
         Example("防汛指挥部 and 气象台连夜会商。", "防汛指挥部和气象台连夜会商。"),
         Example("这是全市人民 of 共同心愿。", "这是全市人民的共同心愿。"),
+        Example("工程于2O19年l月开工。", "工程于2019年1月开工。"),
         Example("市民可以到 KTV 和 5G 体验店咨询。", "市民可以到 KTV 和 5G 体验店咨询。"),
     ),
 )
