@@ -118,6 +118,10 @@ class Lexicon:
                     words.extend([piece] if index % 2 else piece)
         return words
 
+    def log_probability(self, text: str) -> float:
+        """Natural log of the probability of the best way to cut `text`, a run of Han characters, into words; 0 for an empty one."""
+        return self._rest(text)[0]
+
     def crossing_word(self, left: str, right: str) -> str | None:
         """The word over the break between `left` and `right` in their best segmentation; None where no word crosses it."""
         crossing = self.crossing(left, right)

@@ -16,7 +16,7 @@ from cleanup.rules.characters import invisible, mojibake, radicals, script_mix
 from cleanup.rules.consistency import dates, figures
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
-from cleanup.rules.repeats import duplicate_paragraph
+from cleanup.rules.repeats import duplicate_paragraph, repeated_phrase
 from cleanup.rules.tokens import markup, stray_english, stray_script
 from cleanup.rules.typography import brackets, dashes_ellipses, digits, enumeration, line_wrap, punctuation_width, quotes, spacing
 
@@ -32,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     false_join.RULE,
     block_order.RULE,
     duplicate_paragraph.RULE,
+    repeated_phrase.RULE,
     stray_english.RULE,
     stray_script.RULE,
     markup.RULE,

@@ -23,6 +23,6 @@ the fixes does) or `touches` (a span of the finding, or an edit of its first fix
 wrong. `Trial.beside` names rules that run beside it, for one that is scored after joins, say: `beside=("column-join",)`.
 
 Pages should come from `clean_text.some_articles()`, which gives the project's articles and the newspaper's by turns, so that no rule
-is measured on one hand's prose alone. A measured precision belongs into the rule's `trust` text, in per cent: a test compares it with
-the floor.
+is measured on one hand's prose alone; those of rules with fitted weights from `unseen_articles()`. A measured precision belongs into
+the rule's `trust` text, in per cent: a test compares it with the floor.
 """

@@ -28,6 +28,14 @@ def some_articles() -> tuple[Article, ...]:
     return tuple(article for pair in zip(own, newspaper_articles()[::step], strict=False) for article in pair)
 
 
+@cache
+def unseen_articles() -> tuple[Article, ...]:
+    """The half of the articles on which no weights were fitted: every second one of the project, the newspaper's last by turns."""
+    own, paper = articles()[1::2], registry_articles("test")
+    step = len(paper) // len(own)
+    return tuple(article for pair in zip(own, paper[::step], strict=False) for article in pair)
+
+
 def clean_pages() -> Iterator[Made]:
     """Every article of the project a page, then the newspaper's articles as pages of some length."""
     for number, article in enumerate(articles()):
