@@ -20,15 +20,18 @@ from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
 from desktop.panels.findings_panel import FindingsPanel
+from desktop.panels.kind_panel import KindPanel
 from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.outline_panel import OutlinePanel
 from desktop.panels.page_panel import PagePanel
 from desktop.panels.pick_bar import PickBar
 from desktop.panels.source_panel import SourcePanel
+from desktop.panels.switch import Switch
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.details import Details
 from desktop.wiring.keys import KeyWindows
+from desktop.wiring.kinds import Kinds
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
 from desktop.wiring.texts import Texts
@@ -53,6 +56,8 @@ class MainWindow(QMainWindow):
         self.cleaned = CleanedPanel(theme, self)
         self.findings = FindingsPanel(theme, self)
         self.detail = DetailPanel(theme, self)
+        self.kind = KindPanel(theme, self)
+        self.beside = Switch([self.detail, self.kind], self)
         self.notices = NoticeBar(self)
         self.edit_bar = EditBar(self)
         self.pick_bar = PickBar(self)
@@ -75,7 +80,7 @@ class MainWindow(QMainWindow):
         """Every panel around the texts, one line each: its name, title, place. Bars over the texts go into `centre`."""
         self.frame.add("pages", self.tr("Pages"), self.pages, Place.LEFT)
         self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
-        self.frame.add("detail", self.tr("The chosen finding"), self.detail, Place.BESIDE)
+        self.frame.add("detail", self.tr("The chosen finding"), self.beside, Place.BESIDE)
         self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
         self.centre.add_bar(self.notices)
         self.centre.add_bar(self.pick_bar)
@@ -86,9 +91,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.centre)
         self.menu_actions.fill(self.menuBar())
         self.frame.fill(self.menu_actions.panels, self.menu_actions.reset_panels)
-        self.menu_actions.put_on([self.findings.table, self.detail], Where.LIST)
+        self.menu_actions.put_on([self.findings.table, self.beside], Where.LIST)
         self.menu_actions.put_on([self.source.view, self.cleaned.view], Where.TEXT)
         self.detail.add_buttons(self.menu_actions.single, self.menu_actions.many)
+        self.kind.add_buttons([self.menu_actions.accept, self.menu_actions.reject, self.menu_actions.withdraw])
         self.statusBar().addPermanentWidget(self._looking)
         self.addActions([self.menu_actions.to_list, self.menu_actions.to_text])
         for earlier, later in (
@@ -96,6 +102,7 @@ class MainWindow(QMainWindow):
             (self.source.view, self.findings.table),
             (self.findings.table, self.cleaned.view),
             (self.cleaned.view, self.detail.area),
+            (self.detail.area, self.kind.list),
         ):
             QWidget.setTabOrder(earlier, later)
         self.findings.table.setFocus()
@@ -131,7 +138,8 @@ class MainWindow(QMainWindow):
         Pages(controller, self.menu_actions, self.pages, self.findings, self)
         self.texts = Texts(controller, self.source, self.cleaned, self)
         self.details = Details(controller, self.texts, self.detail, self)
-        deciding = Deciding(controller, self.menu_actions, self.findings, self.detail, self.cleaned, self.edit_bar, self)
+        kinds = Kinds(controller, self.findings, self.beside, self.kind, self.detail, self)
+        deciding = Deciding(controller, self.menu_actions, self.findings, self.detail, self.cleaned, self.edit_bar, kinds, self)
         deciding.told.connect(self.tell)
         deciding.moved_in_text.connect(self._go_to_text)
         self.ordering = Ordering(

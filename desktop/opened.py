@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 
-from cleanup.edits import Follow
 from cleanup.finding import Finding, Safety, sort_key
 from cleanup.review import Review, Verdict
 from desktop.commands import TypingRun
@@ -15,6 +14,7 @@ from desktop.looking import Looked
 from desktop.models.building import ViewBuilder, find
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
+from desktop.models.review_order import step_of
 
 if TYPE_CHECKING:
     from cleanup.patchfile import PageRecords
@@ -110,13 +110,10 @@ def decide_many(review: Review, ids: Sequence[str], who: str, when: str, *, acce
 
 
 def first_to_look_at(review: Review) -> str | None:
-    """The first doubtful join that is open, else the first open finding, else the first."""
-    still_open = review.open_findings
-    for finding in still_open:
-        doubtful = finding.fixes and finding.safety < Safety.SAFE
-        if doubtful and any(isinstance(edit, Follow) for edit in finding.fixes[0].edits):
-            return finding.id
-    return next((f.id for f in (*still_open, *review.findings)), None)
+    """The first open finding in the order in which a reviewer works that proposes something, else the first one at all."""
+    proposing = [finding for finding in review.open_findings if finding.safety > Safety.SHOW]
+    first = min(proposing, key=lambda finding: (step_of(finding.rule), sort_key(finding)), default=None)
+    return first.id if first is not None else next((f.id for f in (*review.open_findings, *review.findings)), None)
 
 
 def next_after(review: Review, gone: Finding | None) -> str | None:

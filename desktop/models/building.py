@@ -7,7 +7,7 @@ from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.review import Review
 from desktop.models.detail import detail_of
-from desktop.models.findings_model import FindingRow
+from desktop.models.list_rows import FindingRow
 from desktop.models.marks import Marker, chosen_marks, chosen_places, cleaned_ranges, line_and_column
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.runs import finding_runs

@@ -1,52 +1,20 @@
 """The list of a page's findings as a table: rule, where, what, confidence, state."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cleanup.finding import Safety
-from desktop.models.runs import Runs, plain
+from desktop.models.list_rows import FindingRow, KindRow, ListRow, Sort, arrange
+from desktop.models.row_filter import Facet, RowFilter
+from desktop.models.runs import Role, Run
 
 Index = QModelIndex | QPersistentModelIndex
 
 RUNS_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """One finding as the list shows it; `line` and `column` of the source count from 1, `confidence` is 0 to 1."""
-
-    id: str
-    rule: str
-    rule_title: str
-    line: int
-    column: int
-    runs: Runs
-    confidence: float
-    state: str
-    safety: Safety
-    group: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowFilter:
-    """Which findings the list shows: of one rule, in one state (None: all), with or without those that only show."""
-
-    rule: str | None = None
-    state: str | None = None
-    with_show: bool = True
-
-    def __call__(self, row: FindingRow) -> bool:
-        if self.rule is not None and row.rule != self.rule:
-            return False
-        if self.state is not None and row.state != self.state:
-            return False
-        return self.with_show or row.safety > Safety.SHOW
 
 
 class Column(IntEnum):
@@ -60,32 +28,46 @@ class Column(IntEnum):
 
 
 class FindingsModel(QAbstractTableModel):
-    """The rows that the filter lets through, in page order."""
+    """The rows that the filter lets through, in the order asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[FindingRow, ...] = ()
-        self._rows: tuple[FindingRow, ...] = ()
+        self._facets: frozenset[Facet] = frozenset()
+        self._rows: list[ListRow] = []
         self._numbers: dict[str, int] = {}
         self._shown = RowFilter()
+        self._sort = Sort.REVIEW
+        self._descending = False
+        self._single: frozenset[str] = frozenset()
 
     @property
-    def rows(self) -> tuple[FindingRow, ...]:
+    def rows(self) -> tuple[ListRow, ...]:
         """The rows shown."""
-        return self._rows
+        return tuple(self._rows)
 
     @property
     def all_rows(self) -> tuple[FindingRow, ...]:
-        """The rows of the page, those that the filter hides too."""
+        """The findings of the page, those that the filter hides too."""
         return self._all
 
     @property
     def shown(self) -> RowFilter:
         return self._shown
 
+    @property
+    def sort_by(self) -> tuple[Sort, bool]:
+        """What the list is sorted by, and whether from the last to the first."""
+        return self._sort, self._descending
+
+    def row(self, number: int) -> ListRow | None:
+        """A row by its number; None outside the list."""
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
     def set_rows(self, rows: Iterable[FindingRow]) -> None:
-        """Shows a page's findings; where they are the same as before only what changed is told."""
+        """Shows a page's findings, given in page order; where they are the same as before only what changed is told."""
         self._all = tuple(rows)
+        self._facets = frozenset([row.facet for row in self._all])
         self._refresh()
 
     def set_shown(self, shown: RowFilter) -> None:
@@ -93,11 +75,25 @@ class FindingsModel(QAbstractTableModel):
         self._shown = shown
         self._refresh()
 
+    def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
+        """Shows the rows in another order."""
+        self._sort, self._descending = sort, descending
+        self._refresh()
+
+    def set_single(self, single: Collection[str]) -> None:
+        """Shows these findings in rows of their own, whatever their kind."""
+        self._single = frozenset(single)
+        self._refresh()
+
+    @property
+    def single(self) -> frozenset[str]:
+        return self._single
+
     def row_of(self, finding_id: str) -> int | None:
-        """The row that shows a finding; None where the filter hides it."""
+        """The row that shows a finding, by itself or with its kind; None where the filter hides it."""
         return self._numbers.get(finding_id)
 
-    def next_row(self, start: int, wanted: Callable[[FindingRow], bool], *, step: int = 1) -> int | None:
+    def next_row(self, start: int, wanted: Callable[[ListRow], bool], *, step: int = 1) -> int | None:
         """The first row from `start` on that is wanted, going round at the end of the list; None where none is."""
         count = len(self._rows)
         for distance in range(count):
@@ -107,18 +103,46 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _refresh(self) -> None:
-        rows = tuple(row for row in self._all if self._shown(row))
-        if [row.id for row in rows] == [row.id for row in self._rows]:
+        shown = self._shown.rows(self._all, self._facets)
+        rows = arrange(shown, self._sort, descending=self._descending, single=self._single)
+        before = [row.id for row in self._rows]
+        after = [row.id for row in rows]
+        if before != after:
+            self._replace(rows, before, after)
+        else:
             changed = [number for number, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old is not new and old != new]
-            self._rows = rows
-            if changed:
-                last = self.index(changed[-1], len(Column) - 1)
-                self.dataChanged.emit(self.index(changed[0], 0), last)
-            return
-        self.beginResetModel()
+            self._take(rows)
+            for first, last in _stretches(changed):
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+
+    def _take(self, rows: list[ListRow]) -> None:
         self._rows = rows
-        self._numbers = {row.id: number for number, row in enumerate(rows)}
-        self.endResetModel()
+        self._numbers = {member.id: number for number, row in enumerate(rows) for member in row.members}
+
+    def _replace(self, rows: list[ListRow], before: list[str], after: list[str]) -> None:
+        """Shows other rows; told as rows that go and come where only a few do, so that the list keeps its place."""
+        head = _common(before, after)
+        tail = _common(before[head:][::-1], after[head:][::-1])
+        gone, new = len(before) - head - tail, len(after) - head - tail
+        if not before or not after or gone > _FEW or new > _FEW:
+            self.beginResetModel()
+            self._take(rows)
+            self.endResetModel()
+            return
+        changed = [n for n in range(head) if self._rows[n] is not rows[n] and self._rows[n] != rows[n]]
+        changed += [len(after) - n for n in range(1, tail + 1) if self._rows[-n] is not rows[-n] and self._rows[-n] != rows[-n]]
+        if gone:
+            self.beginRemoveRows(_NO_INDEX, head, head + gone - 1)
+            self._take([*self._rows[:head], *self._rows[head + gone :]])
+            self.endRemoveRows()
+        if new:
+            self.beginInsertRows(_NO_INDEX, head, head + new - 1)
+            self._take(rows)
+            self.endInsertRows()
+        else:
+            self._take(rows)
+        for number in changed:
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(Column) - 1))
 
     # What Qt asks.
 
@@ -151,25 +175,29 @@ class FindingsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.WHAT:
-            return plain(row.runs)
+            return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.WHERE, Column.CONFIDENCE):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == RUNS_ROLE and column == Column.WHAT:
-            return row.runs
+            return (Run(f"{self.places(row)}  ", Role.SEAM), *row.runs) if isinstance(row, KindRow) else row.runs
         if role == STATE_ROLE:
             return row.state
         return None
 
-    def _text(self, row: FindingRow, column: int) -> str:
+    def _text(self, row: ListRow, column: int) -> str:
         if column == Column.STATE:
             return self.state_name(row.state)
         if column == Column.WHERE:
-            return f"{row.line}:{row.column}"
+            return self.tr("page") if isinstance(row, KindRow) else f"{row.line}:{row.column}"
         if column == Column.WHAT:
-            return plain(row.runs)
+            return f"{self.places(row)}: {row.what}" if isinstance(row, KindRow) else row.what
         if column == Column.RULE:
             return row.rule_title
         return f"{row.confidence * 100:.0f}%"
+
+    def places(self, row: KindRow) -> str:
+        """How many places a row of a kind stands for."""
+        return self.tr("{count} places").format(count=len(row.members))
 
     def state_name(self, state: str) -> str:
         """What a state is called."""
@@ -177,7 +205,31 @@ class FindingsModel(QAbstractTableModel):
             "open": self.tr("open"),
             "accepted": self.tr("accepted"),
             "rejected": self.tr("rejected"),
-            "as-printed": self.tr("as printed"),
             "postponed": self.tr("postponed"),
         }
         return names[state]
+
+
+_FEW = 50  # rows that go or come one by one; more are shown as a new list
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many ids two lists have in common at their beginning; slices are compared whole, in halving steps."""
+    at, step = 0, min(len(one), len(other))
+    while step:
+        if at + step <= min(len(one), len(other)) and one[at : at + step] == other[at : at + step]:
+            at += step
+        else:
+            step //= 2
+    return at
+
+
+def _stretches(numbers: list[int]) -> list[tuple[int, int]]:
+    """Numbers in rising order as first and last of each unbroken row of them."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.models.detail import Detail
-from desktop.models.findings_model import FindingRow
+from desktop.models.list_rows import FindingRow
 from desktop.models.marks import Marks
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
@@ -23,3 +24,8 @@ class OptionFields:
         """Draws the item as the style of its view does."""
         style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, self._option, painter, self._option.widget)
+
+    def text_place(self) -> QRect:
+        """Where the style would draw the text: right of the tick, where there is one."""
+        style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
+        return style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, self._option, self._option.widget)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QApplication, QMenu
 from cleanup.review import Proposal, Scope
 from desktop.actions import Actions
 from desktop.controller import Controller
+from desktop.dialogs.bulk_dialog import BulkDialog
+from desktop.models.list_rows import FindingRow
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
 from desktop.panels.findings_panel import FindingsPanel
+from desktop.wiring.kinds import Kinds
 
 
 class Deciding(QObject):
@@ -32,6 +35,7 @@ class Deciding(QObject):
         detail: DetailPanel,
         cleaned: CleanedPanel,
         edit_bar: EditBar,
+        kinds: Kinds,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -40,6 +44,7 @@ class Deciding(QObject):
         self._findings = findings
         self._cleaned = cleaned
         self._edit_bar = edit_bar
+        self._kinds = kinds
         self._proposal: Proposal | None = None
         findings.finding_requested.connect(controller.choose)
         detail.alternative_requested.connect(self.take)
@@ -52,10 +57,10 @@ class Deciding(QObject):
     def _connect(self, actions: Actions) -> None:
         controller, findings = self._controller, self._findings
         actions.accept.triggered.connect(lambda: self.take(0))
-        actions.reject.triggered.connect(lambda: self.decide(controller.reject))
+        actions.reject.triggered.connect(lambda: self.decide(self._kinds.decision(accept=False) or controller.reject))
         actions.as_printed.triggered.connect(lambda: self.decide(controller.as_printed))
         actions.postpone.triggered.connect(lambda: self.decide(controller.postpone))
-        actions.withdraw.triggered.connect(lambda: controller.withdraw())
+        actions.withdraw.triggered.connect(lambda: (self._kinds.withdrawal() or controller.withdraw)())
         actions.reject_string.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.STRING)))
         actions.reject_rule.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.RULE)))
         actions.reject_further.triggered.connect(self._offer_rejections)
@@ -63,13 +68,17 @@ class Deciding(QObject):
         actions.reject_alike.triggered.connect(lambda: self.decide(lambda: controller.decide_alike(accept=False), alike=True))
         for number, action in enumerate(actions.alternatives):
             action.triggered.connect(partial(self._take_numbered, number))
+        actions.accept_shown.triggered.connect(lambda: self._ask_for_all(accept=True))
+        actions.reject_shown.triggered.connect(lambda: self._ask_for_all(accept=False))
         actions.edit_first.triggered.connect(self._edit_first)
         actions.next.triggered.connect(lambda: findings.step(1))
         actions.previous.triggered.connect(lambda: findings.step(-1))
+        actions.type_ahead.triggered.connect(findings.search)
 
     def take(self, alternative: int) -> None:
-        """Takes a fix of the chosen finding."""
-        self.decide(lambda: self._controller.accept(alternative))
+        """Takes a fix of the chosen finding; of a whole kind the first of each."""
+        of_kind = self._kinds.decision(accept=True) if alternative == 0 else None
+        self.decide(of_kind or (lambda: self._controller.accept(alternative)))
 
     def _take_numbered(self, number: int, _checked: bool = False) -> None:
         """A number takes the fix of that rank; of two copies it keeps the first, the second or both."""
@@ -113,6 +122,20 @@ class Deciding(QObject):
         focus = QApplication.focusWidget()
         place = table.viewport().mapToGlobal(row.bottomLeft()) if focus is table or focus is None else focus.mapToGlobal(QPoint(40, 40))
         menu.popup(place)
+
+    # All that the list shows.
+
+    def _ask_for_all(self, *, accept: bool) -> None:
+        rows: list[FindingRow] = [row for row in self._findings.shown_findings("open") if not accept or row.proposes]
+        if not rows:
+            self.told.emit(self.tr("The list shows nothing open that could be decided on."))
+            return
+        ids = [row.id for row in rows]
+
+        def decide() -> None:
+            self.decide(lambda: self._controller.decide_many(ids, accept=accept))
+
+        BulkDialog(rows, decide, self._findings.window(), accept=accept).open()
 
     # The proposal edited first.
 

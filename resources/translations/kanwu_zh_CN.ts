@@ -270,6 +270,33 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Accept {count} findings</source>
+        <translation>接受 {count} 处发现</translation>
+    </message>
+    <message>
+        <source>Reject {count} findings</source>
+        <translation>拒绝 {count} 处发现</translation>
+    </message>
+    <message>
+        <source>{rule}: {count}</source>
+        <translation>{rule}：{count}</translation>
+    </message>
+    <message>
+        <source>Findings by rule</source>
+        <translation>各规则的发现数</translation>
+    </message>
+    <message>
+        <source>Some of the places</source>
+        <translation>其中若干处</translation>
+    </message>
+    <message>
+        <source>One step that Undo takes back as a whole.</source>
+        <translation>算作一步，可一次撤销。</translation>
+    </message>
+</context>
+<context>
     <name>CleanedPanel</name>
     <message>
         <source>Cleaned text</source>
@@ -449,6 +476,10 @@
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
         <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
     </message>
+    <message>
+        <source>The list shows nothing open that could be decided on.</source>
+        <translation>列表中没有可以决定的未决发现。</translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -554,6 +585,61 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Show findings of this rule</source>
+        <translation>只看这条规则的发现</translation>
+    </message>
+    <message>
+        <source>Show findings in this state</source>
+        <translation>只看这种状态的发现</translation>
+    </message>
+    <message>
+        <source>Show findings that are so sure</source>
+        <translation>只看这样把握的发现</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>全部规则</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>/ search</source>
+        <translation>/ 查找</translation>
+    </message>
+    <message>
+        <source>Show findings with this text</source>
+        <translation>只看含此文字的发现</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>有建议</translation>
+    </message>
+    <message>
+        <source>With hints</source>
+        <translation>连同提示</translation>
+    </message>
+    <message>
+        <source>From 90 %</source>
+        <translation>90% 以上</translation>
+    </message>
+    <message>
+        <source>50 to 90 %</source>
+        <translation>50%–90%</translation>
+    </message>
+    <message>
+        <source>Under 50 %</source>
+        <translation>不足 50%</translation>
+    </message>
+    <message>
+        <source>Hints alone</source>
+        <translation>只看提示</translation>
+    </message>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
         <source>State</source>
@@ -576,6 +662,14 @@
         <translation>把握</translation>
     </message>
     <message>
+        <source>page</source>
+        <translation>全页</translation>
+    </message>
+    <message>
+        <source>{count} places</source>
+        <translation>{count} 处</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>未决</translation>
     </message>
@@ -588,10 +682,6 @@
         <translation>已驳回</translation>
     </message>
     <message>
-        <source>as printed</source>
-        <translation>原报如此</translation>
-    </message>
-    <message>
         <source>postponed</source>
         <translation>已搁置</translation>
     </message>
@@ -599,36 +689,15 @@
 <context>
     <name>FindingsPanel</name>
     <message>
-        <source>Show findings of this rule</source>
-        <translation>只看这条规则的发现</translation>
+        <source>{open} of {all} open</source>
+        <translation>发现 · {all} 处，未决 {open}</translation>
     </message>
-    <message>
-        <source>All rules</source>
-        <translation>全部规则</translation>
-    </message>
-    <message>
-        <source>Show findings in this state</source>
-        <translation>只看这种状态的发现</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>全部状态</translation>
-    </message>
-    <message>
-        <source>Hide &amp;hints</source>
-        <translation>隐藏提示(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Hides findings that only point at a place and propose nothing to be taken</source>
-        <translation>隐藏只指出位置、不建议采用任何改法的发现</translation>
-    </message>
+</context>
+<context>
+    <name>FindingsTable</name>
     <message>
         <source>Findings on this page</source>
         <translation>本页的发现</translation>
-    </message>
-    <message>
-        <source>{open} of {all} open</source>
-        <translation>发现 · {all} 处，未决 {open}</translation>
     </message>
 </context>
 <context>
@@ -720,6 +789,29 @@
     <message>
         <source>{key} is taken by “{command}” ({place}). Give that another key first.</source>
         <translation>{key} 已用于“{command}”（{place}）。请先为它另设按键。</translation>
+    </message>
+</context>
+<context>
+    <name>KindPanel</name>
+    <message>
+        <source>Places of this kind; Space takes a tick away</source>
+        <translation>此类各处；按空格取消勾选</translation>
+    </message>
+    <message>
+        <source>{rule} · {count} places</source>
+        <translation>{rule} {count} 处</translation>
+    </message>
+    <message>
+        <source>All over the page, one decision and one step back. Space takes away the tick of a place that stays as it is.</source>
+        <translation>遍及全页，一次决定，一步撤销。某处要保持原样，按空格取消勾选。</translation>
+    </message>
+    <message>
+        <source>{out} of {count} stay out.</source>
+        <translation>{count} 处中有 {out} 处除外。</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>显示全部 {count} 处</translation>
     </message>
 </context>
 <context>

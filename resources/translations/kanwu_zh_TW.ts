@@ -270,6 +270,33 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Accept {count} findings</source>
+        <translation>接受 {count} 處發現</translation>
+    </message>
+    <message>
+        <source>Reject {count} findings</source>
+        <translation>拒絕 {count} 處發現</translation>
+    </message>
+    <message>
+        <source>{rule}: {count}</source>
+        <translation>{rule}：{count}</translation>
+    </message>
+    <message>
+        <source>Findings by rule</source>
+        <translation>各規則的發現數</translation>
+    </message>
+    <message>
+        <source>Some of the places</source>
+        <translation>其中若干處</translation>
+    </message>
+    <message>
+        <source>One step that Undo takes back as a whole.</source>
+        <translation>算作一步，可一次復原。</translation>
+    </message>
+</context>
+<context>
     <name>CleanedPanel</name>
     <message>
         <source>Cleaned text</source>
@@ -449,6 +476,10 @@
         <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
         <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
     </message>
+    <message>
+        <source>The list shows nothing open that could be decided on.</source>
+        <translation>清單中沒有可以決定的未決發現。</translation>
+    </message>
 </context>
 <context>
     <name>DetailPanel</name>
@@ -554,6 +585,61 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Show findings of this rule</source>
+        <translation>只看這條規則的發現</translation>
+    </message>
+    <message>
+        <source>Show findings in this state</source>
+        <translation>只看這種狀態的發現</translation>
+    </message>
+    <message>
+        <source>Show findings that are so sure</source>
+        <translation>只看這樣把握的發現</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>全部規則</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>全部狀態</translation>
+    </message>
+    <message>
+        <source>/ search</source>
+        <translation>/ 尋找</translation>
+    </message>
+    <message>
+        <source>Show findings with this text</source>
+        <translation>只看含此文字的發現</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>有建議</translation>
+    </message>
+    <message>
+        <source>With hints</source>
+        <translation>連同提示</translation>
+    </message>
+    <message>
+        <source>From 90 %</source>
+        <translation>90% 以上</translation>
+    </message>
+    <message>
+        <source>50 to 90 %</source>
+        <translation>50%–90%</translation>
+    </message>
+    <message>
+        <source>Under 50 %</source>
+        <translation>不足 50%</translation>
+    </message>
+    <message>
+        <source>Hints alone</source>
+        <translation>只看提示</translation>
+    </message>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
         <source>State</source>
@@ -576,6 +662,14 @@
         <translation>把握</translation>
     </message>
     <message>
+        <source>page</source>
+        <translation>全頁</translation>
+    </message>
+    <message>
+        <source>{count} places</source>
+        <translation>{count} 處</translation>
+    </message>
+    <message>
         <source>open</source>
         <translation>未決</translation>
     </message>
@@ -588,10 +682,6 @@
         <translation>已駁回</translation>
     </message>
     <message>
-        <source>as printed</source>
-        <translation>原報如此</translation>
-    </message>
-    <message>
         <source>postponed</source>
         <translation>已擱置</translation>
     </message>
@@ -599,36 +689,15 @@
 <context>
     <name>FindingsPanel</name>
     <message>
-        <source>Show findings of this rule</source>
-        <translation>只看這條規則的發現</translation>
+        <source>{open} of {all} open</source>
+        <translation>發現 · {all} 處，未決 {open}</translation>
     </message>
-    <message>
-        <source>All rules</source>
-        <translation>全部規則</translation>
-    </message>
-    <message>
-        <source>Show findings in this state</source>
-        <translation>只看這種狀態的發現</translation>
-    </message>
-    <message>
-        <source>All states</source>
-        <translation>全部狀態</translation>
-    </message>
-    <message>
-        <source>Hide &amp;hints</source>
-        <translation>隱藏提示(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Hides findings that only point at a place and propose nothing to be taken</source>
-        <translation>隱藏只指出位置、不建議採用任何改法的發現</translation>
-    </message>
+</context>
+<context>
+    <name>FindingsTable</name>
     <message>
         <source>Findings on this page</source>
         <translation>本頁的發現</translation>
-    </message>
-    <message>
-        <source>{open} of {all} open</source>
-        <translation>發現 · {all} 處，未決 {open}</translation>
     </message>
 </context>
 <context>
@@ -720,6 +789,29 @@
     <message>
         <source>{key} is taken by “{command}” ({place}). Give that another key first.</source>
         <translation>{key} 已用於「{command}」（{place}）。請先為它另設按鍵。</translation>
+    </message>
+</context>
+<context>
+    <name>KindPanel</name>
+    <message>
+        <source>Places of this kind; Space takes a tick away</source>
+        <translation>此類各處；按空白鍵取消勾選</translation>
+    </message>
+    <message>
+        <source>{rule} · {count} places</source>
+        <translation>{rule} {count} 處</translation>
+    </message>
+    <message>
+        <source>All over the page, one decision and one step back. Space takes away the tick of a place that stays as it is.</source>
+        <translation>遍及全頁，一次決定，一步復原。某處要保持原樣，按空白鍵取消勾選。</translation>
+    </message>
+    <message>
+        <source>{out} of {count} stay out.</source>
+        <translation>{count} 處中有 {out} 處除外。</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>顯示全部 {count} 處</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cleanup.review import Review
 from desktop.app import Wishes, install_translators, open_window
 from desktop.main_window import MainWindow
+from desktop.models.list_rows import Sort
 
 # Two paragraphs that a column's end cut apart, half-width commas, a paragraph printed twice.
 FIRST = """青石镇便民服务点启用
@@ -62,7 +63,7 @@ def opener(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
     """Opens windows on paths, waits for the rules, and closes them at the end."""
     windows: list[MainWindow] = []
 
-    def open_on(*paths: Path, language: str = "en", shown: bool = True) -> MainWindow:
+    def open_on(*paths: Path, language: str = "en", shown: bool = True, by_place: bool = True) -> MainWindow:
         install_translators(qapp, language)
         window = open_window(Wishes(paths, theme="light"), language)
         windows.append(window)
@@ -73,6 +74,8 @@ def opener(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
             window.activateWindow()
             qtbot.waitActive(window)
         settle(qtbot, window)
+        if by_place:
+            list_by_place(window)
         return window
 
     yield open_on
@@ -90,6 +93,15 @@ def window(opener: Opener, folder: Path) -> MainWindow:
 def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Waits until the rules have answered on the open page."""
     qtbot.waitUntil(lambda: not window.controller.looking, timeout=20_000)
+
+
+def list_by_place(window: MainWindow) -> None:
+    """Lists every finding in a row of its own by its place, and chooses the first open join of the page, where there is one."""
+    window.findings.sort(Sort.PLACE)
+    review = window.controller.review
+    joins = [] if review is None else [f.id for f in review.open_findings if f.rule == "column-join"]
+    if joins:
+        window.controller.choose(joins[0])
 
 
 def review_of(window: MainWindow) -> Review:

@@ -10,8 +10,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from cleanup.finding import Safety
-from desktop.models.findings_model import RUNS_ROLE, STATE_ROLE, Column, FindingRow, FindingsModel, RowFilter
+from desktop.models.findings_model import RUNS_ROLE, STATE_ROLE, Column, FindingsModel
+from desktop.models.list_rows import FindingRow, Sort
 from desktop.models.pages_model import STATUS_ROLE, PageRow, PagesModel
+from desktop.models.row_filter import EVERYTHING, RowFilter
 from desktop.models.runs import Role, Run
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -35,12 +37,14 @@ ROWS = st.builds(
 def test_any_change_of_rows_and_filter_is_sound(qapp: QApplication, changes: list[list[FindingRow]]) -> None:
     model = FindingsModel()
     QAbstractItemModelTester(model, FATAL)
+    model.set_sort(Sort.PLACE)
+    model.set_shown(RowFilter(bands=EVERYTHING))
     for rows in changes:
         model.set_rows(rows)
         assert model.rowCount() == len(rows)
-        model.set_shown(RowFilter(rule="quotes", state="open", with_show=False))
+        model.set_shown(RowFilter(rule="quotes", state="open"))
         assert [r.id for r in model.rows] == [r.id for r in rows if r.rule == "quotes" and r.state == "open" and r.safety > Safety.SHOW]
-        model.set_shown(RowFilter())
+        model.set_shown(RowFilter(bands=EVERYTHING))
         assert model.rows == tuple(rows)
 
 
@@ -63,14 +67,16 @@ def test_a_changed_state_keeps_the_rows(qapp: QApplication) -> None:
     model.set_rows(rows)
     resets: list[None] = []
     changed: list[tuple[int, int]] = []
+    gone: list[tuple[int, int]] = []
+    model.rowsRemoved.connect(lambda _parent, first, last: gone.append((first, last)))
     model.modelReset.connect(lambda: resets.append(None))
     model.dataChanged.connect(lambda first, last: changed.append((first.row(), last.row())))
     model.set_rows([rows[0], replace(rows[1], state="accepted"), rows[2]])
-    model.set_rows(model.rows)
+    model.set_rows(model.all_rows)
     assert not resets
     assert changed == [(1, 1)]
     model.set_rows(rows[:2])
-    assert len(resets) == 1
+    assert (resets, gone) == ([], [(2, 2)])
     assert model.row_of("c") is None
     assert model.row_of("b") == 1
 

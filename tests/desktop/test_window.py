@@ -189,29 +189,6 @@ def test_a_conflict_is_told_and_nothing_is_lost(window: MainWindow, qtbot: QtBot
     assert review_of(window).edits == (Replace(spot, spot + 1, ",", "；"),)
 
 
-def test_filters_by_rule_and_state(window: MainWindow, qtbot: QtBot) -> None:
-    panel = window.findings
-    rules = [panel.rule_filter.itemData(n) for n in range(panel.rule_filter.count())]
-    assert rules[:3] == [None, "column-join", "punctuation-width"]
-    panel.rule_filter.setCurrentIndex(rules.index("punctuation-width"))
-    assert {row.rule for row in panel.model.rows} == {"punctuation-width"}
-    assert window.controller.chosen == panel.model.rows[0].id
-    panel.state_filter.setCurrentIndex(panel.state_filter.findData("rejected"))
-    assert panel.model.rows == ()
-    assert window.controller.chosen is None
-    panel.state_filter.setCurrentIndex(panel.state_filter.findData("open"))
-    first, second = panel.model.rows[:2]
-    panel.table.setFocus()
-    QTest.keyClick(panel.table, Qt.Key.Key_R)
-    settle(qtbot, window)
-    assert first.id not in {row.id for row in panel.model.rows}
-    assert window.controller.chosen == second.id
-    panel.rule_filter.setCurrentIndex(0)
-    panel.state_filter.setCurrentIndex(0)
-    panel.hide_show.setChecked(True)
-    assert all(row.safety > 1 for row in panel.model.rows)
-
-
 def test_the_list_is_walked_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     table = window.findings.table
     rows = [row.id for row in window.findings.model.rows]
