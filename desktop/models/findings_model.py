@@ -205,6 +205,7 @@ class FindingsModel(QAbstractTableModel):
             "open": self.tr("open"),
             "accepted": self.tr("accepted"),
             "rejected": self.tr("rejected"),
+            "as-printed": self.tr("as printed"),
             "postponed": self.tr("postponed"),
         }
         return names[state]

@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(4)
         return box
 
     def _lay_out(self) -> None:
@@ -61,7 +61,7 @@ class FilterBar(QWidget):
         for box in (self.rule, self.state, self.band):
             row.addWidget(box, 2)
         row.addWidget(self.search, 1)
-        self.search.setMinimumWidth(70)
+        self.search.setMinimumWidth(56)
 
     def _band_name(self, choice: frozenset[Band]) -> str:
         if choice == PROPOSALS:

@@ -14,7 +14,7 @@ from desktop.panels.finding_delegate import FindingDelegate
 from desktop.panels.findings_table import FindingsTable
 from desktop.theme import Theme
 
-STATES = ("open", "accepted", "rejected", "postponed")
+STATES = ("open", "accepted", "rejected", "as-printed", "postponed")
 _SORTS = {
     Column.STATE: Sort.STATE,
     Column.WHERE: Sort.PLACE,

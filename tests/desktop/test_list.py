@@ -346,8 +346,9 @@ def test_all_that_is_shown_at_once(market: MainWindow, qtbot: QtBot, night_marke
     settle(qtbot, market)
     made = load(night_market / "1.txt.kanwu.jsonl").pages["1.txt"].decisions
     assert [d.verdict for d in made] == [verdict] * MARKS
+    qtbot.waitUntil(lambda: market.findChild(BulkDialog) is None)
     market.activateWindow()
-    qtbot.waitActive(market)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is market)
     market.findings.table.setFocus()
     QTest.keyClick(market.findings.table, Key.Key_Z, CTRL)
     settle(qtbot, market)
