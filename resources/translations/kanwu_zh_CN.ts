@@ -682,6 +682,10 @@
         <translation>已驳回</translation>
     </message>
     <message>
+        <source>as printed</source>
+        <translation>原报如此</translation>
+    </message>
+    <message>
         <source>postponed</source>
         <translation>已搁置</translation>
     </message>

@@ -682,6 +682,10 @@
         <translation>已駁回</translation>
     </message>
     <message>
+        <source>as printed</source>
+        <translation>原報如此</translation>
+    </message>
+    <message>
         <source>postponed</source>
         <translation>已擱置</translation>
     </message>
