@@ -66,13 +66,20 @@ def prepare(kind: str, folder: Path) -> Subject:
     out = folder / "out"
     task = CleanTask(Input(path, Path(path.name), size), 0, out / path.name, patch_path(path, out, root=folder))
     review = _decide(page, settled)
-    return Subject(kind, path, page, rules, _analysed(page, undecided), undecided, settled, review, cleaner, task)
+    return Subject(kind, path, page, rules, _joined(page, undecided), undecided, settled, review, cleaner, task)
 
 
 def _analysed(page: Page, undecided: tuple[tuple[Edit, str], ...]) -> Analysis:
     """The view of a page, with what several rules ask of it."""
     analysis = Analysis(page, tuple(edit for edit, _ in undecided), undecided)
     _ = analysis.paragraphs, analysis.wraps, analysis.flow, analysis.blocks, analysis.protected
+    return analysis
+
+
+def _joined(page: Page, undecided: tuple[tuple[Edit, str], ...]) -> Analysis:
+    """The same, with the page's joins weighed."""
+    analysis = _analysed(page, undecided)
+    _ = analysis.assignments
     return analysis
 
 
@@ -119,6 +126,7 @@ STAGES: Mapping[str, Callable[[Subject], object]] = MappingProxyType(
         "decode": lambda s: decode(s.path.read_bytes(), None, str(s.path)),
         "layout": lambda s: make_page(s.page.id, s.page.text, s.page.origin),
         "analysis": lambda s: _analysed(s.page, s.undecided),
+        "reading order": lambda s: Analysis(s.page).assignments,
         **RULE_STAGES,
         "all rules": lambda s: analyse(s.page, CONFIG, rules=s.rules),
         "settle": lambda s: _settle(s.page, s.rules),
