@@ -22,7 +22,7 @@ from cleanup.language.lexicon import Lexicon  # noqa: E402
 from cleanup.language.ngrams import Ngrams  # noqa: E402
 from cleanup.language.reduplication import is_shared  # noqa: E402
 from cleanup.language.script import fold, has_traditional  # noqa: E402
-from cleanup.rules.repeats.doubles import doubled_characters  # noqa: E402
+from cleanup.rules.repeats.doubles import find_doubles  # noqa: E402
 from cleanup.rules.repeats.doubling import FEATURES, REACH, Place, features, gain_of_one  # noqa: E402
 from seeds.articles import Kind, load_articles  # noqa: E402
 from seeds.registry_text import registry_articles  # noqa: E402
@@ -89,7 +89,7 @@ def main() -> int:
     rows: list[tuple[float, ...]] = []
     slip: list[int] = []
     for text in texts():
-        natural = [(text, double.start) for double in doubled_characters(text) if double.rounds == 2]
+        natural = [(text, double.start) for double in find_doubles(text).characters if double.rounds == 2]
         for examples, label in ((natural, 0), (slips(text, rng), 1)):
             for example in examples:
                 row = weighed(example, lexicon, model)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from math import exp
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
-from cleanup.rules.repeats.doubles import Double, doubled_characters, doubled_phrases, echoes
+from cleanup.rules.repeats.doubles import Double, Doubles, find_doubles
 from cleanup.rules.repeats.doubling import FEATURES, LEAST, REACH, Place, features, gain_of_one, load_weights
 
 ID = "repeated-phrase"
@@ -86,11 +85,15 @@ class _Page:
         """The text in simplified characters, which the tables know."""
         return fold(self.shown) if has_traditional(self.shown) else self.shown
 
+    @cached_property
+    def _doubles(self) -> Doubles:
+        return find_doubles(self.text)
+
     # ---- characters --------------------------------------------------------------------------------------------------------
 
     def characters(self) -> Iterator[Slip]:
         """Characters that were read twice. A double that stands on the page again behind the same character is none."""
-        found = list(islice(doubled_characters(self.text), _MOST))
+        found = self._doubles.characters[:_MOST]
         seen = Counter(self.text[max(0, double.start - 1) : double.end] for double in found)
         weights = load_weights()
         for double in found:
@@ -136,7 +139,7 @@ class _Page:
 
     def phrases(self) -> Iterator[Slip]:
         """Phrases that were read twice on end."""
-        for double in doubled_phrases(self.text):
+        for double in self._doubles.phrases:
             if double.end - double.start >= _LOOP or (double.rounds > 2 and double.size >= ORDER):
                 continue
             before, after = self._beside(double)
@@ -153,7 +156,7 @@ class _Page:
 
     def echoes(self) -> Iterator[Slip]:
         """Words that were read again behind the 的 that follows them; not those of a parallel (擀皮的擀皮、烧火的烧火)."""
-        found = list(echoes(self.text))
+        found = self._doubles.echoes
         for number, double in enumerate(found):
             beside = (*found[max(0, number - 1) : number], *found[number + 1 : number + 2])
             if any(abs(other.start - double.start) <= _PARALLEL + double.size for other in beside):
