@@ -1,6 +1,7 @@
 """What is done off the window's thread: running the rules over a page, and reading one that is not open. No Qt."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +12,10 @@ from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.review import Review
+from desktop.workers import DroppedError
 
 if TYPE_CHECKING:
+    from cleanup.engine import Again, Near
     from cleanup.patchfile import PageRecords
     from cleanup.rules.record import Rule
 
@@ -44,22 +47,65 @@ class Looked:
 
 
 def look(review: Review, book: RuleBook, language: str, missing: Collection[str] = ()) -> Looked:
-    """Runs all rules over a page; the job behind every list of findings.
+    """Runs all rules over a page once; see `Looker.whole`."""
+    return Looker(review.page, book).whole(review, language, missing)
 
-    `missing` are findings that were decided on before: what was accepted is mended and not found again, so they are looked for in
-    the page as it was.
+
+class Looker:
+    """Runs the rules over one page, again and again; the jobs behind every list of findings.
+
+    `ask` is called where answers are waited for, and makes what is under way stale; the rest where the work is done. What is stale ends
+    in a DroppedError.
     """
-    from cleanup.engine import analyse
 
-    page, edits = review.page, review.edits
-    result = analyse(page, book.config, rules=book.rules, edits=edits, decided=review.is_decided)
-    found = result.findings
-    missing = set(missing) - {finding.id for finding in found}
-    if missing and edits:
-        before = analyse(page, book.config, rules=book.rules)
-        found = (*found, *(finding for finding in before.findings if finding.id in missing))
-    titles = book.titles(language)
-    return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
+    def __init__(self, page: Page, book: RuleBook) -> None:
+        self.page = page
+        self._book = book
+        self._asked = 0
+
+    def ask(self) -> int:
+        """The number of a new question; an earlier one need not be answered any more."""
+        self._asked += 1
+        return self._asked
+
+    @cached_property
+    def _again(self) -> "Again":
+        from cleanup.engine import Again
+
+        return Again(self.page, self._book.config, self._book.rules)
+
+    def whole(self, review: Review, language: str, missing: Collection[str] = (), number: int | None = None) -> Looked:
+        """All findings of the page.
+
+        `missing` are findings that were decided on before: what was accepted is mended and not found again, so they are looked for in
+        the page as it was.
+        """
+        from cleanup.engine import analyse
+
+        with _dropping():
+            result = self._again.whole(review.edits, review.is_decided, lambda: number in (None, self._asked))
+        found = result.findings
+        missing = set(missing) - {finding.id for finding in found}
+        if missing and review.edits:
+            before = analyse(self.page, self._book.config, rules=self._book.rules)
+            found = (*found, *(finding for finding in before.findings if finding.id in missing))
+        titles = self._book.titles(language)
+        return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
+
+    def near(self, review: Review, number: int) -> "Near | None":
+        """What has changed in the findings near the last edits; None where only all of the page can tell."""
+        with _dropping():
+            return self._again.near(review.edits, lambda: number == self._asked)
+
+
+@contextmanager
+def _dropping() -> Iterator[None]:
+    from cleanup.engine import StaleError
+
+    try:
+        yield
+    except StaleError as error:
+        raise DroppedError from error
 
 
 @dataclass(frozen=True, slots=True)

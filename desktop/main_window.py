@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         controller.choice_changed.connect(self._show_choice)
         controller.told.connect(self.tell)
         controller.asked.connect(self._ask)
+        controller.contested.connect(lambda contest: self._boxes.ask_about_typed(contest.typed, contest.take))
         self.findings.text_requested.connect(self._go_to_text)
         Pages(controller, self.menu_actions, self.pages, self.findings, self)
         self.texts = Texts(controller, self.source, self.cleaned, self)

@@ -1,13 +1,14 @@
 """A page that was opened, with what has to be known when it is left and opened again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 
+from cleanup.conflicts import Conflict
 from cleanup.finding import Finding, Safety, sort_key
-from cleanup.review import Review, Verdict
+from cleanup.review import Decision, Review, Verdict
 from desktop.commands import TypingRun
 from desktop.desk import OpenPage, PageRef
 from desktop.looking import Looked
@@ -17,6 +18,7 @@ from desktop.models.page_view import Chosen, PageView
 from desktop.models.review_order import step_of
 
 if TYPE_CHECKING:
+    from cleanup.engine import Near
     from cleanup.patchfile import PageRecords
     from cleanup.patchfile.records import Entry
 
@@ -88,6 +90,15 @@ class Opened:
         self.chosen = first_to_look_at(self.review) if first else next_after(self.review, before)
         return True
 
+    def take_near(self, near: "Near") -> bool:
+        """As `take_findings`, with what was found near the last edits alone."""
+        before = find(self.review, self.chosen)
+        self.review = self.review.with_findings(near.into(self.review.findings))
+        if find(self.review, self.chosen) is not None:
+            return False
+        self.chosen = next_after(self.review, before)
+        return True
+
     def view(self) -> PageView:
         """The page as it stands, for the panels."""
         return self.builder.view(
@@ -132,6 +143,13 @@ def finding_at(review: Review, source_offset: int) -> str | None:
         if span.start <= source_offset < max(span.end, span.start + 1)
     ]
     return min(here)[1] if here else None
+
+
+def typed_over(review: Review, conflicts: Iterable[Conflict]) -> tuple[Decision, ...]:
+    """What a person typed that is in the way of other edits; () where something else is in the way too."""
+    owners = {d.id: d for conflict in conflicts for edit in conflict.edits for d in review.owners(edit)}
+    typed = all(d.verdict is Verdict.EDITED and d.finding is None for d in owners.values())
+    return tuple(owners.values()) if typed else ()
 
 
 def unreadable(ref: PageRef, notice: str) -> PageView:

@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 _Params = ParamSpec("_Params")
 
 
+class DroppedError(Exception):
+    """A job ended early, since nobody waits for its answer; told to nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """What a job raised, with the traceback for whoever mends it."""
@@ -68,6 +72,8 @@ class Workers(QObject):
         if self._newest.get(key) != number:
             return
         del self._newest[key]
+        if isinstance(result, Failure) and isinstance(result.error, DroppedError):
+            return
         if isinstance(result, Failure):
             self.failed.emit(key, result)
         else:

@@ -20,8 +20,9 @@ class Controller(QObject):
     """One page at a time is open; every slot works on that one. What each does is said where it is done.
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
-    `cleaned`, or elsewhere). `told` is a line for the status bar, `asked` a Question, `pages_changed` the list of pages and the
-    number of the open one, `surveyed` how many pages are known, how many there are, and whether more are being looked through.
+    `cleaned`, or elsewhere; `rules` where nobody wished). `typed` is the cleaned text after a key, `told` a line for the status bar,
+    `asked` a Question, `contested` a Contest, `pages_changed` the list of pages and the number of the open one, `surveyed` how many
+    pages are known, how many there are, and whether more are being looked through.
 
     What is done to the reading order lies in `ordering`, choosing between copies in `copying`.
     """
@@ -30,8 +31,10 @@ class Controller(QObject):
     page_opened = Signal(object)
     page_changed = Signal(object)
     choice_changed = Signal(object, str)
+    typed = Signal(str)
     told = Signal(str)
     asked = Signal(object)
+    contested = Signal(object)
     surveyed = Signal(int, int, bool)
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
@@ -46,6 +49,8 @@ class Controller(QObject):
         session.page_opened.connect(self.page_opened)
         session.page_changed.connect(self.page_changed)
         session.choice_changed.connect(self.choice_changed)
+        session.typed.connect(self.typed)
+        session.contested.connect(self.contested)
         session.told.connect(self.told)
         session.survey.progressed.connect(self.surveyed)
         self._deciding.asked.connect(self.asked)

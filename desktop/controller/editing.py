@@ -1,6 +1,6 @@
 """What is typed into the cleaned text, as hand edits that Undo takes back run by run."""
 
-from dataclasses import replace
+import re
 
 from PySide6.QtCore import QObject
 
@@ -8,6 +8,8 @@ from cleanup.messages import KanwuError
 from cleanup.review import new_id, now
 from desktop.commands import TypingCommand, TypingRun
 from desktop.controller.session import Session
+
+_LINE_FEED = re.compile(r"(?<!\r)\n")
 
 
 class Editing(QObject):
@@ -20,18 +22,21 @@ class Editing(QObject):
         self._who = who
 
     def edit(self, start: int, end: int, text: str) -> None:
-        """Takes a change of the cleaned text by hand: `start` to `end` of it become `text`, line feeds for line ends."""
+        """Takes a change of the cleaned text by hand: `start` to `end` of it become `text`.
+
+        A line feed by itself is the page's own line end; whatever else is typed or pasted stays as it is.
+        """
         shown = self._session.now
         state = self._session.writable()
         if state is None or state is not shown:
             if self._session.now is not None:
                 self._session.page_changed.emit(self._session.now.view())
             return
-        text = text.replace("\n", state.review.page.origin.newline)
+        text = _LINE_FEED.sub(state.review.page.origin.newline, text)
         run = state.run.joined(start, end, text) if state.run is not None else None
         run = run or TypingRun(state.review, start, end, text, new_id())
         try:
-            after = replace(run.review(self._who, now()), findings=state.review.findings)
+            after = run.review(self._who, now()).having(state.review.findings)
         except KanwuError as error:
             state.run = None
             self._session.told.emit(error.message.text(self._language))

@@ -1,32 +1,35 @@
 """The page that is open: opening and leaving it, running the rules over it, and taking every step to the disk before it is shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 
+from cleanup.edits import Replace
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.render import ConflictError
 from cleanup.review import Review
 from desktop.commands import DecisionCommand
+from desktop.controller.ruling import Ruling, sentence
 from desktop.desk import Desk, Listed
-from desktop.looking import Looked, look
+from desktop.looking import Looked
 from desktop.models.building import find
+from desktop.models.page_view import Contest
 from desktop.models.rule_note import RuleNote, note_of
-from desktop.opened import Opened, finding_at, unreadable
+from desktop.opened import Opened, finding_at, typed_over, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
 from desktop.survey import Survey
-from desktop.workers import Failure, Workers, single_shot
+from desktop.workers import Failure, Workers
 
 if TYPE_CHECKING:
+    from cleanup.engine import Near
     from cleanup.patchfile.records import Entry
 
-_AFTER_TYPING = 120  # milliseconds without a key before the rules run again
 # Milliseconds in which the text is painted first: loading the rules, and locking a patch that holds nothing yet, can wait for it.
 _AFTER_PAINT = 60
 
@@ -36,13 +39,15 @@ class Session(QObject):
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
     `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one,
-    `looked` that the rules have answered.
+    `typed` the cleaned text after a key, `contested` a Contest between a fix and what was typed, `looked` that the rules have answered.
     """
 
     pages_changed = Signal(object, int)
     page_opened = Signal(object)
     page_changed = Signal(object)
     choice_changed = Signal(object, str)
+    typed = Signal(str)
+    contested = Signal(object)
     told = Signal(str)
     looked = Signal()
 
@@ -63,7 +68,10 @@ class Session(QObject):
         self._saver = Saver(desk, self.workers, language, self)
         self._saver.told.connect(self.told)
         self._saver.quiet.connect(self.fold)
-        self._look_later = single_shot(self, _AFTER_TYPING, self._look)
+        self._ruling = Ruling(self.workers, language, self)
+        self._ruling.found.connect(self._found)
+        self._ruling.near.connect(self._found_near)
+        self._ruling.failed.connect(self._not_found)
 
     # What is open.
 
@@ -81,7 +89,7 @@ class Session(QObject):
     def looking(self) -> bool:
         """Whether the rules have still to answer on the page as it stands."""
         waits = self.now is not None and not self.now.looked
-        return waits or self._look_later.isActive() or self.workers.waits_for("look")
+        return waits or self._ruling.busy
 
     @property
     def chosen(self) -> str | None:
@@ -146,10 +154,9 @@ class Session(QObject):
         if state is None:
             return True
         state.run = None
-        self._look_later.stop()
         if not self.fold() and state.saved is not state.review:
             return False
-        self.workers.forget("look")
+        self._ruling.leave()
         self.shelf.put_back()
         if state.ref.path != next_file:
             self._saver.leave()
@@ -172,43 +179,48 @@ class Session(QObject):
     # What the rules find.
 
     def _look(self) -> None:
-        state = self.now
-        if state is None:
-            return
-        book = state.page.book
-        if book is None:
-            state.looked = True
-            return
-        missing = frozenset() if state.looked else state.decided
-        self.workers.ask("look", look, state.review, book, self._language, missing)
+        if self.now is not None and not self._ruling.look(self.now):
+            self.now.looked = True
 
     def _answered(self, key: str, answer: object) -> None:
         if isinstance(answer, Listed) and self._desk.extend(answer):
             self.shelf.find_again()
             self.show_pages()
+
+    def _found(self, answer: Looked) -> None:
         state = self.now
-        if key != "look" or state is None or not isinstance(answer, Looked):
+        if state is None:
             return
         broken = (self.tr("The rule “{rule}” failed and was left out: {error}").format(rule=r, error=e) for r, e in answer.broken)
         notices = (*(m.text(self._language) for m in state.page.notices), *broken)
+        first = not state.looked
         moved = state.take_findings(answer, notices)
-        view = state.view()
-        self.page_changed.emit(view)
-        if moved:
-            self.choice_changed.emit(view.chosen, "")
-        self.show_pages()
+        self._show_found(state, moved=moved, first=first)
         self.survey.go_on()
         self.looked.emit()
 
-    def _job_failed(self, key: str, failure: Failure) -> None:
-        error = failure.error
-        text = error.message.text(self._language) if isinstance(error, KanwuError) else f"{type(error).__name__}: {error}"
+    def _found_near(self, near: "Near") -> None:
+        if self.now is not None:
+            self._show_found(self.now, moved=self.now.take_near(near), first=False)
+
+    def _show_found(self, state: Opened, *, moved: bool, first: bool) -> None:
+        view = state.view()
+        self.page_changed.emit(view)
+        if moved:
+            # Only when a page is opened do the texts go to the finding that is chosen then: later somebody may be typing.
+            self.choice_changed.emit(view.chosen, "" if first else "rules")
+        self.show_pages()
+
+    def _not_found(self, error: Exception) -> None:
         state = self.now
-        if key == "look" and state is not None:
+        if state is not None:
             state.looked = True
-            state.notices = (*state.notices, self.tr("The rules could not be run: {error}").format(error=text))
+            text = self.tr("The rules could not be run: {error}").format(error=sentence(error, self._language))
+            state.notices = (*state.notices, text)
             self.page_changed.emit(state.view())
-        self.told.emit(text)
+
+    def _job_failed(self, _key: str, failure: Failure) -> None:
+        self.told.emit(sentence(failure.error, self._language))
 
     def choose(self, finding_id: str | None, wished_in: str = "") -> None:
         """Looks at a finding of the page; at none."""
@@ -238,6 +250,13 @@ class Session(QObject):
         try:
             after = make(state.review)
         except ConflictError as error:
+            typed = typed_over(state.review, error.conflicts)
+            if typed:
+                ids = [decision.id for decision in typed]
+                words = tuple(edit.after for decision in typed for edit in decision.edits if isinstance(edit, Replace))
+                again = partial(self.push, state, text, finding, lambda review: make(review.withdraw(*ids, with_derived=True)))
+                self.contested.emit(Contest(words, again))
+                return False
             reasons = "; ".join(c.message.text(self._language) for c in error.conflicts[:3])
             self.told.emit(self.tr("Not taken, since it conflicts with what was decided: {reasons}").format(reasons=reasons))
             return False
@@ -284,21 +303,24 @@ class Session(QObject):
             state.run = None
         if not review.findings:
             # The step was made before the rules had answered.
-            review = replace(review, findings=state.review.findings)
+            review = review.having(state.review.findings)
+        review.after(state.review)
         state.review = review
         self._saver.save(state)
         returned = not self._pushing and finding is not None and find(review, finding) is not None
         if returned:
             state.chosen = finding
+        if self._typing and self._ruling.changed(state):
+            # What the rules say comes in a moment; until then the marks stay with the text that they were put on.
+            self.typed.emit(review.rendered.text)
+            return
         view = state.view()
         self.page_changed.emit(view)
         if returned:
             self.choice_changed.emit(view.chosen, "")
         self.show_pages()
-        if self._typing:
-            self._look_later.start()
-        else:
-            self._look()
+        if not self._ruling.changed(state):
+            state.looked = True
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""

@@ -1,9 +1,18 @@
 """The few message boxes: an error, a question about hand edits, what this program is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+_MOST_NAMED = 4  # pieces of typed text that a question names
+_LONGEST = 40  # characters of each
+
+
+def _shown(text: str) -> str:
+    """A piece of text in one line, not too long."""
+    line = " ".join(text.split()) or "␣"
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 class Boxes(QObject):
@@ -32,6 +41,22 @@ class Boxes(QObject):
         def clicked() -> None:
             if box.clickedButton() in (both, keep):
                 answer(box.clickedButton() is both)
+
+        box.finished.connect(clicked)
+        box.open()
+        return box
+
+    def ask_about_typed(self, typed: Sequence[str], take: Callable[[], object]) -> QMessageBox:
+        """Asks whether a fix takes the place of what the reviewer typed; `take` is not called where that stays."""
+        pieces = "\n".join(f"“{_shown(text)}”" for text in typed[:_MOST_NAMED])
+        question = self.tr("The fix would change what you typed here:") + f"\n\n{pieces}"
+        box = self._box(QMessageBox.Icon.Question, self.tr("Typed by hand"), question)
+        instead = box.addButton(self.tr("Take the fix instead"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep what I typed"), QMessageBox.ButtonRole.RejectRole))
+
+        def clicked() -> None:
+            if box.clickedButton() is instead:
+                take()
 
         box.finished.connect(clicked)
         box.open()

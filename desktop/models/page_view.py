@@ -48,3 +48,11 @@ class Question:
 
     count: int
     answer: Callable[[bool], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A fix would change what the reviewer typed, `typed`; `take()` puts it in the place of that, else what was typed stays."""
+
+    typed: tuple[str, ...]
+    take: Callable[[], object]

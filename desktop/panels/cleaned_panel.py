@@ -1,7 +1,7 @@
 """The cleaned text of the page, which can be typed into; what is typed is asked for as a change and comes back as the text."""
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.offsets import Change, Shown, change_between, differing, text_of
@@ -12,7 +12,8 @@ from desktop.theme import Theme
 class CleanedText(TextView):
     """An editor whose document follows the cleaned text.
 
-    A change by the user is told as `edit_requested(start, end, text)` in code points of the text before it, line feeds for line ends.
+    A change by the user is told as `edit_requested(start, end, text)` in code points of the text before it: line feeds for line ends that
+    are typed, all as it is in what is pasted.
     Whoever answers calls `change_text` with what the text is then; nothing else changes it.
     """
 
@@ -22,6 +23,8 @@ class CleanedText(TextView):
         super().__init__(theme, parent)
         self._reported: list[tuple[int, int, int]] = []
         self._typed = False
+        self._change_typed: Change | None = None
+        self._composing = False
         # Dropped text would be a move without its line; a file dropped on the window opens.
         self.setAcceptDrops(False)
         self.document().contentsChange.connect(self._note)
@@ -32,14 +35,26 @@ class CleanedText(TextView):
             self._reported.append((position, removed, added))
 
     def _ask(self) -> None:
+        if self._composing and not self._quiet:
+            return  # an input method is at work: what it removed to make room counts when it commits
         reported, self._reported = self._reported, []
         if self._quiet or not reported:
             return
         change = self._change(reported)
         if change is not None:
-            self._typed = True
+            self._typed, self._change_typed = True, change
             self.edit_requested.emit(change.start, change.end, change.text)
-            self._typed = False
+            self._typed, self._change_typed = False, None
+
+    def take_typed(self, text: str) -> None:
+        """Takes up what the text is after a key; the marks move with it until they come anew."""
+        before, change = self._shown, self._change_typed
+        self._shown = Shown(text)
+        if change is not None and self._shown.shown == text_of(self.document().toRawText()):
+            self.highlighter.follow(change, before, self._shown)
+        else:
+            # The page has its own form for what was typed.
+            self._put(text_of(self.document().toRawText()))
 
     def _change(self, reported: list[tuple[int, int, int]]) -> Change | None:
         """What the user changed; found by comparing the whole text where Qt's report does not add up."""
@@ -75,6 +90,17 @@ class CleanedText(TextView):
             return False
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = not event.commitString()
+        super().inputMethodEvent(event)
+        if event.preeditString():
+            return
+        given_up, self._composing = self._composing, False
+        if given_up and self._reported:
+            # The selection that the composition was begun on comes back.
+            self._reported = []
+            self._put(text_of(self.document().toRawText()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator) and not self.isReadOnly():
             self.textCursor().insertText("\n")
@@ -83,9 +109,17 @@ class CleanedText(TextView):
         super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            self.textCursor().insertText(source.text())
-            self.ensureCursorVisible()
+        # Not through Qt's document, which takes a lone CR and U+2029 for line ends and would give back neither.
+        if not source.hasText() or self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        start, end = self._shown.to_text(cursor.selectionStart()), self._shown.to_text(cursor.selectionEnd())
+        behind = len(self.text) - end
+        self._typed = True
+        self.edit_requested.emit(start, end, source.text())
+        self._typed = False
+        self.set_caret(max(start, len(self.text) - behind))
+        self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.models.marks import Mark, Style
-from desktop.offsets import Shown
+from desktop.offsets import Change, Shown, units
 from desktop.theme import Theme
 
 _Underline = QTextCharFormat.UnderlineStyle
@@ -52,6 +52,25 @@ class MarkHighlighter(QSyntaxHighlighter):
     def prepare_chosen(self, marks: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of the chosen finding, which are drawn over the others."""
         self._chosen = _by_line(marks, shown)
+
+    def follow(self, change: Change, before: Shown, after: Shown) -> None:
+        """Moves the marks with a text that was typed into; those of the lines that were parted or brought together go."""
+        first, last = before.line_of(change.start), before.line_of(change.end)
+        now = after.line_of(change.start + len(change.text))
+        if first == last == now:
+            column = before.to_qt(change.start) - before.line_positions[first]
+            removed = before.to_qt(change.end) - before.to_qt(change.start)
+            added = units(change.text)
+            for lines in (self._pieces, self._chosen):
+                if first in lines:
+                    lines[first] = [piece for old in lines[first] if (piece := _moved(old, column, removed, added)) is not None]
+        else:
+            self._pieces = _renumbered(self._pieces, first, last, now - last)
+            self._chosen = _renumbered(self._chosen, first, last, now - last)
+        block = self.document().findBlockByNumber(first)
+        while block.isValid() and block.blockNumber() <= now:
+            self.rehighlightBlock(block)
+            block = block.next()
 
     def _of(self, number: int) -> tuple[_Piece, ...]:
         """What a line should show."""
@@ -128,6 +147,25 @@ class MarkHighlighter(QSyntaxHighlighter):
                 made.setForeground(QColor(self._theme.chosen_text))
             self._formats[key] = made
         return self._formats[key]
+
+
+def _moved(piece: _Piece, column: int, removed: int, added: int) -> _Piece | None:
+    """A piece of a line in which `removed` units at `column` became `added`; None where nothing is left of it."""
+    start, length, style, gone, chosen = piece
+    end = start + length
+    by = added - removed
+    if start >= column + removed:
+        start += by
+    elif start > column:
+        start = column + added
+    if end > column:
+        end = max(end + by, column) if end >= column + removed else column
+    return (start, end - start, style, gone, chosen) if end > start else None
+
+
+def _renumbered(lines: dict[int, list[_Piece]], first: int, last: int, by: int) -> dict[int, list[_Piece]]:
+    """The pieces without those of the lines `first` to `last`, and later ones `by` lines further down."""
+    return {number + by if number > last else number: pieces for number, pieces in lines.items() if not first <= number <= last}
 
 
 def _by_line(marks: Sequence[Mark], shown: Shown) -> dict[int, list[_Piece]]:

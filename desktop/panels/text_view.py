@@ -78,20 +78,25 @@ class TextView(QPlainTextEdit):
         before = self._in_document()
         self._shown = Shown(text)
         self.highlighter.prepare(marks, chosen, self._shown)
-        changes = replacements(before, self._shown.shown)
-        if changes:
-            self._quiet += 1
-            top = self.cursorForPosition(QPoint(0, 2))
-            cursor = QTextCursor(self.document())
-            cursor.beginEditBlock()
-            for start, end, new in reversed(changes):
-                cursor.setPosition(units(before[:start]))
-                cursor.setPosition(cursor.position() + units(before[start:end]), QTextCursor.MoveMode.KeepAnchor)
-                cursor.insertText(new)
-            cursor.endEditBlock()
-            self._scroll_to(top.position())
-            self._quiet -= 1
+        self._put(before)
         self._refresh(chosen, links)
+
+    def _put(self, before: str) -> None:
+        """Makes the text that is shown of what the document holds; only what differs is replaced."""
+        changes = replacements(before, self._shown.shown)
+        if not changes:
+            return
+        self._quiet += 1
+        top = self.cursorForPosition(QPoint(0, 2))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for start, end, new in reversed(changes):
+            cursor.setPosition(units(before[:start]))
+            cursor.setPosition(cursor.position() + units(before[start:end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(new)
+        cursor.endEditBlock()
+        self._scroll_to(top.position())
+        self._quiet -= 1
 
     def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows other marks on the same text."""

@@ -21,6 +21,7 @@ class Texts(QObject):
         # Who takes the next click as a place of the source, instead of its choosing a finding.
         self.taker: Callable[[int], object] | None = None
         self._cleaned.edit_requested.connect(controller.edit)
+        controller.typed.connect(self._cleaned.take_typed)
         self._source.scrolled.connect(self._follow_source)
         self._cleaned.scrolled.connect(self._follow_cleaned)
         self._source.place_pressed.connect(self._pressed_in_source)
@@ -31,6 +32,8 @@ class Texts(QObject):
         marks = chosen.marks
         self._source.set_chosen(marks.source, marks.source_links)
         self._cleaned.set_chosen(marks.cleaned, marks.cleaned_links)
+        if wished_in == "rules":
+            return  # nobody wished to go anywhere, and somebody may be typing
         if chosen.source_place is not None and wished_in != "source":
             self._source.show_place(chosen.source_place)
         if chosen.cleaned_place is not None and chosen.source_place is not None and wished_in != "cleaned":

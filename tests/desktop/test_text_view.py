@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -225,13 +225,106 @@ def test_shift_enter_is_a_line_end_of_the_page(qapp: QApplication, qtbot: QtBot)
 
 
 def test_what_is_pasted_comes_as_it_is(qapp: QApplication) -> None:
-    follower = Follower("渡口重开")
+    view = CleanedText(LIGHT)
+    view.open_text("渡口重开", ())
+    asked: list[tuple[int, int, str]] = []
+    pasted = "老\u00a0船\x0b𠮷\r\u2028\u2029\t\r\n岸\u3000"
+
+    def take(start: int, end: int, text: str) -> None:
+        asked.append((start, end, text))
+        view.take_typed(view.text[:start] + text + view.text[end:])
+
+    view.edit_requested.connect(take)
     data = QMimeData()
-    data.setText("老\u00a0船\x0b𠮷\n")
-    follower.view.set_caret(2)
-    follower.view.insertFromMimeData(data)
-    assert follower.text == "渡口老\u00a0船\x0b𠮷\r\n重开"
-    assert follower.holds()
+    data.setText(pasted)
+    cursor = view.textCursor()
+    cursor.setPosition(2)
+    cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    view.insertFromMimeData(data)
+    assert asked == [(2, 3, pasted)]
+    assert view.text == f"渡口{pasted}开"
+    assert text_of(view.document().toRawText()) == shown_text(view.text)
+    assert view.caret == 2 + len(pasted)
+
+
+def compose(view: CleanedText, preedit: str, commit: str = "") -> None:
+    """What an input method sends: unfinished text, and what it commits."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(view, event)
+
+
+def test_a_composition_over_a_selection_is_one_change_on_commit(qapp: QApplication) -> None:
+    view = CleanedText(LIGHT)
+    view.open_text("渡口重开", ())
+    asked: list[tuple[int, int, str]] = []
+    view.edit_requested.connect(lambda start, end, text: asked.append((start, end, text)))
+    view.edit_requested.connect(lambda start, end, text: view.take_typed(view.text[:start] + text + view.text[end:]))
+    cursor = view.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    compose(view, "ma")
+    # The rules may answer meanwhile.
+    view.change_text(view.text, (Mark(2, 4, Style.DOUBT),))
+    compose(view, "matou")
+    assert asked == []
+    compose(view, "", "码头")
+    assert asked == [(0, 2, "码头")]
+    assert view.text == "码头重开"
+    compose(view, "l", "老")
+    compose(view, "lu")
+    assert asked[1:] == [(2, 2, "老")]
+    compose(view, "", "路")
+    assert view.text == "码头老路重开"
+    assert view.toPlainText() == view.text
+
+
+def test_a_composition_given_up_brings_the_selection_back(qapp: QApplication) -> None:
+    view = CleanedText(LIGHT)
+    view.open_text("渡口重开", ())
+    asked: list[object] = []
+    view.edit_requested.connect(lambda *change: asked.append(change))
+    view.selectAll()
+    compose(view, "ma")
+    assert view.toPlainText() == ""
+    compose(view, "")
+    assert (view.toPlainText(), asked) == ("渡口重开", [])
+    QTest.keyClicks(view, "x")
+    assert len(asked) == 1
+
+
+MARKED = "0123456789\n0123456789\nabc"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text", "wanted"),
+    [
+        (0, 0, "xx", {0: [(5, 3)], 2: [(0, 2)]}),
+        (4, 4, "x", {0: [(3, 4)], 2: [(0, 2)]}),
+        (6, 6, "x", {0: [(3, 3)], 2: [(0, 2)]}),
+        (2, 5, "", {0: [(2, 1)], 2: [(0, 2)]}),
+        (2, 8, "", {2: [(0, 2)]}),
+        (0, 10, "", {2: [(0, 2)]}),
+        (11, 11, "\n", {0: [(3, 3)], 3: [(0, 2)]}),
+        (8, 12, "", {1: [(0, 2)]}),
+        (12, 12, "𠮷", {0: [(3, 3)], 2: [(0, 2)]}),
+    ],
+)
+def test_marks_stay_with_the_text_that_is_typed_into(
+    qapp: QApplication, start: int, end: int, text: str, wanted: dict[int, list[tuple[int, int]]]
+) -> None:
+    view = CleanedText(LIGHT)
+    view.open_text(MARKED, (Mark(3, 6, Style.DOUBT), Mark(22, 24, Style.DOUBT)))
+    view.edit_requested.connect(lambda first, last, put: view.take_typed(view.text[:first] + put + view.text[last:]))
+    cursor = view.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text)
+    assert view.text == MARKED[:start] + text + MARKED[end:]
+    shown = {n: [(a, b) for a, b, _ in formats(view, n)] for n in range(view.blockCount()) if formats(view, n)}
+    assert shown == wanted
 
 
 def test_a_refused_change_is_taken_back(qapp: QApplication) -> None:

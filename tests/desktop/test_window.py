@@ -174,7 +174,8 @@ def test_going_to_the_text_puts_the_caret_at_the_finding(window: MainWindow, qtb
     assert window.cleaned.view.caret == comma.spans[0].start
 
 
-def test_a_conflict_is_told_and_nothing_is_lost(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("take", [False, True])
+def test_a_fix_over_what_was_typed_asks_first(window: MainWindow, qtbot: QtBot, take: bool) -> None:
     from cleanup.edits import Replace
 
     review = review_of(window)
@@ -184,9 +185,17 @@ def test_a_conflict_is_told_and_nothing_is_lost(window: MainWindow, qtbot: QtBot
     # The rules have not looked again: the finding is still in the list.
     window.controller.choose(comma.id)
     assert not window.controller.accept()
-    assert "conflicts" in window.statusBar().currentMessage()
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert "“；”" in box.text()
+    words = "Take" if take else "Keep"
+    next(b for b in box.buttons() if words in b.text()).click()
     settle(qtbot, window)
-    assert review_of(window).edits == (Replace(spot, spot + 1, ",", "；"),)
+    assert review_of(window).edits == (Replace(spot, spot + 1, ",", "，" if take else "；"),)
+    # One step back brings what was typed.
+    if take:
+        window.controller.undo_group.undo()
+        assert review_of(window).edits == (Replace(spot, spot + 1, ",", "；"),)
 
 
 def test_the_list_is_walked_by_keys(window: MainWindow, qtbot: QtBot) -> None:
