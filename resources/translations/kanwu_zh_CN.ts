@@ -253,6 +253,22 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>The fix would change what you typed here:</source>
+        <translation>采用此改法会改动您手工输入的文字：</translation>
+    </message>
+    <message>
+        <source>Typed by hand</source>
+        <translation>手工输入</translation>
+    </message>
+    <message>
+        <source>Take the fix instead</source>
+        <translation>采用改法</translation>
+    </message>
+    <message>
+        <source>Keep what I typed</source>
+        <translation>保留我的输入</translation>
+    </message>
+    <message>
         <source>The last decisions could not be saved. Close all the same and lose them?</source>
         <translation>最近的决定未能保存。仍要关闭并放弃这些决定吗？</translation>
     </message>

@@ -253,6 +253,22 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>The fix would change what you typed here:</source>
+        <translation>採用此改法會改動您手動輸入的文字：</translation>
+    </message>
+    <message>
+        <source>Typed by hand</source>
+        <translation>手動輸入</translation>
+    </message>
+    <message>
+        <source>Take the fix instead</source>
+        <translation>採用改法</translation>
+    </message>
+    <message>
+        <source>Keep what I typed</source>
+        <translation>保留我的輸入</translation>
+    </message>
+    <message>
         <source>The last decisions could not be saved. Close all the same and lose them?</source>
         <translation>最近的決定未能儲存。仍要關閉並放棄這些決定嗎？</translation>
     </message>
