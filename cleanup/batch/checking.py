@@ -15,6 +15,7 @@ from cleanup.finding import Finding
 from cleanup.messages import Message
 from cleanup.page import Page
 from cleanup.readers import Source
+from cleanup.readers.neighbours import FolderPages
 
 if TYPE_CHECKING:
     from cleanup.review import Review
@@ -148,27 +149,28 @@ class Checker:
 
     def _checked(self, task: FileTask, pages: Iterable[Shown], size: int, *, one_page: bool) -> Checked:
         tally = _Tally(shown(task.item.path))
+        beside = FolderPages(task.item.path, self.encoding or self.book.configs[task.config].encoding) if one_page else None
         for one in pages:
             tally.pages += 1
             tally.encoding = one.page.origin.encoding
             label = page_label(tally.path, one.page, one_page=one_page)
             try:
-                self._page(tally, label, one, task.config)
+                self._page(tally, label, one, task.config, beside)
             except Exception as error:  # as above, for a page
                 tally.failures.append(failure(label, error, self.language))
         lines = "".join(f"{line}\n" for line in tally.lines)
         left = left_by(tally.undecided)
         return Checked(size, lines, tally.pages, left, tuple(tally.broken), tuple(tally.failures), tally.path, tally.encoding)
 
-    def _page(self, tally: "_Tally", label: str, one: Shown, config: int) -> None:
+    def _page(self, tally: "_Tally", label: str, one: Shown, config: int, beside: FolderPages | None) -> None:
         page, review = one
         rules = self.book.rules(config)
         state: Callable[[Finding], str]
         if review is None:
-            result = analyse(page, self.book.configs[config], rules=rules)
+            result = analyse(page, self.book.configs[config], rules=rules, neighbours=beside)
             state = _open
         else:
-            result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=review.is_decided)
+            result = analyse(page, self.book.configs[config], rules=rules, edits=review.edits, decided=review.is_decided, neighbours=beside)
             state = review.state_of
         tally.broken += broken_of(label, result.broken)
         places = Places(page.text)

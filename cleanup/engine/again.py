@@ -13,6 +13,7 @@ from cleanup.page import Page, Span
 from cleanup.render import Rendered
 from cleanup.rerender import rerender
 from cleanup.rules.nearby import analyse_near, neighbourhood
+from cleanup.rules.neighbours import Neighbours
 from cleanup.rules.record import Rule
 
 _BESIDE: Final = 1  # paragraphs beside a changed one whose findings may change with it
@@ -50,8 +51,10 @@ class Again:
     `wanted` says between two rules whether the answer is still waited for; StaleError ends a run that nobody waits for.
     """
 
-    def __init__(self, page: Page, config: Config, rules: Sequence[Rule]) -> None:
+    def __init__(self, page: Page, config: Config, rules: Sequence[Rule], neighbours: Neighbours | None = None) -> None:
+        """`neighbours` are the other pages of the page's paper."""
         self._page = page
+        self._neighbours = neighbours
         self._config = config
         self._rules = tuple(rules)
         self._run: Run | None = None
@@ -61,7 +64,7 @@ class Again:
 
     def whole(self, edits: Collection[Edit], decided: Decided | None, wanted: Wanted = always) -> Result:
         """What `analyse` finds with these edits in force."""
-        run = self._run or Run(self._page, self._config, self._rules, decided, wanted)
+        run = self._run or Run(self._page, self._config, self._rules, decided, wanted, self._neighbours)
         self._run = run
         run.taken_up(decided, wanted)
         analysis, found = run.text_findings(tuple(edits))

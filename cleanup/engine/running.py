@@ -14,6 +14,7 @@ from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.exempt import Exemptions
+from cleanup.rules.neighbours import Neighbours
 from cleanup.rules.record import Rule, Stage
 from cleanup.rules.registry import load_rules, options_of
 
@@ -64,14 +65,15 @@ def analyse(
     rules: Sequence[Rule] | None = None,
     edits: Iterable[Edit] = (),
     decided: Decided | None = None,
+    neighbours: Neighbours | None = None,
 ) -> Result:
     """The findings of all rules on a page.
 
     `rules` are those of `load_rules(config)`, which a run over many pages calls once. `edits` are in force: the accepted ones. `decided`
-    says of a finding whether it was accepted or rejected, so that its join shapes the view only through `edits`; by default none was. The
-    result is the same for the same arguments.
+    says of a finding whether it was accepted or rejected, so that its join shapes the view only through `edits`; by default none was.
+    `neighbours` are the other pages of its paper, for texts that jump there. The result is the same for the same arguments.
     """
-    run = Run(page, config or Config(), rules, decided)
+    run = Run(page, config or Config(), rules, decided, neighbours=neighbours)
     analysis, found = run.text_findings(tuple(edits))
     return Result(ordered([*run.order_findings, *found]), tuple(run.broken.values()), analysis.edits)
 
@@ -79,7 +81,15 @@ def analyse(
 class Run:
     """One page under one configuration; the findings of stage ORDER are found once."""
 
-    def __init__(self, page: Page, config: Config, rules: Sequence[Rule] | None, decided: Decided | None, wanted: Wanted = always) -> None:
+    def __init__(
+        self,
+        page: Page,
+        config: Config,
+        rules: Sequence[Rule] | None,
+        decided: Decided | None,
+        wanted: Wanted = always,
+        neighbours: Neighbours | None = None,
+    ) -> None:
         """StaleError, here and later, where `wanted`, which is asked between two rules, says no."""
         self.page = page
         self._wanted = wanted
@@ -92,7 +102,7 @@ class Run:
         chosen = load_rules(config) if rules is None else rules
         self._rules = [r for r in chosen if config.level(r.id, r.safety) > OFF and not self._exempt.drops_all(r.id)]
         self._options = {rule.id: options_of(rule, config) for rule in self._rules}
-        self._source = Analysis(page)
+        self._source = Analysis(page, neighbours=neighbours)
         self.order_findings = self._found(Stage.ORDER, self._source)
 
     def taken_up(self, decided: Decided | None, wanted: Wanted) -> None:

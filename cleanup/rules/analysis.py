@@ -19,6 +19,7 @@ from cleanup.rules.source_map import SourceMap
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
     from cleanup.language.ngrams import Ngrams
+    from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -60,12 +61,15 @@ class Analysis:
         edits: Sequence[Edit] = (),
         undecided: Sequence[tuple[Edit, str]] = (),
         mergeable: Collection[Edit] = (),
+        neighbours: "Neighbours | None" = None,
     ) -> None:
         """`edits` are in force in the view; `undecided` are those among them that no one decided, with their finding's id.
 
-        `mergeable` are those among them that a fix may take the place of; `merged` then says which fix takes in which.
+        `mergeable` are those among them that a fix may take the place of; `merged` then says which fix takes in which. `neighbours` are
+        the other pages of the page's paper, where somebody knows them.
         """
         self.page = page
+        self.neighbours = neighbours
         self.edits = tuple(edits)
         self.view: Rendered = render(page, edits)
         self.text: str = self.view.text

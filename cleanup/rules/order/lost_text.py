@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from cleanup.finding import Evidence, Finding, Safety
 from cleanup.messages import Message
-from cleanup.rules.order.alternatives import alternatives, end_of, start_of
+from cleanup.rules.order.alternatives import alternatives, end_of, is_asked, start_of
+from cleanup.rules.order.page_jumps import MOST, Cut, find_cuts, other_end
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.sides import head_features, tail_features
 from cleanup.rules.order.weights import LOST_FROM, table_of
@@ -13,11 +14,13 @@ from cleanup.rules.record import Example, OptionValue, Rule, Stage
 
 if TYPE_CHECKING:
     from cleanup.rules.analysis import Analysis
+    from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
 RULE_ID: Final = "lost-text"
 
 _LONG: Final = 36  # code points from which an unfinished paragraph counts as text, not as a line that never had an end mark
+_SHOWN: Final = 10  # code points of a text that a message shows
 _SOME_TEXT: Final = 8  # code points below which a piece is no text that lacks its beginning
 _OPEN_TAIL: Final = ("tail.comma", "tail.opener", "tail.dangling", "tail.unclosed", "tail.full")
 _NO_TEXT: Final = ("tail.closer", "tail.bare")
@@ -30,18 +33,52 @@ _WORD_PART: Final = 1.75  # odds against a word's beginning with a head's first 
 def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """The tails and heads that probably have no partner on the page; what might fit a tail are alternatives to look at."""
     source = analysis.page.text
+    left = MOST
     for assignment in analysis.assignments:
+        cut = _cuts(assignment, source)
+        for one in cut.values():
+            yield _jump_finding(one, source, analysis.neighbours if left > 0 else None)
+            left -= 1
         for piece, told in _tails(assignment, source):
+            if (True, piece.number) in cut:
+                continue
             nothing = assignment.nothing(piece.number)
             chance = Evidence(Message("lost-text.nothing", {"percent": round(100 * nothing)}))
             fixes = alternatives(assignment, source, piece, Safety.SHOW)
             message = Message("lost-text.tail", {"tail": end_of(source, piece), "count": len(fixes)})
             yield Finding(RULE_ID, (piece.last.span,), message, round(nothing, 3), (chance, *told), fixes)
         for piece, told in _heads(assignment, source):
+            if (False, piece.number) in cut:
+                continue
             alone = assignment.unled(piece.number)
             chance = Evidence(Message("lost-text.unled", {"percent": round(100 * alone)}))
             message = Message("lost-text.head", {"head": start_of(source, piece)})
             yield Finding(RULE_ID, (piece.first.span,), message, round(alone, 3), (chance, *told))
+
+
+def _cuts(assignment: "Assignment", source: str) -> dict[tuple[bool, int], Cut]:
+    """The texts that jump lines cut and that neither go on nor begin elsewhere on their own page, by way and number of the piece."""
+    made = [assignment.proposals[i] for i in assignment.chosen.values() if is_asked(assignment, i)]
+    joined = {(True, proposal.tail) for proposal in made} | {(False, proposal.head) for proposal in made}
+    found = {(cut.jump.onward, cut.piece.number): cut for cut in find_cuts(assignment, source)}
+    return {end: cut for end, cut in found.items() if end not in joined}
+
+
+def _jump_finding(cut: Cut, source: str, neighbours: "Neighbours | None") -> Finding:
+    """A text that a jump line cuts, with its other end where that page is at hand."""
+    way = "on" if cut.jump.onward else "back"
+    own = source[cut.span.start : cut.span.end]
+    params: dict[str, object] = {"page": cut.jump.printed, "own": own[-_SHOWN:] if cut.jump.onward else own[:_SHOWN]}
+    told = [Evidence(Message("lost-text.jump-line", {"line": source[slice(*cut.jump.span)].strip()}))]
+    other = other_end(cut, source, neighbours) if neighbours is not None else None
+    if other is None:
+        message = Message(f"lost-text.jump-{way}", params)
+    else:
+        text = other.text[:_SHOWN] if cut.jump.onward else other.text[-_SHOWN:]
+        message = Message(f"lost-text.linked-{way}", {**params, "file": other.name, "other": text})
+        key = "linked-marked" if other.marked else "linked-fits"
+        told.append(Evidence(Message(f"lost-text.{key}", {"percent": round(100 * other.probability)}), round(other.probability, 3)))
+    return Finding(RULE_ID, (cut.span,), message, 1.0, tuple(told))
 
 
 def lost_ends(assignment: "Assignment", source: str) -> tuple[frozenset[int], frozenset[int]]:
