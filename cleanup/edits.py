@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from cleanup.page import Page, Span
 
@@ -17,8 +18,7 @@ class Separator(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Replace:
+class Replace(NamedTuple):
     """Text for text: `before` stands at `start` to `end` of the source and becomes `after`.
 
     An empty `after` deletes; `start == end` inserts. Minimal: `before` and `after` share no first and no last character.

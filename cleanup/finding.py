@@ -31,7 +31,7 @@ class Evidence:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, init=False)
 class Fix:
     """A title and the edits that are taken together, or, with `parts`, one by one.
 
@@ -50,6 +50,27 @@ class Fix:
     moves_block: bool = False
     picks_copy: bool = False
 
+    def __init__(
+        self,
+        title: Message,
+        edits: tuple[Edit, ...],
+        safety: Safety,
+        probability: float = 0.0,
+        parts: bool = False,
+        removes_text: bool = False,
+        moves_block: bool = False,
+        picks_copy: bool = False,
+    ) -> None:
+        values = self.__dict__  # a page has hundreds of fixes, and the setter of a frozen value takes three times as long
+        values["title"] = title
+        values["edits"] = edits
+        values["safety"] = safety
+        values["probability"] = probability
+        values["parts"] = parts
+        values["removes_text"] = removes_text
+        values["moves_block"] = moves_block
+        values["picks_copy"] = picks_copy
+
 
 def edit_record(edit: Edit) -> list[object]:
     """An edit as plain JSON values, for fingerprints: offsets and new text, nothing derived."""
@@ -58,7 +79,7 @@ def edit_record(edit: Edit) -> list[object]:
     return ["follow", list(edit.tail) if edit.tail else None, list(edit.head) if edit.head else None, edit.separator.value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Finding:
     """Something a rule flags on a page.
 
@@ -76,6 +97,29 @@ class Finding:
     group: str | None = None
     rests_on: tuple[str, ...] = ()
     version: int = field(default=1, compare=False)
+
+    def __init__(
+        self,
+        rule: str,
+        spans: tuple[Span, ...],
+        message: Message,
+        confidence: float,
+        evidence: tuple[Evidence, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        group: str | None = None,
+        rests_on: tuple[str, ...] = (),
+        version: int = 1,
+    ) -> None:
+        values = self.__dict__
+        values["rule"] = rule
+        values["spans"] = spans
+        values["message"] = message
+        values["confidence"] = confidence
+        values["evidence"] = evidence
+        values["fixes"] = fixes
+        values["group"] = group
+        values["rests_on"] = rests_on
+        values["version"] = version
 
     @cached_property
     def id(self) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.config import Config
+from cleanup.edits import Follow
 from cleanup.engine import settle
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.layout import make_page
@@ -120,7 +121,7 @@ def test_every_join_stands_in_one_finding() -> None:
     edits = [
         edit for finding in column_join.find(Analysis(sample("14_text_layer")), {}) if finding.fixes for edit in finding.fixes[0].edits
     ]
-    tails = [edit.tail for edit in edits if hasattr(edit, "tail")]
+    tails = [edit.tail for edit in edits if isinstance(edit, Follow)]
     assert len(tails) == len(set(tails))
 
 

@@ -92,6 +92,8 @@ class Run:
     ) -> None:
         """StaleError, here and later, where `wanted`, which is asked between two rules, says no."""
         self.page = page
+        self._text = page.text
+        self._size = len(page.text)
         self._wanted = wanted
         self.config = config
         self.taken: set[str] = set()  # ids of findings whose joins are in force since
@@ -165,25 +167,30 @@ class Run:
 
             self.broken[rule.id] = BrokenRule(rule.id, f"{type(error).__name__}: {error}", "".join(format_exception(error)))
             return []
-        return [finding for finding in found if not exempt(finding)]
+        return found if exempt.is_empty else [finding for finding in found if not exempt(finding)]
 
     def _sound(self, rule: Rule, finding: Finding, most: Safety) -> Finding:
         """The finding with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block.
 
         ValueError where it names another rule, or a place or text that the page does not have.
         """
-        text = self.page.text
+        text = self._text
         if finding.rule != rule.id:
             raise ValueError(f"a finding of rule {finding.rule!r}")
         for start, end in finding.spans:
-            if not 0 <= start <= end <= len(text):
-                raise ValueError(f"span {start}-{end} of a text of {len(text)} code points")
+            if not 0 <= start <= end <= self._size:
+                raise ValueError(f"span {start}-{end} of a text of {self._size} code points")
         held = True
         for fix in finding.fixes:
+            safety = fix.safety
+            held = held and safety <= most
+            if safety is _SAFE:
+                held = held and self._may_be_safe(fix)
             for edit in fix.edits:
-                if isinstance(edit, Replace) and (edit.start < 0 or text[edit.start : edit.end] != edit.before):
-                    raise ValueError(f"{edit.before!r} does not stand at {edit.start}-{edit.end}")
-            held = held and fix.safety <= most and (fix.safety is not _SAFE or self._may_be_safe(fix))
+                if isinstance(edit, Replace):
+                    start, end, before, _ = edit
+                    if start < 0 or text[start:end] != before:
+                        raise ValueError(f"{before!r} does not stand at {start}-{end}")
         if held:
             return finding
         kept = (min(fix.safety, most) for fix in finding.fixes)
@@ -198,7 +205,7 @@ class Run:
             return False
         for edit in fix.edits:
             if isinstance(edit, Replace):
-                change = (edit.before, edit.after)
+                change = edit[2:]  # before and after
                 harmless = self._harmless.get(change)
                 if harmless is None:
                     harmless = self._harmless[change] = _is_harmless(*change)

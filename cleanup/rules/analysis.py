@@ -1,6 +1,7 @@
 """What several rules need of a page, computed once and only when asked for."""
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
+_GAP = re.compile("[ \u00a0\u3000\u2002-\u200a\u202f\u205f]+")
 _LETTERS = re.compile(r"[A-Za-z]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]+")
 
@@ -81,6 +83,11 @@ class Analysis:
     def undecided(self) -> tuple[tuple[Edit, str], ...]:
         """Those of the edits in force that no one decided, with their finding's id."""
         return self._undecided
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the view is the source itself: its offsets are the source's, and a character can be replaced where it stands."""
+        return self._same
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -309,6 +316,18 @@ class Analysis:
     def protected(self) -> tuple[Span, ...]:
         """Ranges of the view in which nothing is flagged: addresses, code, comments, link targets; sorted and apart."""
         return protected_spans(self.text)
+
+    @cached_property
+    def gaps(self) -> tuple["array[int]", "array[int]"]:
+        """Where each run of blanks begins and ends in the view; line ends are none.
+
+        A page of ten million characters may have five million of them.
+        """
+        starts, ends = array("q"), array("q")
+        for match in _GAP.finditer(self.text):
+            starts.append(match.start())
+            ends.append(match.end())
+        return starts, ends
 
     @cached_property
     def _protected_starts(self) -> tuple[int, ...]:

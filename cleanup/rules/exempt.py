@@ -38,6 +38,11 @@ class Exemptions:
             self._comments()
         self._inside = {rule: _containing(spans) for rule, spans in self._spans.items()}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no single finding is dropped."""
+        return not self._inside
+
     def drops_all(self, rule: str) -> bool:
         """Whether the rule flags nothing on this page."""
         return ALL_RULES in self._whole or rule in self._whole

@@ -141,14 +141,20 @@ class SourceMap:
         return (edit,)
 
     def _inserted(self, offset: int, after: str) -> tuple[Replace, ...]:
-        """An insert at the view's `offset`: with the character before it, else with the one after it."""
+        """An insert at the view's `offset`: with the character before it, else the one after it; () where neither stands there."""
         if self._same:
             return (Replace(offset, offset, "", after),)
         for place, side in ((offset - 1, 1), (offset, 0)):
             for piece in self._covering(place, place + 1) if place >= 0 else ():
-                if piece.edit is None:
+                # What is put in goes with the source's character before it, which may stand elsewhere in the view.
+                if piece.edit is None and (side or self._touches(piece.source, offset)):
                     return (Replace(piece.source + side, piece.source + side, "", after),)
         return () if self.view.text else (Replace(0, 0, "", after),)
+
+    def _touches(self, source: int, offset: int) -> bool:
+        """Whether the source's character before `source` stands right before the view's `offset`, over nothing but what edits wrote."""
+        low = self.view.to_cleaned(source, side="left")
+        return low <= offset and all(piece.edit is not None for piece in self._covering(low, offset))
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A source range cut where a recognised line or a paragraph begins or ends inside it."""

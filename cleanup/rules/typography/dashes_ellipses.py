@@ -18,6 +18,9 @@ ELLIPSIS: Final = "……"
 _DASHES: Final = "-‐‑‒–—―─━－﹣﹘"
 _DOTS: Final = ".．…⋯。·・"
 _RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
+# What a run holds, nearly all of them characters that a page has few of; the pairs that other runs begin with are looked for apart.
+_RARE: Final = re.compile(f"[{_DASHES}…⋯]")
+_PAIRS: Final = ("..", "．．", "。。", "··", "・・", "，，", "、、", ",,", "。.", ".。")
 _LONGEST_DASH: Final = 4  # characters; a longer row is a ruler, as are the rows under Markdown's headings
 _LONGEST_DOTS: Final = 9  # a longer row leads to the number of a page
 _LEAST_DOTS: Final = 3
@@ -49,6 +52,8 @@ class _Judged(NamedTuple):
 def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of strokes or dots."""
     text = analysis.text
+    if _RARE.search(text) is None and not any(pair in text for pair in _PAIRS):
+        return
     blocks: BlockIndex | None = None
     for match in _RUN.finditer(text):
         run = match.group()
@@ -171,6 +176,7 @@ RULE = Rule(
     id=RULE_ID,
     find=find,
     safety=Safety.SAFE,
+    local=True,
     examples=(
         Example("老站长望着渠水...半晌没有说话。", "老站长望着渠水……半晌没有说话。"),
         Example("灌溉期3—4个月，闸门编号MD-90。", "灌溉期3—4个月，闸门编号MD-90。"),

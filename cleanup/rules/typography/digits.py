@@ -18,12 +18,16 @@ RULE_ID: Final = "digits"
 
 _FULL: Final = "０１２３４５６７８９"
 _HALF_OF: Final = {ord(full): str(value) for value, full in enumerate(_FULL)} | {ord("．"): "."}
+_FULL_DIGIT: Final = re.compile(f"[{_FULL}]")
 _FULL_NUMBER: Final = re.compile(f"[{_FULL}]+(?:．[{_FULL}]+)*")
 _BLANK: Final = " \u00a0\u2009\u202f\u3000"
-_GAP: Final = re.compile(f"(?<=[0-9])[{_BLANK}]{{1,2}}(?=[0-9年月日时分秒点号])|(?<=[年月日时分])[{_BLANK}]{{1,2}}(?=[0-9])")
-_UNIT_GAP: Final = re.compile(f"(?<=[0-9])[{_BLANK}](?=[万亿多余个名位户家次件条项元人岁天倍斤吨亩里公千米处座所台辆%％])")
-_AFTER_COUNT: Final = re.compile(f"(?<=[了共达近约超至到第])[{_BLANK}](?=[0-9])")
-_POINT: Final = re.compile(f"(?<=[0-9])(?:[.．][{_BLANK}]|[{_BLANK}][.．])(?=[0-9]{{1,2}}[^0-9.])")
+_DIGITS: Final = frozenset("0123456789")
+_MOST_ROOM: Final = 2  # blanks between two parts of a number or a date
+_DATE_UNITS: Final = frozenset("年月日时分")
+_AFTER_DIGIT: Final = _DIGITS | frozenset("年月日时分秒点号")
+_UNITS: Final = frozenset("万亿多余个名位户家次件条项元人岁天倍斤吨亩里公千米处座所台辆%％")
+_BEFORE_COUNT: Final = frozenset("了共达近约超至到第")
+_POINTS: Final = frozenset(".．")
 # A date or a time of day, its parts in order, with blanks anywhere in it; the numbers may be cut themselves.
 _S: Final = f"[{_BLANK}]{{0,2}}"
 _YEAR: Final = f"[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]{_S}年"
@@ -53,13 +57,12 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     """One finding a number in full width, one a date or a number that spaces cut."""
     text = analysis.text
     blocks: BlockIndex | None = None
-    if options["width"] == "half" and not text.isascii():
+    if options["width"] == "half" and _FULL_DIGIT.search(text) is not None:
         for match in _FULL_NUMBER.finditer(text):
             blocks = blocks or BlockIndex(analysis.blocks)
             if blocks.at(match.start()) is not None and not analysis.is_protected(*match.span()):
                 yield from _full(analysis, *match.span())
-    gaps = [match.span() for match in _GAP.finditer(text)]
-    others = [match.span() for pattern in (_UNIT_GAP, _AFTER_COUNT, _POINT) for match in pattern.finditer(text)]
+    gaps, others = _gaps(analysis)
     if not gaps and not others:
         return
     blocks = blocks or BlockIndex(analysis.blocks)
@@ -76,6 +79,37 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         for place in sorted(others):
             if place[0] not in wraps and _is_text(analysis, blocks.at(place[0]), place):
                 yield from _beside(analysis, *place)
+
+
+def _gaps(analysis: Analysis) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Blanks inside numbers and dates, and other blanks beside digits that may cut a number from its unit or its decimals.
+
+    A range of the others holds the decimal point too.
+    """
+    text = analysis.text
+    gaps: list[tuple[int, int]] = []
+    others: list[tuple[int, int]] = []
+    for start, end in zip(*analysis.gaps, strict=True):
+        left, right = text[start - 1 : start], text[end : end + 1]
+        if (left not in _DIGITS and right not in _DIGITS) or end - start > _MOST_ROOM:
+            continue  # nearly always
+        if (left in _DIGITS and right in _AFTER_DIGIT) or (right in _DIGITS and left in _DATE_UNITS):
+            gaps.append((start, end))
+        elif end - start > 1:
+            continue
+        elif (left in _DIGITS and right in _UNITS) or (right in _DIGITS and left in _BEFORE_COUNT):
+            others.append((start, end))
+        elif right in _DIGITS and left in _POINTS and text[start - 2 : start - 1] in _DIGITS and _has_decimals(text, end):
+            others.append((start - 1, end))
+        elif left in _DIGITS and right in _POINTS and text[end + 1 : end + 2] in _DIGITS and _has_decimals(text, end + 1):
+            others.append((start, end + 1))
+    return gaps, others
+
+
+def _has_decimals(text: str, at: int) -> bool:
+    """Whether one digit or two stand at `at`, and then something that goes on with no point."""
+    end = at + 1 + (text[at + 1 : at + 2] in _DIGITS)
+    return text[end : end + 1] not in _DIGITS and text[end : end + 1] not in ("", ".")
 
 
 def _beside(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:

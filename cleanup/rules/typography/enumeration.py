@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Safety
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex
 
@@ -17,6 +17,7 @@ RULE_ID: Final = "enumeration"
 # What stands between two items in marks of their own: titles, or terms in quotes. White space may be a wrap.
 _BETWEEN: Final = re.compile(r"([》”」])\s?([、，,])\s?([《“「])")
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}([、，,．.])(?=[\u4e00-\u9fff])")
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
 _LONGEST_ITEM: Final = 16  # code points of a term or title in a list; a longer one is a speech, and commas part speeches
 _ENDS_SPEECH: Final = frozenset("，。！？…,!?")
 _KINDS: Final = {"》": "title", "”": "term", "」": "term"}
@@ -67,14 +68,13 @@ def _between_items(text: str) -> Iterator[_Separator]:
 
 def _numerals(analysis: Analysis) -> Iterator[_Separator]:
     """The mark after the number with which a paragraph begins."""
-    for block in _numbered(analysis.blocks):
-        match = _NUMERAL.match(analysis.text, block.start, min(block.end, block.start + 5))
+    text = analysis.text
+    for block in analysis.blocks:
+        if text[block.start] not in _NUMERALS or block.kind is not Kind.BODY:
+            continue
+        match = _NUMERAL.match(text, block.start, min(block.end, block.start + 5))
         if match is not None:
             yield _Separator(match.start(1), match.end(1), _PLAIN.get(match.group(1), match.group(1)), "number")
-
-
-def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
-    return (block for block in blocks if block.kind is Kind.BODY)
 
 
 def _finding(analysis: Analysis, one: _Separator, usual: str, counted: Counter[str]) -> Finding:

@@ -28,7 +28,7 @@ _CROSSED_LESS: Final = 0.27
 # Counted on 17,000 wraps of generated pages, 1,600 of them between two columns.
 _GAINS: Final = ((-6.0, -4.0), (-4.0, -1.9), (-2.5, -1.35), (-1.5, -0.5), (-0.75, 0.0), (0.2, 0.6), (1.0, 1.05), (2.0, 1.8), (3.0, 2.6))
 _GAINS_OF_MARKS: Final = ((-6.0, -3.5), (-4.0, -2.0), (-2.5, -1.2), (-1.3, -0.5), (-0.3, 0.0), (1.2, 0.45), (2.0, 1.0), (4.5, 2.3))
-_GAINS_OF_WORDS: Final = ((-3.0, -3.0), (-0.8, -2.0), (0.0, -0.5), (3.0, 0.0), (6.0, 1.5), (9.0, 2.5))
+_GAINS_OF_WORDS: Final = ((-3.0, -3.0), (-0.8, -1.0), (0.0, 0.0), (2.0, 0.3), (3.5, 2.5))
 
 _PRIOR: Final = 0.02  # chance that a page has interleaved columns, before its wraps are looked at
 _LEAST: Final = 0.005  # the bounds of that chance, and of leaving one text at a wrap
@@ -59,7 +59,9 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
     gains: dict[int, float] = {}
 
     def with_model(number: int) -> float:
-        """What words and character model say together."""
+        """What words and character model say together; a word that surely crosses leaves the model little to say."""
+        if words[number] == _WORD:
+            return _WORD
         if number not in gains:
             table = _GAINS_OF_WORDS if words[number] > 0 else _GAINS if words[number] else _GAINS_OF_MARKS
             gains[number] = _gain_evidence(text, wraps[number], model(), table)

@@ -1,6 +1,7 @@
 """The newline or space that a hard wrap left between two lines of one paragraph."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
@@ -30,6 +31,8 @@ _INDENT = 2  # characters by which a paragraph's first line is shorter
 # After and before these a newspaper sets a space of its own.
 _BYLINES = ("记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "评论员", "評論員")
 _BEGINS = re.compile("本报讯|本報訊|本报记者|本報記者|新华社|[摄攝](?=[\\s）)]|\\Z)")
+_END_BYLINES = frozenset("者员員影")
+_BEGIN_TEXTS = frozenset("本新摄攝")
 _MOST_ROOM = 2  # half cells between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
 _GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
@@ -86,10 +89,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     columns = _Columns(analysis.lines)
     protected = analysis.protected
-    gutters = _GUTTER.search(text) is not None
+    gutters = [match.start() for match in _GUTTER.finditer(text)]
     rooms = [columns.room(text, wrap.left) for wrap in wraps]
     regular = [abs(room) <= slack for room in rooms]
     chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams)
+    said: dict[tuple[str, float, float], _Judged] = {}
     for wrap, chance, room in zip(wraps, chances, rooms, strict=True):
         start, end = wrap.source
         gap = text[start:end]
@@ -97,13 +101,21 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             continue  # two spaces before a line's end are Markdown's own line break
         if protected and analysis.is_protected(wrap.start, wrap.end):
             continue
-        if gutters and _has_gutter(text, wrap.left, wrap.right, _GUTTER if "\n" in gap or "\r" in gap else _WIDE_GUTTER):
+        if (
+            gutters
+            and _is_near(gutters, wrap)
+            and _has_gutter(text, wrap.left, wrap.right, _GUTTER if "\n" in gap or "\r" in gap else _WIDE_GUTTER)
+        ):
             continue
-        judged = _judge(analysis, wrap, gap, columns, full=room <= slack)
+        judged = _judge_plain(text, wrap, gap, full=room <= slack) or _judge(analysis, wrap, gap, columns, full=room <= slack)
         if judged is None:
             continue
         if judged.safety is Safety.SAFE and chance < CERTAIN:
-            judged = _doubted(judged, chance)
+            key = (judged.group, judged.confidence, chance)
+            doubted = said.get(key)
+            if doubted is None:
+                doubted = said[key] = _doubted(judged, chance)
+            judged = doubted
         edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
         if edit is None:
             continue
@@ -120,6 +132,25 @@ def _doubted(judged: _Judged, chance: float) -> _Judged:
     """The same wrap where the lines of two columns may stand between each other."""
     evidence = (*judged.evidence, Evidence(Message("line-wrap.interleaved"), log(chance / (1 - chance))))
     return _judged(judged.after, Safety.ASK, round(judged.confidence * chance, 3), judged.message, evidence)
+
+
+def _judge_plain(text: str, wrap: Wrap, gap: str, *, full: bool) -> _Judged | None:
+    """What nearly every wrap is, one between two Han characters of body text; None where it takes a longer look."""
+    left, right = wrap.left, wrap.right
+    before, after = text[left.end - 1], text[right.start]
+    if not ("\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff") or after in _ITEM_STARTS:
+        return None
+    if left.kind is not Kind.BODY or right.kind is not Kind.BODY:
+        return None
+    if gap in ("\n", "\r\n"):
+        return _SURE_NEWLINE
+    return _SURE_SPACE if full and gap == " " and before not in _END_BYLINES and after not in _BEGIN_TEXTS else None
+
+
+def _is_near(gutters: Sequence[int], wrap: Wrap) -> bool:
+    """Whether wide white space begins in the rows of a wrap or right beside them."""
+    number = bisect_left(gutters, wrap.left.start - _WIDEST_GUTTER)
+    return number < len(gutters) and gutters[number] <= wrap.right.end + _WIDEST_GUTTER
 
 
 def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, full: bool) -> _Judged | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import FULL_OF_HALF, HAN, is_han
 from cleanup.messages import Message
-from cleanup.page import Kind
+from cleanup.page import Kind, Span
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex, after, before, tells_chinese
@@ -53,6 +54,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     block: Block | None = None
     protected = bool(analysis.protected)
     say = _Sayings()
+    source = analysis.is_source
     for match in _MARK.finditer(text):
         start, end = match.span()
         if block is None or start >= block.end:
@@ -76,7 +78,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
                 yield finding
         else:
             judged = _judge(text, block, start)
-            if judged is not None and (finding := _finding(analysis, start, end, FULL_OF_HALF[mark], judged, say)) is not None:
+            if judged is not None and source:  # nearly always
+                message, title, group = say(mark, FULL_OF_HALF[mark], judged.safety)
+                fix = Fix(title, (Replace(start, end, mark, FULL_OF_HALF[mark]),), judged.safety, judged.confidence)
+                yield Finding(RULE_ID, (Span(start, end),), message, judged.confidence, judged.evidence, (fix,), group)
+            elif judged is not None and (finding := _finding(analysis, start, end, FULL_OF_HALF[mark], judged, say)) is not None:
                 yield finding
 
 

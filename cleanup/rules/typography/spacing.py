@@ -1,7 +1,5 @@
 """Spaces inside Chinese prose that are no wraps and that no typesetter put there."""
 
-import re
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -16,13 +14,11 @@ from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
 
 RULE_ID: Final = "spacing"
 
-_BLANK = " \u00a0\u3000\u2002-\u200a\u202f\u205f"
 # A space beside one of these, or beside a Han character, is looked at.
 _BESIDE: Final = frozenset(
     "，、；：。！？…（）《》〈〉「」『』【】〔〕〖〗“”‘’0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
 _BESIDE_BEFORE: Final = _BESIDE | frozenset("%％")
-_GAP: Final = re.compile(f"[{_BLANK}]+")
 _APART: Final = frozenset("，、。：；")
 _LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
 _LONGEST_APART = 4000  # code points; a longer run is no line of a newspaper, and is only shown
@@ -51,10 +47,7 @@ class _Judged(NamedTuple):
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a space, or a run of characters that are all set apart."""
     text = analysis.text
-    starts, ends = array("q"), array("q")  # a page of ten million characters may have five million gaps
-    for match in _GAP.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
+    starts, ends = analysis.gaps
     if not starts:
         return
     wraps = analysis.wrap_starts
