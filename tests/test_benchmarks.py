@@ -7,7 +7,7 @@ import pytest
 
 from seeds.recipe import RECIPES
 from tests.benchmarks.clock import cost_of, in_turns
-from tests.benchmarks.pages import KINDS, LENGTH, page_text, page_texts, write_records
+from tests.benchmarks.pages import KINDS, LENGTH, page_of, page_text, page_texts, write_records
 from tests.benchmarks.report import Goal, Report
 from tests.benchmarks.stages import RULE_STAGES, STAGES, Subject, prepare
 
@@ -21,7 +21,7 @@ def subject(tmp_path_factory: pytest.TempPathFactory) -> Subject:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_of_each_kind_is_typical_and_always_the_same(kind: str) -> None:
     first = page_text(KINDS[kind])
-    page_text.cache_clear()
+    page_of.cache_clear()
     assert page_text(KINDS[kind]) == first
     assert 0.85 * LENGTH < len(first) < 1.25 * LENGTH
     assert KINDS[kind] in RECIPES

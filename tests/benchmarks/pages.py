@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from seeds.articles import Article, load_articles
-from seeds.damage import make_page
+from seeds.damage import DamagedPage, make_page
 from seeds.kinds_of_damage.tables import is_traditional
 from seeds.recipe import MIX, RECIPES
 
@@ -28,8 +28,13 @@ def simplified() -> list[Article]:
     return [article for article in load_articles(ARTICLES) if not is_traditional("".join(e.text for e in article.elements))]
 
 
-@cache
 def page_text(recipe: str, length: int = LENGTH, number: int = 0) -> str:
+    """The text of `page_of` the same arguments."""
+    return page_of(recipe, length, number).text
+
+
+@cache
+def page_of(recipe: str, length: int = LENGTH, number: int = 0) -> DamagedPage:
     """A page of about `length` code points, which `number` makes another one; no article stands on it twice, so 50,000 is the most."""
     rng = random.Random(f"{SEED}/{recipe}/{length}/{number}")
     articles = simplified()
@@ -40,7 +45,7 @@ def page_text(recipe: str, length: int = LENGTH, number: int = 0) -> str:
         if total + article.length <= length * 1.03:
             taken.append(article)
             total += article.length
-    return make_page(taken, RECIPES[recipe], rng.randrange(2**32)).text
+    return make_page(taken, RECIPES[recipe], rng.randrange(2**32))
 
 
 def page_texts(count: int, drawn: int = 40) -> Iterator[str]:
