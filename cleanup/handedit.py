@@ -5,9 +5,8 @@ its lines follow each other, and an accepted edit whose text is touched is super
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 
 from cleanup.conflicts import ConflictError
@@ -41,6 +40,13 @@ def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str
     """
     accepted = sorted(set(edits), key=edit_key) if now is None else list(edits)
     now = render(page, accepted) if now is None else now
+    result = _built(accepted, now, start, end, text, LineUnits(now, accepted))
+    if not result.edits and not result.supersedes:
+        return result
+    return HandEdit(result.edits, result.supersedes, _checked(now, accepted, result, now.text[:start] + text + now.text[end:]))
+
+
+def _built(accepted: list[Edit], now: Rendered, start: int, end: int, text: str, units: LineUnits) -> HandEdit:
     if not 0 <= start <= end <= len(now.text):
         raise ValueError(f"{start} to {end} is not a range of a text of {len(now.text)} characters")
     old = now.text[start:end]
@@ -53,10 +59,45 @@ def hand_edit(page: Page, edits: Iterable[Edit], start: int, end: int, text: str
     start, end, text = start + head, end - tail, text[head : len(text) - tail]
     if start == end and not text:
         return HandEdit((), ())
-    change = _Change(page, accepted, now, start, end, text)
+    change = _Change(now.page, accepted, now, start, end, text, units)
     change.build()
-    result = HandEdit(tuple(sorted(change.new, key=edit_key)), tuple(sorted(change.gone, key=edit_key)))
-    return HandEdit(result.edits, result.supersedes, _checked(now, accepted, result, now.text[:start] + text + now.text[end:]))
+    return HandEdit(tuple(sorted(change.new, key=edit_key)), tuple(sorted(change.gone, key=edit_key)))
+
+
+def hand_edits_apart(
+    now: Rendered, edits: Iterable[Edit], changes: Sequence[tuple[int, int, str]]
+) -> tuple[list[HandEdit | None], Rendered]:
+    """As `hand_edit` for each of many changes of one cleaned text, sorted and apart, and what all of them together render to.
+
+    None where a change touches an edit that another one touches too, or cannot be said: it is for the caller to make it by itself.
+    KanwuError where together they do not come to what each asks for. Linear in the length of the page and in the number of changes.
+    """
+    accepted = list(edits)
+    units = LineUnits(now, accepted)
+    made: list[HandEdit | None] = []
+    gone: set[Edit] = set()
+    new: set[Edit] = set()
+    inserts: set[int] = set()
+    parts, at = [], 0
+    for start, end, text in changes:
+        try:
+            result = _built(accepted, now, start, end, text, units)
+        except KanwuError:
+            made.append(None)
+            continue
+        here = {edit.start for edit in result.edits if isinstance(edit, Replace) and edit.start == edit.end}
+        follows = any(isinstance(edit, Follow) for edit in (*result.edits, *result.supersedes))
+        if follows or not (gone.isdisjoint(result.supersedes) and new.isdisjoint(result.edits) and inserts.isdisjoint(here)):
+            made.append(None)
+            continue
+        made.append(result)
+        gone.update(result.supersedes)
+        new.update(result.edits)
+        inserts |= here
+        parts += [now.text[at:start], text]
+        at = end
+    whole = HandEdit(tuple(new), tuple(gone))
+    return made, _checked(now, accepted, whole, "".join([*parts, now.text[at:]]))
 
 
 def hand_edits(page: Page, edits: Iterable[Edit], changes: Iterable[tuple[int, int, str]], *, now: Rendered | None = None) -> HandEdit:
@@ -109,12 +150,9 @@ class _Change:
     start: int
     end: int
     text: str
+    units: LineUnits
     new: list[Edit] = field(default_factory=list)
     gone: set[Edit] = field(default_factory=set)
-
-    @cached_property
-    def units(self) -> LineUnits:
-        return LineUnits(self.now, self.accepted)
 
     def build(self) -> None:
         if self.start == self.end:

@@ -16,9 +16,10 @@ from cleanup.render import Rendered, render
 from cleanup.rerender import rerender
 from cleanup.review.bulk import Skipped, choose
 from cleanup.review.decision import STATE_OF, Decision, Scope, State, Verdict, batch_id, is_text, new_id
-from cleanup.review.places import flagged_text, spans_of
+from cleanup.review.hand import hand_decision
+from cleanup.review.places import flagged_text
 from cleanup.review.reach import Reach, reach_of
-from cleanup.review.standing import Standing, derived_from, standing_of, touched
+from cleanup.review.standing import Standing, derived_from, standing_of
 from cleanup.review.withdrawal import DerivedError, withdraw
 
 # What is worked out from the page and the decisions alone, whatever the findings are.
@@ -254,22 +255,8 @@ class Review:
             return self
         answered = None if finding_id is None else self.finding(finding_id)
         instead = () if answered is None else self._made_on.get(answered.id, ())
-        over = tuple(held for held in touched(self.standing.owners, self._by_id, made.supersedes) if held[0] not in instead)
-        taken = [spans_of(e) for e in made.supersedes] if answered is None else [answered.spans]
-        decision = Decision(
-            id=self._own_id(id),
-            verdict=Verdict.EDITED,
-            edits=made.edits,
-            finding=None if answered is None else answered.id,
-            rule=None if answered is None else answered.rule,
-            rule_version=0 if answered is None else answered.version,
-            spans=tuple(span for spans in taken for span in spans),
-            who=who,
-            when=when,
-            note=note,
-            supersedes=tuple(dict.fromkeys((*instead, *(name for name, _ in over)))),
-            over=over,
-            derived_from=tuple(dict.fromkeys(d.id for e in made.supersedes for d in self.owners(e) if d.id not in instead)),
+        decision = hand_decision(
+            self.standing.owners, self._by_id, made, answered, instead, id=self._own_id(id), who=who, when=when, note=note
         )
         return self._taken([decision], None if instead else made)
 

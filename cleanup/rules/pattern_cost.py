@@ -43,13 +43,23 @@ def bounded(pattern: str) -> str:
     >>> bounded("[A-Z]+号")
     '[A-Z]{1,64}号'
     """
+    reader, _ = _read(pattern)
+    return "".join(reader.written)
+
+
+def steps_of(pattern: str) -> int:
+    """The most steps that matching a bounded expression from one place may take; CostlyPatternError as `bounded`."""
+    return _read(pattern)[1].steps
+
+
+def _read(pattern: str) -> "tuple[_Reader, _Part]":
     if len(pattern) > MOST_LENGTH:
         raise CostlyPatternError(f"longer than {MOST_LENGTH} characters")
     reader = _Reader(pattern)
-    reader.alternatives()
+    part = reader.alternatives()
     if reader.at < len(pattern):
         raise CostlyPatternError(pattern[reader.at :])
-    return "".join(reader.written)
+    return reader, part
 
 
 def _within(part: _Part, text: str) -> _Part:
