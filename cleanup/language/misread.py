@@ -75,6 +75,21 @@ def leads_utf8_as_gbk() -> frozenset[str]:
     return frozenset(char for char in (_decoded(pair, "gb18030") for pair in pairs) if char is not None)
 
 
+def may_be_utf8(pair: str) -> bool:
+    """Whether two characters, as GB 18030, begin with a Chinese character in UTF-8 and a byte of the next: a cheap look.
+
+    >>> may_be_utf8("鍏ㄥ"), may_be_utf8("鍏有")
+    (True, False)
+    """
+    try:
+        data = pair.encode("gb18030")
+    except UnicodeError:
+        return False
+    if len(data) < 4 or not (0xE3 <= data[0] <= 0xE9 and 0x80 <= data[1] < 0xC0 and 0x80 <= data[2] < 0xC0):
+        return False
+    return data[3] < 0x80 or 0xE2 <= data[3] <= 0xEF
+
+
 def read_as_gbk(text: str, known: Collection[str]) -> Misread | None:
     """What a text was that was written in UTF-8 and read as GB 18030: the longest beginning of it that goes back without loss.
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleanup.rules.order.assignment import Assignment
 
 _GAP = re.compile("[ \u00a0\u3000\u2002-\u200a\u202f\u205f]+")
+_COMMON_HAN = re.compile("[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[A-Za-z]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]+")
 
@@ -311,6 +312,11 @@ class Analysis:
     def characters(self) -> frozenset[str]:
         """The different characters of the view: the first look of a rule that wants a few rare ones."""
         return frozenset(self.text)
+
+    @cached_property
+    def unusual(self) -> str:
+        """Those of them that stand outside of the block of common Han characters, in the order of their codes."""
+        return "".join(sorted(_COMMON_HAN.sub("", "".join(self.characters))))
 
     @cached_property
     def protected(self) -> tuple[Span, ...]:

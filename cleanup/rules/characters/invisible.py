@@ -60,7 +60,7 @@ _SHOWN: Final = 3  # names in a message
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of such characters of one kind."""
-    present = _CLASS.findall("".join(sorted(analysis.characters)))
+    present = _CLASS.findall(analysis.unusual)
     if not present:
         return
     kinds = {char: kind for char in present if (kind := unseen(char)) is not None}

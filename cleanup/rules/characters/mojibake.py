@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.misread import HIGH, Misread, leads_utf8_as_gbk, read_as_gbk, read_by_bytes
+from cleanup.language.misread import HIGH, Misread, leads_utf8_as_gbk, may_be_utf8, read_as_gbk, read_by_bytes
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
@@ -43,11 +43,6 @@ def _leads() -> frozenset[str]:
     return leads_utf8_as_gbk()
 
 
-@cache
-def _run_of_utf8() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(_leads())))}][^\x00-\x7f]{{2,{_LONGEST}}}")
-
-
 def _bytewise(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
     """A run of bytes as it stands, without what may follow it in the text, without marks at its end that may be the text's own."""
     text = analysis.text
@@ -62,10 +57,12 @@ def _bytewise(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
 
 def _utf8_as_gbk(analysis: Analysis) -> Iterator[Finding]:
     text = analysis.text
-    pattern = _run_of_utf8()
+    leads = "".join(sorted(analysis.characters & _leads()))
+    pattern = re.compile(f"[{re.escape(leads)}][^\x00-\x7f]{{2,{_LONGEST}}}")
     at = 0
     while (match := pattern.search(text, at)) is not None:
-        misread = read_as_gbk(match.group(), analysis.ngrams.characters())
+        run = match.group()
+        misread = read_as_gbk(run, analysis.ngrams.characters()) if may_be_utf8(run[:2]) else None
         if misread is None:
             at = match.start() + 1
             continue

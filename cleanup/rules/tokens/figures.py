@@ -1,7 +1,7 @@
 """Latin letters that stand for figures of the same shape: O for 0 or 〇, l for 1, x for ×."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 _MEASURES: Final = (
@@ -9,7 +9,9 @@ _MEASURES: Final = (
     "期版页頁章节節只隻台辆輛座栋棟处處所场場倍%％℃°周週天"
 )
 # Figures with an O, o, l or I among them.
-_FIGURE: Final = re.compile(r"(?<![A-Za-z0-9._/-])(?=[OolI]*[0-9])(?=[0-9.,]*[OolI])[0-9OolI]+(?:[.,][0-9OolI]+)*(?![A-Za-z0-9_/])")
+_FIGURE: Final = re.compile(
+    r"(?<![A-Za-z0-9._/-])(?=[OolI]{0,40}[0-9])(?=[0-9.,]{0,60}[OolI])[0-9OolI]{1,40}(?:[.,][0-9OolI]{1,40}){0,5}(?![A-Za-z0-9_/])"
+)
 _ALONE: Final = re.compile(
     f"(?<![A-Za-z0-9])[lI](?=[月日号號年版]|[.．][0-9])|(?<![A-Za-z0-9])[Oo](?=[.．][0-9])|(?<![A-Za-z0-9])[lI][OolI](?=[{_MEASURES}])"
 )
@@ -19,6 +21,8 @@ _TIMES: Final = re.compile("(?<=[0-9米厘毫分寸尺公里])([ ]?)[xX]([ ]?)(?
 _HEX: Final = re.compile("(?<![0-9])0$")
 _AFTER: Final = re.compile(f"\\s?[{_MEASURES}]|[多余餘]|[，。、；：）]|$|\\s")
 _SURE_AFTER: Final = re.compile(f"\\s?[{_MEASURES}]|[多余餘]")
+_LETTERS: Final = frozenset("OolIxX")
+_LONGEST: Final = 40  # code points of a figure before the letter
 _DIGIT_OF: Final = str.maketrans("OolI", "0011")
 _KEPT: Final = frozenset(("O2O", "o2o", "1o1", "H2O"))
 
@@ -32,21 +36,47 @@ class Figure(NamedTuple):
     confidence: float
 
 
-def figures(text: str) -> Iterator[Figure]:
-    """Figures with letters in them, in Chinese text."""
-    for match in _FIGURE.finditer(text):
-        run = match.group()
-        sure = _SURE_AFTER.match(text, match.end()) is not None
-        digits = sum(char.isdigit() for char in run)
-        if run in _KEPT or not _AFTER.match(text, match.end()) or (not sure and 2 * digits < len(run)):
-            continue
-        if run[0] in "IO" and digits == len(run) - 1 == 1 and not sure:
-            continue  # I5, O2: models
-        yield Figure(*match.span(), run.translate(_DIGIT_OF), 0.95 if sure else 0.75)
-    for match in _ALONE.finditer(text):
-        yield Figure(*match.span(), match.group().translate(_DIGIT_OF), 0.85)
-    for match in _ROUND.finditer(text):
-        yield Figure(*match.span(), "〇" * len(match.group()), 0.95)
-    for match in _TIMES.finditer(text):
-        if not _HEX.search(text, max(0, match.start() - 2), match.start()):
-            yield Figure(*match.span(), f"{match[1]}×{match[2]}", 0.85)
+def figures(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[Figure]:
+    """Figures with letters in them; `runs` are the places of the text's runs of Latin letters, in their order."""
+    end = 0
+    for start, stop in runs:
+        if start >= end and stop - start <= _LONGEST and _LETTERS.issuperset(text[start:stop]):
+            figure = _figure(text, start) or _other(text, start)
+            if figure is not None:
+                end = figure.end
+                yield figure
+
+
+def _figure(text: str, at: int) -> Figure | None:
+    """The figure of digits and letters that holds the letter at a place."""
+    low = at
+    while low and at - low < _LONGEST and text[low - 1] in "0123456789.,OolI":
+        low -= 1
+    while text[low] in ".,":
+        low += 1
+    match = _FIGURE.match(text, low)
+    if match is None or match.end() <= at:
+        return None
+    run = match.group()
+    sure = _SURE_AFTER.match(text, match.end()) is not None
+    digits = sum(char.isdigit() for char in run)
+    if run in _KEPT or not _AFTER.match(text, match.end()) or (not sure and 2 * digits < len(run)):
+        return None
+    if run[0] in "IO" and digits == len(run) - 1 == 1 and not sure:
+        return None  # I5, O2: models
+    return Figure(*match.span(), run.translate(_DIGIT_OF), 0.95 if sure else 0.75)
+
+
+def _other(text: str, at: int) -> Figure | None:
+    """A letter that is a figure by itself, a round nought of Chinese figures, or the sign of multiplication."""
+    alone = _ALONE.match(text, at)
+    if alone is not None:
+        return Figure(*alone.span(), alone.group().translate(_DIGIT_OF), 0.85)
+    nought = _ROUND.match(text, at)
+    if nought is not None:
+        return Figure(*nought.span(), "〇" * len(nought.group()), 0.95)
+    low = at - 1 if text[max(0, at - 1) : at] == " " else at
+    times = _TIMES.match(text, low)
+    if times is None or _HEX.search(text, max(0, low - 2), low):
+        return None
+    return Figure(*times.span(), f"{times[1]}×{times[2]}", 0.85)

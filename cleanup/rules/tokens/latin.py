@@ -86,7 +86,8 @@ def latin_runs(text: str, known: Callable[[str], bool]) -> Iterator[Stray | Clau
         stray = _stray(text, spans[first][0], spans[last - 1][1], tuple(word.lower() for word in words[first:last]))
         if stray is not None:
             yield stray
-    yield from _possessives(text)
+    if "'" in text or "’" in text:
+        yield from _possessives(text)
 
 
 def _possessives(text: str) -> Iterator[Stray]:

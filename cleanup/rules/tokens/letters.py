@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from cleanup.language.chars import HAN_CLASS
+from cleanup.language.chars import is_han
 from cleanup.language.lexicon import Lexicon
 
-_LETTER: Final = re.compile(f"(?<=[{HAN_CLASS}，。、；：])([ \u00a0]?)([A-Za-z])([ \u00a0]?)(?=[{HAN_CLASS}，。；])")
-_ANY: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
+_BLANKS: Final = (" ", "\u00a0")
+_BEFORE_IT: Final = frozenset("，。、；：")
+_AFTER_IT: Final = frozenset("，。；")
 _NEAR: Final = 12  # code points on each side in which another single letter makes both marks of a list or variables
 _STEPS: Final = 3  # of the alphabet between them
 _LEARNED: Final = 2  # times that a letter stands beside the same character on a page, from which both belong together
@@ -66,25 +67,25 @@ _SHAPES: Final = MappingProxyType(
 )
 
 
-def letters(text: str, lexicon: Lexicon) -> Iterator[Letter]:
-    """Single letters that can only be left-overs."""
-    places: list[int] | None = None
-    at = 0
-    for match in _LETTER.finditer(text):
-        start, end = match.span()
-        letter, place = match[2], match.start(2)
-        if letter == "e" and not match[3] and not match[1]:
-            continue  # e租宝, e家: electronic
-        if _AFTER.match(text, match.end(2)) or _BEFORE.search(text, max(0, start - 1), start) or _is_word(text, place, lexicon):
+def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[Letter]:
+    """Single letters that can only be left-overs; `runs` are the places of the text's runs of Latin letters, in their order."""
+    places = [start for start, end in runs if end - start == 1]
+    pairs: Counter[str] | None = None
+    for number, place in enumerate(places):
+        start = place - 1 if text[max(0, place - 1) : place] in _BLANKS else place
+        end = place + 2 if text[place + 1 : place + 2] in _BLANKS else place + 1
+        before, after, letter = text[max(0, start - 1) : start], text[end : end + 1], text[place]
+        if not (before and after and (is_han(before) or before in _BEFORE_IT) and (is_han(after) or after in _AFTER_IT)):
             continue
-        if places is None:
-            places = [found.start() for found in _ANY.finditer(text)]
-            pairs = Counter(pair for found in places for pair in (text[max(0, found - 1) : found + 1], text[found : found + 2]))
-        while places[at] < place:
-            at += 1
-        beside = [places[k] for k in (at - 1, at + 1) if 0 <= k < len(places)]
+        if letter == "e" and end - start == 1:
+            continue  # e租宝, e家: electronic
+        if _AFTER.match(text, place + 1) or _BEFORE.search(text, max(0, start - 1), start) or _is_word(text, place, lexicon):
+            continue
+        beside = [places[k] for k in (number - 1, number + 1) if 0 <= k < len(places)]
         if any(_are_a_list(text, other, place) for other in beside):
             continue
+        if pairs is None:
+            pairs = Counter(pair for found in places for pair in (text[max(0, found - 1) : found + 1], text[found : found + 2]))
         if max(pairs[text[place - 1 : place + 1]], pairs[text[place : place + 2]]) < _LEARNED:
             yield Letter(start, end, letter, _shapes(text, start, end, letter, lexicon))
 

@@ -10,9 +10,8 @@ from cleanup.language.chars import CHINESE_MARKS, CLOSERS, OPENERS, is_han
 from cleanup.resources import resource
 from cleanup.rules.tokens.latin import KEPT_PHRASES
 
-_RUN: Final = re.compile(
-    r"(?<![A-Za-z0-9@/\\._+&#$%=<>*^~|'’-])[A-Za-z]+(?:[ \u00a0][A-Za-z]+)*(?![A-Za-z0-9@/\\_+&#$%=<>*^~|'’-]|\.[A-Za-z0-9])"
-)
+_RUN: Final = re.compile(r"[A-Za-z]+(?:[ \u00a0][A-Za-z]+)*")
+_GLUE: Final = frozenset("@/\\._+&#$%=<>*^~|'’-0123456789")
 _WORD: Final = re.compile("[A-Za-z]+")
 _LEAST: Final = 3  # letters of a lone word
 _LEARNED: Final = 4  # times that a word stands on a page, from which it is the page's own; a function word is an error each time
@@ -47,6 +46,8 @@ def plain_words(text: str, is_function: Callable[[str], bool]) -> Iterator[Words
         run = match.group()
         if end - start < _LEAST or end - start > _LONGEST or run.lower() in KEPT_PHRASES:
             continue
+        if text[max(0, start - 1) : start] in _GLUE or (text[end : end + 1] in _GLUE and _goes_on(text, end)):
+            continue
         words = _WORD.findall(run)
         if not _is_plain(words, is_function) or not _amid_chinese(text, start, end):
             continue
@@ -55,6 +56,11 @@ def plain_words(text: str, is_function: Callable[[str], bool]) -> Iterator[Words
             if met[run] >= _LEARNED:
                 continue
         yield Words(start, end, len(words))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether what stands after a run makes it a part of something; a full stop may end the sentence."""
+    return text[end] != "." or text[end + 1 : end + 2].isalnum()
 
 
 def _is_plain(words: list[str], is_function: Callable[[str], bool]) -> bool:

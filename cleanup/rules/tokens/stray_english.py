@@ -1,5 +1,6 @@
 """English that an engine left in Chinese prose: function words, other words and clauses, letters for figures, single letters."""
 
+import re
 from collections.abc import Iterator, Mapping
 from math import exp
 
@@ -19,7 +20,7 @@ ID = "stray-english"
 _COMMON = frozenset({"of", "to", "in", "on"})
 _LONG_ENOUGH = 3  # letters: shorter words are also symbols, grades and syllables of Pinyin
 _ASCII_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_FIGURE_LETTERS = frozenset("OolIxX")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
@@ -40,12 +41,12 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         apart = taken.isdisjoint(range(words.start, words.end))
         if apart and not analysis.is_protected(words.start, words.end) and analysis.kind_at(words.start) is not Kind.HEADLINE:
             yield _clause(analysis, words)
-    if not analysis.characters.isdisjoint(_FIGURE_LETTERS):
-        for figure in figures(text):
-            if not analysis.is_protected(figure.start, figure.end):
-                taken.update(range(figure.start, figure.end))
-                yield from _figure(analysis, figure)
-    for letter in letters(text, analysis.lexicon):
+    runs = [match.span() for match in _LATIN.finditer(text)]
+    for figure in figures(text, runs):
+        if not analysis.is_protected(figure.start, figure.end):
+            taken.update(range(figure.start, figure.end))
+            yield from _figure(analysis, figure)
+    for letter in letters(text, runs, analysis.lexicon):
         if taken.isdisjoint(range(letter.start, letter.end)) and not analysis.is_protected(letter.start, letter.end):
             yield from _letter(analysis, letter)
 

@@ -39,7 +39,7 @@ _WHY: Final = (Evidence(Message(f"{ID}.chinese-around"), 2.0),)
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of another script amid Chinese."""
-    present = FOREIGN.findall("".join(sorted(analysis.characters)))
+    present = FOREIGN.findall(analysis.unusual)
     if not present:
         return
     text = analysis.text
