@@ -1,7 +1,7 @@
 """Latin runs in Chinese text, and which of their words can only be left-overs: function words where no English goes on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, is_han
@@ -10,7 +10,8 @@ BLANKS: Final = " \t\u00a0\u3000"
 """Spaces that a stray token drags along; a line's end is not among them."""
 
 _WORD = "[A-Za-z]+(?:['’-][A-Za-z]+)*"
-_RUN: Final = re.compile(f"{_WORD}(?:[ \u00a0]{{1,3}}{_WORD})*")
+RUN: Final = re.compile(f"{_WORD}(?:[ \u00a0]{{1,3}}{_WORD})*")
+"""Words of Latin letters with blanks between them: every letter of a text stands in one."""
 _WORDS: Final = re.compile(_WORD)
 # Directly beside one of these a word is a part of something: an address, a model number, a formula, an abbreviation.
 _GLUE: Final = frozenset("@/\\._-+&#$%=<>*^~|'’")
@@ -71,13 +72,16 @@ class Clause(NamedTuple):
     words: int
 
 
-def latin_runs(text: str, known: Callable[[str], bool]) -> Iterator[Stray | Clause]:
-    """The left-overs and the English clauses of a text; `known` says which words, in lower case, are function words."""
-    for match in _RUN.finditer(text):
-        spans = [word.span() for word in _WORDS.finditer(text, match.start(), match.end())]
+def latin_runs(text: str, runs: Iterable[tuple[int, int]], known: Callable[[str], bool]) -> Iterator[Stray | Clause]:
+    """The left-overs and the English clauses of a text.
+
+    `runs` are the places of `RUN` in it; `known` says which words, in lower case, are function words.
+    """
+    for low, high in runs:
+        spans = [word.span() for word in _WORDS.finditer(text, low, high)]
         words = [text[start:end] for start, end in spans]
-        if len(words) >= _CLAUSE_WORDS and not known(match.group().lower()):
-            yield from _clause(text, match.start(), match.end(), words, known)
+        if len(words) >= _CLAUSE_WORDS and not known(text[low:high].lower()):
+            yield from _clause(text, low, high, words, known)
             continue
         part = _left_over(words, known)
         if part is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -38,10 +38,13 @@ def kept_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def plain_words(text: str, is_function: Callable[[str], bool]) -> Iterator[Words]:
-    """Runs of plain English words with Chinese on both sides; runs of function words alone are not among them."""
+def plain_words(text: str, runs: Iterable[tuple[int, int]], is_function: Callable[[str], bool]) -> Iterator[Words]:
+    """Runs of plain English words with Chinese on both sides; runs of function words alone are not among them.
+
+    `runs` are the places of all Latin letters of the text.
+    """
     met: Counter[str] | None = None
-    for match in _RUN.finditer(text):
+    for match in (match for low, high in runs for match in _RUN.finditer(text, low, high)):
         start, end = match.span()
         run = match.group()
         if end - start < _LEAST or end - start > _LONGEST or run.lower() in KEPT_PHRASES:

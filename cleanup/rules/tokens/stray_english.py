@@ -11,7 +11,7 @@ from cleanup.rules.analysis import Analysis
 from cleanup.rules.dropping import without
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.tokens.figures import Figure, figures
-from cleanup.rules.tokens.latin import Clause, Stray, latin_runs
+from cleanup.rules.tokens.latin import RUN, Clause, Stray, latin_runs
 from cleanup.rules.tokens.letters import Letter, letters
 from cleanup.rules.tokens.plain_words import Words, plain_words
 from cleanup.rules.tokens.standing import choice, fixes_of, ranked, reasons, with_blanks
@@ -29,7 +29,8 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     text = analysis.text
     taken: set[int] = set()
-    for run in latin_runs(text, _is_function):
+    places = [match.span() for match in RUN.finditer(text)]
+    for run in latin_runs(text, places, _is_function):
         if analysis.is_protected(run.start, run.end):
             continue
         taken.update((run.start, run.end - 1))
@@ -37,11 +38,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             yield _finding(analysis, run)
         elif analysis.kind_at(run.start) is not Kind.HEADLINE:
             yield _clause(analysis, run)
-    for words in plain_words(text, _is_function):
+    for words in plain_words(text, places, _is_function):
         apart = taken.isdisjoint(range(words.start, words.end))
         if apart and not analysis.is_protected(words.start, words.end) and analysis.kind_at(words.start) is not Kind.HEADLINE:
             yield _clause(analysis, words)
-    runs = [match.span() for match in _LATIN.finditer(text)]
+    runs = [match.span() for low, high in places for match in _LATIN.finditer(text, low, high)]
     for figure in figures(text, runs):
         if not analysis.is_protected(figure.start, figure.end):
             taken.update(range(figure.start, figure.end))
