@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from cleanup.language.chars import is_han
 from cleanup.language.lexicon import Lexicon
 
+_SINGLE: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _BLANKS: Final = (" ", "\u00a0")
 _BEFORE_IT: Final = frozenset("，。、；：")
 _AFTER_IT: Final = frozenset("，。；")
@@ -67,8 +68,11 @@ _SHAPES: Final = MappingProxyType(
 )
 
 
-def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[Letter]:
-    """Single letters that can only be left-overs; `runs` are the places of the text's runs of Latin letters, in their order."""
+def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon, source: str) -> Iterator[Letter]:
+    """Single letters that can only be left-overs.
+
+    `runs` are the places of the text's runs of Latin letters, in their order. What comes again in `source`, the page's text, is its own.
+    """
     places = [start for start, end in runs if end - start == 1]
     pairs: Counter[str] | None = None
     for number, place in enumerate(places):
@@ -85,7 +89,8 @@ def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon) -> Ite
         if any(_are_a_list(text, other, place) for other in beside):
             continue
         if pairs is None:
-            pairs = Counter(pair for found in places for pair in (text[max(0, found - 1) : found + 1], text[found : found + 2]))
+            found = [match.start() for match in _SINGLE.finditer(source)]
+            pairs = Counter(pair for at in found for pair in (source[max(0, at - 1) : at + 1], source[at : at + 2]))
         if max(pairs[text[place - 1 : place + 1]], pairs[text[place : place + 2]]) < _LEARNED:
             yield Letter(start, end, letter, _shapes(text, start, end, letter, lexicon))
 

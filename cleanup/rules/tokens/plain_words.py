@@ -38,10 +38,10 @@ def kept_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def plain_words(text: str, runs: Iterable[tuple[int, int]], is_function: Callable[[str], bool]) -> Iterator[Words]:
+def plain_words(text: str, runs: Iterable[tuple[int, int]], source: str, is_function: Callable[[str], bool]) -> Iterator[Words]:
     """Runs of plain English words with Chinese on both sides; runs of function words alone are not among them.
 
-    `runs` are the places of all Latin letters of the text.
+    `runs` are the places of all Latin letters of the text. What comes often in `source`, the page's text, is its own word.
     """
     met: Counter[str] | None = None
     for match in (match for low, high in runs for match in _RUN.finditer(text, low, high)):
@@ -55,7 +55,7 @@ def plain_words(text: str, runs: Iterable[tuple[int, int]], is_function: Callabl
         if not _is_plain(words, is_function) or not _amid_chinese(text, start, end):
             continue
         if len(words) == 1:
-            met = Counter(_WORD.findall(text)) if met is None else met
+            met = Counter(_WORD.findall(source)) if met is None else met
             if met[run] >= _LEARNED:
                 continue
         yield Words(start, end, len(words))

@@ -6,8 +6,10 @@ from functools import cache
 from cleanup.finding import Evidence, Fix, Safety
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams
+from cleanup.language.script import is_mostly_traditional
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.characters.phrases import as_on_page, traditional_in_phrase
 from cleanup.rules.tokens.choice import Candidate, Choice
 from cleanup.rules.tokens.context import REACH
 from cleanup.rules.tokens.latin import BLANKS, Stray
@@ -17,6 +19,7 @@ _MOST_FIXES = 4
 _LEAST_SHARE = 0.01  # of a candidate that is proposed
 _COORDINATORS = ("和", "与", "及")  # always all three, in the order of the ranking: which one was printed is a matter of style
 _SIDE = 3 * REACH  # code points of the view on each side that the choice looks at, white space included
+_NEAR = 100  # code points of the view on each side that tell the script
 _ARTICLES = frozenset({"the", "a", "an"})
 # Kinds of features (see `features`) that can be said in words.
 _SAID_OF_WORDS = {
@@ -54,8 +57,20 @@ def with_blanks(text: str, stray: Stray) -> tuple[int, int]:
     return start, end
 
 
-def ranked(text: str, stray: Stray, start: int, end: int) -> list[Candidate]:
-    """The candidates worth proposing, likeliest first; nothing at all is always the last resort."""
+def ranked(analysis: Analysis, stray: Stray, start: int, end: int) -> list[Candidate]:
+    """The candidates worth proposing in the page's script, likeliest first; nothing at all is always the last resort."""
+    found = _ranked(analysis.text, stray, start, end)
+    if not is_mostly_traditional(frozenset(analysis.text[max(0, start - _NEAR) : end + _NEAR])):
+        return found
+    characters = frozenset(analysis.page.text)
+    return [candidate._replace(text=_traditional(candidate.text, characters)) for candidate in found]
+
+
+def _traditional(word: str, characters: frozenset[str]) -> str:
+    return "".join(as_on_page(traditional_in_phrase(word, at), characters) for at in range(len(word)))
+
+
+def _ranked(text: str, stray: Stray, start: int, end: int) -> list[Candidate]:
     phrase = " ".join(stray.words)
     meant = next((word for word in stray.words if word not in _ARTICLES), stray.words[0])
     name = phrase if phrase in choice() else meant

@@ -38,7 +38,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             yield _finding(analysis, run)
         elif analysis.kind_at(run.start) is not Kind.HEADLINE:
             yield _clause(analysis, run)
-    for words in plain_words(text, places, _is_function):
+    for words in plain_words(text, places, analysis.page.text, _is_function):
         apart = taken.isdisjoint(range(words.start, words.end))
         if apart and not analysis.is_protected(words.start, words.end) and analysis.kind_at(words.start) is not Kind.HEADLINE:
             yield _clause(analysis, words)
@@ -47,7 +47,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         if not analysis.is_protected(figure.start, figure.end):
             taken.update(range(figure.start, figure.end))
             yield from _figure(analysis, figure)
-    for letter in letters(text, runs, analysis.lexicon):
+    for letter in letters(text, runs, analysis.lexicon, analysis.page.text):
         if taken.isdisjoint(range(letter.start, letter.end)) and not analysis.is_protected(letter.start, letter.end):
             yield from _letter(analysis, letter)
 
@@ -59,7 +59,7 @@ def _is_function(word: str) -> bool:
 def _finding(analysis: Analysis, stray: Stray) -> Finding:
     text = analysis.text
     start, end = with_blanks(text, stray)
-    ranking = ranked(text, stray, start, end)
+    ranking = ranked(analysis, stray, start, end)
     evidence = (*_evidence(stray), *reasons(ranking))
     confidence = 1 / (1 + exp(-sum(each.weight for each in evidence)))
     token = text[stray.start : stray.end]
@@ -143,6 +143,7 @@ RULE = Rule(
     id=ID,
     find=find,
     safety=Safety.ASK,
+    local=True,
     version=2,
     examples=(
         Example("防汛指挥部 and 气象台连夜会商。", "防汛指挥部和气象台连夜会商。"),

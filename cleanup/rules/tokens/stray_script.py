@@ -69,7 +69,7 @@ def _run(analysis: Analysis, start: int, end: int, script: str) -> Iterator[Find
     if known is not None:
         stray = stray._replace(words=(known,))
         low, high = with_blanks(text, stray)
-        ranking = ranked(text, stray, low, high)
+        ranking = ranked(analysis, stray, low, high)
         fixes = fixes_of(analysis, token, low, high, ranking, 0.9)
         message = Message(f"{ID}.word", {"token": token, "text": ranking[0].text or "∅"})
         evidence = (*_WHY, *reasons(ranking))
