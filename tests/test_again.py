@@ -106,4 +106,12 @@ def test_only_so_much_is_read_as_it_takes() -> None:
 
 
 def test_every_local_rule_looks_at_the_text() -> None:
-    assert {rule.id for rule in RULES if rule.local} == {"dashes-ellipses", "dates", "figures", "punctuation-width", "radicals", "spacing"}
+    assert {rule.id for rule in RULES if rule.local} == {
+        "dashes-ellipses",
+        "dates",
+        "figures",
+        "punctuation-width",
+        "radicals",
+        "spacing",
+        "stray-english",
+    }

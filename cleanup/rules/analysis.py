@@ -4,7 +4,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from cleanup.language.chars import han_count
 from cleanup.page import Kind, Line, Page, Span
 from cleanup.paragraphs import split_paragraphs
 from cleanup.render import Rendered, render
+from cleanup.rules import models
 from cleanup.rules.flow import Flow
 from cleanup.rules.protected import protected_spans
 from cleanup.rules.source_map import SourceMap
@@ -361,7 +362,7 @@ class Analysis:
     @cached_property
     def lexicon(self) -> "Lexicon":
         """The word list; loading it maps a file into memory."""
-        return _lexicon()
+        return models.lexicon()
 
     @cached_property
     def assignments(self) -> tuple["Assignment", ...]:
@@ -373,22 +374,7 @@ class Analysis:
     @cached_property
     def ngrams(self) -> "Ngrams":
         """The character model; loading it maps a file into memory."""
-        return _ngrams()
-
-
-@cache
-def _lexicon() -> "Lexicon":
-    """One for the process: it never changes, and remembers what it was asked."""
-    from cleanup.language.lexicon import Lexicon
-
-    return Lexicon.load()
-
-
-@cache
-def _ngrams() -> "Ngrams":
-    from cleanup.language.ngrams import Ngrams
-
-    return Ngrams.load()
+        return models.ngrams()
 
 
 class _Placed(NamedTuple):

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleanup.finding import Evidence, Fix, Safety
-from cleanup.language.lexicon import Lexicon
-from cleanup.language.ngrams import Ngrams
 from cleanup.language.script import is_mostly_traditional
 from cleanup.messages import Message
+from cleanup.rules import models
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.characters.phrases import as_on_page, traditional_in_phrase
 from cleanup.rules.tokens.choice import Candidate, Choice
@@ -38,7 +37,7 @@ _SAID_OF_WORDS = {
 @cache
 def choice() -> Choice:
     """The model, loaded once a process when the first left-over is met."""
-    return Choice.load(Lexicon.load(), Ngrams.load())
+    return Choice.load(models.lexicon(), models.ngrams())
 
 
 def with_blanks(text: str, stray: Stray) -> tuple[int, int]:
