@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -35,12 +35,13 @@ _USUAL: Final = QSize(1440, 900)
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the command line asks for."""
+    """What the command line asks for; and where decisions are kept that their patch cannot take."""
 
     paths: tuple[Path, ...] = ()
     patches: Path | None = None
     encoding: str | None = None
     theme: str = "system"
+    recovery: Path | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wishes is None:
         return 0
     try:
-        window = open_window(wishes, language)
+        window = open_window(replace(wishes, recovery=kept() / "recovery"), language)
     except KanwuError as error:
         sys.stderr.write(f"kanwu-desktop: {error.message.text(language)}\n")
         return 2
@@ -165,12 +166,16 @@ def open_window(wishes: Wishes, language: str, settings: QSettings | None = None
     if not paths:
         # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
         paths = (sample_pages(),)
-        kept = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-        patches = patches or Path(kept) / "samples"
-    controller = Controller(Desk(encoding=wishes.encoding, patches=patches), language, person())
+        patches = patches or kept() / "samples"
+    controller = Controller(Desk(encoding=wishes.encoding, patches=patches, recovery=wishes.recovery), language, person())
     window = MainWindow(controller, choose_theme(wishes.theme), language, user_settings() if settings is None else settings)
     window.controller.add(paths)
     return window
+
+
+def kept() -> Path:
+    """The folder in which the program keeps what lies beside no page."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 def show_fitting(window: MainWindow) -> None:

@@ -1,6 +1,7 @@
 """The pages on the desk: which there are, reading one, and the patch that its decisions go into. No Qt, no text logic."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
@@ -13,6 +14,7 @@ from cleanup.page import Page
 from cleanup.readers import Source, open_source, walk
 from cleanup.review import Decision, Review
 from desktop.looking import PageOnDisk, RuleBook, records_before
+from desktop.recovery import Recovery
 
 if TYPE_CHECKING:
     from cleanup.patchfile import Journal, PageRecords
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
 _HELD = 8  # pages of an open file that are kept in memory
 _MANY = ("marked", "jsonl")
+_UNWRITABLE = ("patch.not-permitted", "patch.disk-full", "patch.cannot-write")
+_READABLE = ("patch.open-elsewhere", *_UNWRITABLE)  # troubles with which what was decided before can still be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class OpenPage:
 
     `records` are those of its patch, its status and notes among them; None where it has none. `book` holds the rules, None where
     the configuration cannot be read. `notices` are what the reviewer has to know; with `read_only` nothing can be decided.
-    `one_of_many` says that the file holds several pages, `claimed` that its patch was asked for.
+    `one_of_many` says that the file holds several pages, `claimed` that its patch was asked for, `trouble` why that was refused (the
+    key of the message). `kept` counts the decisions that wait in a recovery file.
     """
 
     page: Page
@@ -49,18 +54,22 @@ class OpenPage:
     read_only: bool = False
     one_of_many: bool = False
     claimed: bool = False
+    trouble: str = ""
+    kept: int = 0
 
 
 class Desk:
     """Files of pages, one of them open at a time with its patch.
 
     A patch is locked while its file is open. `encoding` overrides what the files say; patches lie beside their files, or under
-    `patches`.
+    `patches`. Decisions that a patch cannot take are kept under `recovery`; without that such a page can only be read.
     """
 
-    def __init__(self, *, encoding: str | None = None, patches: Path | None = None) -> None:
+    def __init__(self, *, encoding: str | None = None, patches: Path | None = None, recovery: Path | None = None) -> None:
         self._encoding = encoding
         self._patches = patches
+        self._recovery = None if recovery is None else Recovery(recovery)
+        self._rescue: Journal | None = None
         self._refs: list[PageRef] = []
         self.edition = 0  # of the list of pages: one more whenever it changes
         self._file: _OpenFile | None = None
@@ -148,16 +157,24 @@ class Desk:
                 opened = replace(opened, notices=(*opened.notices, *self._journal.reports))
             records: PageRecords | None = self._journal.records(page)
             review = Review(page) if records is None else review_from(records, page, file.patch)
+            opened = replace(opened, kept=self._kept(records, review.page))
         except KanwuError as error:
-            opened = replace(opened, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
-            if error.message.key != "patch.open-elsewhere":
+            opened = self._refused(opened, error)
+            if opened.trouble not in _READABLE:
                 return opened
             try:
                 records = records_before(page, file.patch)
                 review = Review(page) if records is None else review_from(records, page, file.patch)
             except KanwuError:
-                return opened
+                return replace(opened, read_only=True)
         return replace(opened, page=review.page, decisions=review.decisions, records=records)
+
+    def _refused(self, opened: OpenPage, error: KanwuError) -> OpenPage:
+        """The page whose patch cannot be taken: to be read only, unless decisions can be kept elsewhere meanwhile."""
+        trouble = error.message.key
+        if trouble in _UNWRITABLE and self._recovery is not None:
+            return replace(opened, trouble=trouble, notices=(*opened.notices, error.message, Message("desktop.kept-elsewhere")))
+        return replace(opened, trouble=trouble, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
 
     def _book(self, path: Path, notices: list[Message]) -> RuleBook | None:
         """The rules that hold for a file; None, with a notice, where its configuration cannot be read."""
@@ -181,9 +198,70 @@ class Desk:
         changes = (*review.changes(earlier), *entries)
         if not changes:
             return
+        file = self._file
+        if self._journal is None and file is not None and self._recovery is not None:
+            from cleanup.patchfile import Journal
+
+            # What was in the way when the page was opened may be gone.
+            self._journal = Journal(file.patch, review.page, many=file.many, patience=0.0)
         if self._journal is None:
             raise KanwuError("desktop.not-claimed", page=review.page.id)
         self._journal.append(*changes, page=review.page)
+        if self._rescue is not None:
+            self.drop_kept()
+
+    # What the patch cannot take.
+
+    def rescue(self, review: Review, earlier: Review, *entries: "Entry") -> Path:
+        """As `record`, into the recovery file; gives its place. KanwuError where not even that can be written, or there is none."""
+        file = self._file
+        if self._recovery is None or file is None:
+            raise KanwuError("desktop.not-claimed", page=review.page.id)
+        if self._rescue is None:
+            self._rescue = self._recovery.open(file.patch, review.page, many=file.many)
+        changes = (*review.changes(earlier), *entries)
+        if changes:
+            self._rescue.append(*changes, page=review.page)
+            self._rescue.fsync()
+        return self._recovery.place(file.patch)
+
+    def _kept(self, records: "PageRecords | None", page: Page) -> int:
+        """How many decisions on a page wait in a recovery file and are not in its patch."""
+        if self._recovery is None or self._file is None:
+            return 0
+        kept = self._recovery.records(self._file.patch, page)
+        there = {} if records is None else {d.id: d for d in records.decisions}
+        return 0 if kept is None else sum(there.get(d.id) != d for d in kept.decisions)
+
+    def take_kept(self, page: Page) -> None:
+        """Writes what waits in the recovery file into the page's patch; KanwuError where it does not go together with what is there."""
+        from cleanup.patchfile import check_records
+        from cleanup.patchfile.records import Row
+
+        if self._recovery is None or self._file is None or self._journal is None:
+            return
+        kept = self._recovery.records(self._file.patch, page)
+        if kept is None:
+            return
+        entries: list[Entry] = [*kept.decisions, *kept.kinds, *kept.notes, *kept.bookmarks, *([kept.status] if kept.status else [])]
+        check_records(self._journal.records(page).merged(Row(entry) for entry in entries), page, self._file.patch)
+        self._journal.append(*entries, page=page)
+        self._journal.fold()
+        self.drop_kept()
+
+    def drop_kept(self) -> None:
+        """Removes the recovery file of the open file."""
+        rescue, self._rescue = self._rescue, None
+        if rescue is not None:
+            with suppress(KanwuError):
+                rescue.close()
+        if self._recovery is not None and self._file is not None:
+            self._recovery.drop(self._file.patch)
+
+    @property
+    def kept_sources(self) -> tuple[Path, ...]:
+        """The files for which decisions wait in recovery files."""
+        return () if self._recovery is None else self._recovery.waiting()
 
     def sync(self) -> None:
         """Brings what was recorded to the disk; may be called in another thread."""
@@ -199,6 +277,9 @@ class Desk:
     def leave(self) -> None:
         """Folds, and gives the open file's patch back; KanwuError where folding fails, and the journal stays."""
         journal, self._journal, self._file = self._journal, None, None
+        rescue, self._rescue = self._rescue, None
+        if rescue is not None:
+            rescue.close()
         if journal is not None:
             journal.close()
 

@@ -16,7 +16,7 @@ from desktop.workers import DroppedError
 
 if TYPE_CHECKING:
     from cleanup.engine import Again, Near
-    from cleanup.patchfile import PageRecords
+    from cleanup.patchfile import PageRecords, Rebased
     from cleanup.rules.record import Rule
 
 
@@ -134,6 +134,33 @@ def read_page(place: PageOnDisk) -> tuple[Review, str]:
     from cleanup.patchfile import review_from
 
     return review_from(records, page, place.patch), records.page_status
+
+
+def changed_page(place: PageOnDisk, known: str) -> Page | None:
+    """The page as its file holds it now, None where its text still has the hash `known`; KanwuError where it cannot be read."""
+    from itertools import islice
+
+    from cleanup.readers import open_source
+
+    page = next(islice(open_source(place.path, encoding=place.encoding).pages(), place.index, None), None)
+    if page is None:
+        raise KanwuError("desktop.no-such-page", path=str(place.path), number=place.index + 1)
+    return None if page.text_hash == known else page
+
+
+def rebase_page(place: PageOnDisk, old: str | None) -> "tuple[Rebased, Path] | None":
+    """Carries the patch of a page over to its text of now, with the findings that the rules see there; None where it has no patch.
+
+    `old` is the text the decisions were made on, where it is known.
+    """
+    from cleanup.engine import analyse
+    from cleanup.patchfile import exists, rebase_patch
+
+    page = changed_page(place, "")
+    if page is None or not exists(place.patch):
+        return None
+    findings = () if place.book is None else analyse(page, place.book.config, rules=place.book.rules).findings
+    return rebase_patch(place.patch, page, old=old, findings=findings)
 
 
 def records_before(page: Page, patch: Path) -> "PageRecords | None":

@@ -12,7 +12,7 @@ from cleanup.messages import KanwuError
 from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.boxes import Boxes
-from desktop.frame import Frame, Place
+from desktop.frame import Frame, Place, Themed
 from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.centre import Centre
@@ -25,11 +25,13 @@ from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.outline_panel import OutlinePanel
 from desktop.panels.page_panel import PagePanel
 from desktop.panels.pick_bar import PickBar
+from desktop.panels.save_light import SaveLight
 from desktop.panels.source_panel import SourcePanel
 from desktop.panels.switch import Switch
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.details import Details
+from desktop.wiring.keeping import Keeping
 from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
 from desktop.wiring.ordering import Ordering
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
+        self.save_light = SaveLight(theme, self)
         self._add_panels()
         self._lay_out()
         self._connect()
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         self.detail.add_buttons(self.menu_actions.single, self.menu_actions.many)
         self.kind.add_buttons([self.menu_actions.accept, self.menu_actions.reject, self.menu_actions.withdraw])
         self.statusBar().addPermanentWidget(self._looking)
+        self.statusBar().addPermanentWidget(self.save_light)
         self.addActions([self.menu_actions.to_list, self.menu_actions.to_text])
         for earlier, later in (
             (self.pages.list, self.source.view),
@@ -113,7 +117,8 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(theme.palette())
             app.setStyleSheet(theme.style_sheet())
-        for panel in (self.source.view, self.cleaned.view, *self.frame.themed):
+        panels: tuple[Themed, ...] = (self.source.view, self.cleaned.view, self.save_light, *self.frame.themed)
+        for panel in panels:
             panel.set_theme(theme)
         (self.menu_actions.dark if theme is DARK else self.menu_actions.light).setChecked(True)
         # A style sheet that is set anew takes away the fonts that widgets were given.
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
         )
         self.ordering.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
+        Keeping(controller, self.notices, self.save_light, self._boxes, self)
         self._connect_actions()
 
     def _connect_actions(self) -> None:

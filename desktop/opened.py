@@ -28,7 +28,8 @@ class Opened:
     """An open page: its Review as it is and as the disk has it, its undo steps, and what was told about it.
 
     `records` are those of its patch with what was noted since; `noted` of that is not on the disk yet. `run` is the typing that the
-    next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed.
+    next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed,
+    `rescued` the Review as a recovery file has it meanwhile.
     """
 
     ref: PageRef
@@ -45,6 +46,7 @@ class Opened:
     unsaved: str = ""
     records: "PageRecords | None" = None
     noted: tuple["Entry", ...] = ()
+    rescued: Review | None = None
 
     @property
     def status(self) -> str:

@@ -74,6 +74,12 @@ class Shelf:
         self._offer_undo()
         return False
 
+    def only_read(self) -> None:
+        """Lets the open page only be read from now on."""
+        if self.now is not None:
+            self.now.page = replace(self.now.page, read_only=True)
+            self._offer_undo()
+
     def _take_up(self, ref: PageRef, page: OpenPage) -> Opened:
         """The page with its undo steps where it was open before and nobody has decided on it since, else anew."""
         fresh = Review(page.page, decisions=page.decisions)

@@ -9,6 +9,7 @@ from cleanup.review import Proposal, Review, Scope
 from desktop.controller.copying import Copying
 from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
+from desktop.controller.keeping import Keeping
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
@@ -23,6 +24,7 @@ class Controller(QObject):
     `cleaned`, or elsewhere; `rules` where nobody wished). `typed` is the cleaned text after a key, `told` a line for the status bar,
     `asked` a Question, `contested` a Contest, `pages_changed` the list of pages and the number of the open one, `surveyed` how many
     pages are known, how many there are, and whether more are being looked through.
+    `save_changed` says how the saving stands (see Saver), `offers_changed` and `left_behind` are those of Keeping.
 
     What is done to the reading order lies in `ordering`, choosing between copies in `copying`.
     """
@@ -36,6 +38,9 @@ class Controller(QObject):
     asked = Signal(object)
     contested = Signal(object)
     surveyed = Signal(int, int, bool)
+    save_changed = Signal(str, str)
+    offers_changed = Signal(object)
+    left_behind = Signal(str, object)
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,7 @@ class Controller(QObject):
         self._paging = Paging(session, who, self)
         self.ordering = Ordering(session, self._deciding, who, self)
         self.copying = Copying(session, self._deciding, who, self)
+        self._keeping = Keeping(session, desk, language, self)
         session.pages_changed.connect(self.pages_changed)
         session.page_opened.connect(self.page_opened)
         session.page_changed.connect(self.page_changed)
@@ -52,6 +58,9 @@ class Controller(QObject):
         session.typed.connect(self.typed)
         session.contested.connect(self.contested)
         session.told.connect(self.told)
+        session.saver.state_changed.connect(self.save_changed)
+        self._keeping.offers_changed.connect(self.offers_changed)
+        self._keeping.left_behind.connect(self.left_behind)
         session.survey.progressed.connect(self.surveyed)
         self._deciding.asked.connect(self.asked)
         self.workers = session.workers
@@ -131,6 +140,10 @@ class Controller(QObject):
     def stop_survey(self, stopped: bool, /) -> None:
         """Stops looking through the pages that were not opened, or goes on with it."""
         self._session.survey.set_stopped(stopped)
+
+    def answer_offer(self, name: str, choice: str) -> None:
+        """Does what was chosen of an offer."""
+        self._keeping.answer(name, choice)
 
     # Deciding: see Deciding.
 

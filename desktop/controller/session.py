@@ -39,7 +39,8 @@ class Session(QObject):
 
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
     `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one,
-    `typed` the cleaned text after a key, `contested` a Contest between a fix and what was typed, `looked` that the rules have answered.
+    `typed` the cleaned text after a key, `contested` a Contest between a fix and what was typed, `looked` that the rules have answered,
+    `claimed` that the page's patch was taken for this window, or could not be.
     """
 
     pages_changed = Signal(object, int)
@@ -50,6 +51,7 @@ class Session(QObject):
     contested = Signal(object)
     told = Signal(str)
     looked = Signal()
+    claimed = Signal()
 
     def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,9 +67,10 @@ class Session(QObject):
         self.workers.failed.connect(self._job_failed)
         self.survey = Survey(desk, self.shelf, self)
         self.survey.changed.connect(self.show_pages)
-        self._saver = Saver(desk, self.workers, language, self)
-        self._saver.told.connect(self.told)
-        self._saver.quiet.connect(self.fold)
+        self.saver = Saver(desk, language, self)
+        self.saver.told.connect(self.told)
+        self.saver.quiet.connect(self.fold)
+        self.saver.again.connect(self._save_again)
         self._ruling = Ruling(self.workers, language, self)
         self._ruling.found.connect(self._found)
         self._ruling.near.connect(self._found_near)
@@ -144,6 +147,7 @@ class Session(QObject):
         elif state.notices:
             self.page_changed.emit(state.view())
             self.show_pages()
+        self.claimed.emit()
 
     def _leave(self, next_file: Path | None = None) -> bool:
         """Folds the open page's decisions, and gives its patch back unless the next page lies in the same file.
@@ -154,12 +158,12 @@ class Session(QObject):
         if state is None:
             return True
         state.run = None
-        if not self.fold() and state.saved is not state.review:
+        if not self.fold() and not self.saver.is_safe(state):
             return False
         self._ruling.leave()
         self.shelf.put_back()
         if state.ref.path != next_file:
-            self._saver.leave()
+            self.saver.leave()
         return True
 
     def close(self) -> bool:
@@ -167,14 +171,37 @@ class Session(QObject):
         if not self._leave():
             return False
         self.survey.stop()
+        self.saver.stop()
         self.workers.stop()
         return True
 
     def give_up(self) -> None:
         """As `close`, without what could not be saved."""
         if self.now is not None:
-            self.now.saved = self.now.review
+            self.now.saved, self.now.noted = self.now.review, ()
         self.close()
+
+    def put_away(self) -> bool:
+        """Folds and gives the patch of the open page back while the page goes on being shown, read-only; whether that could be done."""
+        number = self.shelf.number
+        if not self._leave():
+            return False
+        self.shelf.number = number
+        return True
+
+    def only_read(self) -> None:
+        """Lets nothing more be decided on the open page, whose decisions are saved as they are."""
+        state = self.now
+        if state is not None:
+            state.run = None
+            self.shelf.only_read()
+            self.page_changed.emit(state.view())
+            self.show_pages()
+
+    def _save_again(self) -> None:
+        if self.now is not None:
+            self.saver.save(self.now)
+            self.page_changed.emit(self.now.view())
 
     # What the rules find.
 
@@ -289,7 +316,7 @@ class Session(QObject):
         if state is None:
             return False
         state.note(*entries)
-        self._saver.save(state)
+        self.saver.save(state)
         return True
 
     # After every step.
@@ -306,7 +333,7 @@ class Session(QObject):
             review = review.having(state.review.findings)
         review.after(state.review)
         state.review = review
-        self._saver.save(state)
+        self.saver.save(state)
         returned = not self._pushing and finding is not None and find(review, finding) is not None
         if returned:
             state.chosen = finding
@@ -324,7 +351,7 @@ class Session(QObject):
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""
-        return self.now is None or self._saver.fold(self.now)
+        return self.now is None or self.saver.fold(self.now)
 
     def cleaned_offset(self, source_offset: int) -> int:
         """Where a place of the source stands in the cleaned text."""

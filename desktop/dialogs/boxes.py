@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+_LISTED = 12  # lines of a list that are shown without unfolding it
 _MOST_NAMED = 4  # pieces of typed text that a question names
 _LONGEST = 40  # characters of each
 
@@ -74,6 +75,17 @@ class Boxes(QObject):
                 give_up()
 
         box.finished.connect(clicked)
+        box.open()
+        return box
+
+    def show_list(self, text: str, lines: Sequence[str]) -> QMessageBox:
+        """Opens a box with a sentence and the list of what it is about, which can be unfolded and copied."""
+        box = self._box(QMessageBox.Icon.Information, "Kanwu", text)
+        shown = "\n".join(lines[:_LISTED])
+        box.setInformativeText(shown + ("\n…" if len(lines) > _LISTED else ""))
+        if len(lines) > _LISTED:
+            box.setDetailedText("\n".join(lines))
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.open()
         return box
 

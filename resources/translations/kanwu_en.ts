@@ -66,12 +66,28 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>OutlinePanel</name>
     <message numerus="yes">
         <source>Outline · %n article(s)</source>
         <translation>
             <numerusform>Outline · %n article</numerusform>
             <numerusform>Outline · %n articles</numerusform>
+=======
+    <name>Keeping</name>
+    <message numerus="yes">
+        <source>%n decision(s) on this page could not be saved the last time, and were kept.</source>
+        <translation>
+            <numerusform>%n decision on this page could not be saved the last time, and was kept.</numerusform>
+            <numerusform>%n decisions on this page could not be saved the last time, and were kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) carried over to the new text</source>
+        <translation>
+            <numerusform>%n decision carried over to the new text</numerusform>
+            <numerusform>%n decisions carried over to the new text</numerusform>
+>>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
         </translation>
     </message>
 </context>

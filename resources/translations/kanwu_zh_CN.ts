@@ -721,6 +721,7 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>JoinView</name>
     <message>
         <source>is followed, as a paragraph of its own, by</source>
@@ -741,6 +742,60 @@
     <message>
         <source>Line {number}</source>
         <translation>第 {number} 行</translation>
+=======
+    <name>Keeping</name>
+    <message>
+        <source>Once it is closed there, the page can be worked on here.</source>
+        <translation>在那边关闭后，即可在此处理本页。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) on this page could not be saved the last time, and were kept.</source>
+        <translation>
+            <numerusform>上次有 %n 个对本页的决定未能保存，已另行保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Throw them away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>The file of this page is not there any more, or cannot be read. What was decided is kept in its patch.</source>
+        <translation>本页的文件已不存在，或无法读取。已作的决定保存在补丁中。</translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation>继续阅读</translation>
+    </message>
+    <message>
+        <source>The text of this page was changed by another program. What was decided belongs to the text as it was.</source>
+        <translation>本页文字已被其他程序更改。已作的决定属于原来的文字。</translation>
+    </message>
+    <message>
+        <source>Carry the decisions over</source>
+        <translation>把决定移到新文字</translation>
+    </message>
+    <message>
+        <source>Go on reading the old text</source>
+        <translation>继续阅读旧文字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) carried over to the new text</source>
+        <translation>
+            <numerusform>已把 %n 个决定移到新文字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{carried} decisions were carried over. These have no place in the new text; the old patch is kept in {aside}.</source>
+        <translation>已移过去 {carried} 个决定。下列决定在新文字中没有位置；旧补丁保存在 {aside}。</translation>
+>>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
@@ -1034,6 +1089,7 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>PickBar</name>
     <message>
         <source>or type its first characters</source>
@@ -1069,6 +1125,24 @@
     <message>
         <source>How far to trust it</source>
         <translation>可信程度</translation>
+=======
+    <name>SaveLight</name>
+    <message>
+        <source>Saving</source>
+        <translation>保存状态</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Cannot save</source>
+        <translation>无法保存</translation>
+>>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
@@ -1076,6 +1150,10 @@
     <message>
         <source>Not saved yet: {error}</source>
         <translation>尚未保存：{error}</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {error} Your decisions are kept in {path} until then.</source>
+        <translation>尚未保存：{error}在此之前，您的决定保存在 {path}。</translation>
     </message>
 </context>
 <context>

@@ -721,6 +721,7 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>JoinView</name>
     <message>
         <source>is followed, as a paragraph of its own, by</source>
@@ -741,6 +742,60 @@
     <message>
         <source>Line {number}</source>
         <translation>第 {number} 行</translation>
+=======
+    <name>Keeping</name>
+    <message>
+        <source>Once it is closed there, the page can be worked on here.</source>
+        <translation>在那邊關閉後，即可在此處理本頁。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) on this page could not be saved the last time, and were kept.</source>
+        <translation>
+            <numerusform>上次有 %n 個對本頁的決定未能儲存，已另行保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take them over</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <source>Throw them away</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>The file of this page is not there any more, or cannot be read. What was decided is kept in its patch.</source>
+        <translation>本頁的檔案已不存在，或無法讀取。已作的決定儲存在補丁中。</translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation>繼續閱讀</translation>
+    </message>
+    <message>
+        <source>The text of this page was changed by another program. What was decided belongs to the text as it was.</source>
+        <translation>本頁文字已被其他程式更改。已作的決定屬於原來的文字。</translation>
+    </message>
+    <message>
+        <source>Carry the decisions over</source>
+        <translation>把決定移到新文字</translation>
+    </message>
+    <message>
+        <source>Go on reading the old text</source>
+        <translation>繼續閱讀舊文字</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) carried over to the new text</source>
+        <translation>
+            <numerusform>已把 %n 個決定移到新文字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{carried} decisions were carried over. These have no place in the new text; the old patch is kept in {aside}.</source>
+        <translation>已移過去 {carried} 個決定。下列決定在新文字中沒有位置；舊補丁儲存在 {aside}。</translation>
+>>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
@@ -1034,6 +1089,7 @@
     </message>
 </context>
 <context>
+<<<<<<< HEAD
     <name>PickBar</name>
     <message>
         <source>or type its first characters</source>
@@ -1069,6 +1125,24 @@
     <message>
         <source>How far to trust it</source>
         <translation>可信程度</translation>
+=======
+    <name>SaveLight</name>
+    <message>
+        <source>Saving</source>
+        <translation>儲存狀態</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已儲存</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>Cannot save</source>
+        <translation>無法儲存</translation>
+>>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
@@ -1076,6 +1150,10 @@
     <message>
         <source>Not saved yet: {error}</source>
         <translation>尚未儲存：{error}</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {error} Your decisions are kept in {path} until then.</source>
+        <translation>尚未儲存：{error}在此之前，您的決定儲存在 {path}。</translation>
     </message>
 </context>
 <context>

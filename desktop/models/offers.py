@@ -1,0 +1,12 @@
+"""What a reviewer may choose to do about the state of a page, above its texts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A sentence and its choices: each a name and what its button says."""
+
+    name: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
