@@ -66,14 +66,6 @@
     </message>
 </context>
 <context>
-<<<<<<< HEAD
-    <name>OutlinePanel</name>
-    <message numerus="yes">
-        <source>Outline · %n article(s)</source>
-        <translation>
-            <numerusform>Outline · %n article</numerusform>
-            <numerusform>Outline · %n articles</numerusform>
-=======
     <name>Keeping</name>
     <message numerus="yes">
         <source>%n decision(s) on this page could not be saved the last time, and were kept.</source>
@@ -87,7 +79,16 @@
         <translation>
             <numerusform>%n decision carried over to the new text</numerusform>
             <numerusform>%n decisions carried over to the new text</numerusform>
->>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message numerus="yes">
+        <source>Outline · %n article(s)</source>
+        <translation>
+            <numerusform>Outline · %n article</numerusform>
+            <numerusform>Outline · %n articles</numerusform>
         </translation>
     </message>
 </context>

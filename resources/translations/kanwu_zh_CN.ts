@@ -721,7 +721,6 @@
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>JoinView</name>
     <message>
         <source>is followed, as a paragraph of its own, by</source>
@@ -742,7 +741,9 @@
     <message>
         <source>Line {number}</source>
         <translation>第 {number} 行</translation>
-=======
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>Once it is closed there, the page can be worked on here.</source>
@@ -795,7 +796,6 @@
     <message>
         <source>{carried} decisions were carried over. These have no place in the new text; the old patch is kept in {aside}.</source>
         <translation>已移过去 {carried} 个决定。下列决定在新文字中没有位置；旧补丁保存在 {aside}。</translation>
->>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
@@ -1089,7 +1089,6 @@
     </message>
 </context>
 <context>
-<<<<<<< HEAD
     <name>PickBar</name>
     <message>
         <source>or type its first characters</source>
@@ -1125,7 +1124,9 @@
     <message>
         <source>How far to trust it</source>
         <translation>可信程度</translation>
-=======
+    </message>
+</context>
+<context>
     <name>SaveLight</name>
     <message>
         <source>Saving</source>
@@ -1142,7 +1143,6 @@
     <message>
         <source>Cannot save</source>
         <translation>无法保存</translation>
->>>>>>> 138fc4c (window: how saving stands, recovery files, pages changed by other programs are noticed and rebased)
     </message>
 </context>
 <context>
