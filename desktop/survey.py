@@ -4,6 +4,7 @@ import json
 from collections import deque
 
 from PySide6.QtCore import QObject, QProcess, Signal
+from shiboken6 import isValid
 
 from desktop.children import child, end
 from desktop.counting import Counted
@@ -30,6 +31,7 @@ class Survey(QObject):
         self._desk = desk
         self._shelf = shelf
         self._process: QProcess | None = None
+        self._dismissed: QProcess | None = None  # one that has nothing left to do and is ending
         self._asked: PageRef | None = None
         self._waiting: deque[PageRef] = deque()
         self._listed = -1
@@ -64,9 +66,23 @@ class Survey(QObject):
             timer.stop()
         process, self._process = self._process, None
         end(process)
+        dismissed, self._dismissed = self._dismissed, None
+        if dismissed is not None and isValid(dismissed):
+            end(dismissed)
         if self._asked is not None:
             self._waiting.appendleft(self._asked)
         self._asked = None
+
+    def _dismiss(self) -> None:
+        """Lets the process end by itself: this is called while it is being read, where one cannot wait for it."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._read)
+            process.finished.disconnect(self._leave_out)
+            process.errorOccurred.disconnect(self._failed)
+            process.finished.connect(process.deleteLater)
+            process.closeWriteChannel()
+            self._dismissed = process
 
     def _next(self) -> PageRef | None:
         """The next page that is not known, those after the open one first."""
@@ -87,7 +103,7 @@ class Survey(QObject):
             return
         ref = self._next()
         if ref is None:
-            self.stop()
+            self._dismiss()
             self._tell_now()
             return
         if self._process is None:

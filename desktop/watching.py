@@ -36,6 +36,10 @@ class Watcher(QObject):
         self._looks = None if path is None else _looks(path)
         self._add()
 
+    def stop(self) -> None:
+        """Watches nothing any more."""
+        self.watch(None)
+
     def _add(self) -> None:
         """The folder too: a file that is replaced by another of its name is not the one that was watched."""
         path = self._path

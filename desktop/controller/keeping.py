@@ -51,6 +51,7 @@ class Keeping(QObject):
         self._watcher = Watcher(self)
         self._watcher.changed.connect(self._look_again)
         session.page_opened.connect(self._opened)
+        session.closed.connect(self._watcher.stop)
         session.claimed.connect(self._tell)
         session.workers.answered.connect(self._answered)
         session.workers.failed.connect(self._failed)

@@ -40,7 +40,8 @@ class Session(QObject):
     `page_opened` and `page_changed` carry a PageView, `choice_changed` the Chosen finding and where the wish came from (`source`,
     `cleaned`, or elsewhere). `told` is a line for the status bar, `pages_changed` the list of pages and the number of the open one,
     `typed` the cleaned text after a key, `contested` a Contest between a fix and what was typed, `looked` that the rules have answered,
-    `claimed` that the page's patch was taken for this window, or could not be.
+    `claimed` that the page's patch was taken for this window, or could not be, `closed` that nothing is open
+    and nothing under way any more.
     """
 
     pages_changed = Signal(object, int)
@@ -52,6 +53,7 @@ class Session(QObject):
     told = Signal(str)
     looked = Signal()
     claimed = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,7 @@ class Session(QObject):
         self.survey.stop()
         self.saver.stop()
         self.workers.stop()
+        self.closed.emit()
         return True
 
     def give_up(self) -> None:
