@@ -1,11 +1,13 @@
 """Work done later, or off the window's thread: a job carries plain data and an id; answers that nobody waits for are dropped."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from queue import SimpleQueue
 from traceback import format_exception
-from typing import Any, ParamSpec
+from typing import NamedTuple, ParamSpec
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _Params = ParamSpec("_Params")
 
@@ -22,11 +24,19 @@ class Failure:
     traceback: str
 
 
+class _Job(NamedTuple):
+    key: str
+    number: int
+    work: Callable[[], object]
+
+
 class Workers(QObject):
     """Runs jobs one after another on a thread of its own, and tells their answers on the window's thread.
 
     A job belongs to a `key`; asking again under a key makes the earlier answer stale, so that it is dropped. `answered` gives key and
     result, `failed` key and Failure. This object outlives its jobs: `stop` waits for the one that runs.
+
+    The thread is Python's own, not Qt's pool: that may delete a short job while the call that started it has still to take note of it.
     """
 
     answered = Signal(str, object)
@@ -35,9 +45,9 @@ class Workers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
         # Rules are Python: two of them at once would only slow each other and the window down.
-        self._pool.setMaxThreadCount(1)
+        self._thread: threading.Thread | None = None
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._newest: dict[str, int] = {}
         self._count = 0
         self._done.connect(self._deliver)
@@ -46,7 +56,11 @@ class Workers(QObject):
         """Starts a job; its number, which grows."""
         self._count += 1
         self._newest[key] = self._count
-        self._pool.start(_Job(key, self._count, lambda: work(*args, **kwargs), self._done))
+        self._jobs.put(_Job(key, self._count, lambda: work(*args, **kwargs)))
+        if self._thread is None:
+            arguments = (self._jobs, self._newest, self._done.emit)
+            self._thread = threading.Thread(target=_run, args=arguments, name="kanwu-worker", daemon=True)
+            self._thread.start()
         return self._count
 
     def forget(self, key: str) -> None:
@@ -65,8 +79,10 @@ class Workers(QObject):
     def stop(self) -> None:
         """Drops every answer and waits for the job that runs."""
         self._newest.clear()
-        self._pool.clear()
-        self._pool.waitForDone()
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._jobs.put(None)
+            thread.join()
 
     def _deliver(self, key: str, number: int, result: object) -> None:
         if self._newest.get(key) != number:
@@ -80,21 +96,18 @@ class Workers(QObject):
             self.answered.emit(key, result)
 
 
-class _Job(QRunnable):
-    def __init__(self, key: str, number: int, work: Callable[[], object], done: Any) -> None:
-        super().__init__()
-        self._key = key
-        self._number = number
-        self._work = work
-        self._done = done
-
-    def run(self) -> None:
+def _run(jobs: "SimpleQueue[_Job | None]", newest: Mapping[str, int], done: Callable[[str, int, object], object]) -> None:
+    """Does one job after another, those left out that nobody waits for any more, until there is none to come."""
+    while (job := jobs.get()) is not None:
+        if newest.get(job.key) != job.number:
+            continue
         result: object
         try:
-            result = self._work()
+            result = job.work()
         except Exception as error:  # told on the window's thread, where it is shown
             result = Failure(error, "".join(format_exception(error)))
-        self._done.emit(self._key, self._number, result)
+        done(job.key, job.number, result)
+        del job, result  # what they hold must not live until the next job comes
 
 
 def single_shot(parent: QObject, interval: int, slot: Callable[[], object]) -> QTimer:

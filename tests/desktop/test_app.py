@@ -186,7 +186,7 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted(folder: Path) -> N
         "from desktop import app\n"
         "qt = app.application()\n"
         "window = app.open_window(app.Wishes((Path(sys.argv[1]),), theme='light'), 'en')\n"
-        "window.controller.workers._pool.waitForDone()\n"
+        "while window.controller.looking: qt.processEvents()\n"
         "window.grab()\n"
         "print(' '.join(sorted({'jieba', 'opencc', 'numpy', 'rich', 'click'} & set(sys.modules))), end='')\n"
         "window.close()\n"

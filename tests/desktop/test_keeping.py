@@ -16,7 +16,7 @@ from desktop.app import Wishes, open_window
 from desktop.main_window import MainWindow
 from desktop.recovery import Recovery
 from desktop.settings import settings_at
-from tests.desktop.conftest import FIRST, Opener, review_of, settle, states
+from tests.desktop.conftest import FIRST, Opener, list_by_place, review_of, settle, states
 
 Kept = Callable[..., MainWindow]
 MENDED = "及时更换了破裂的阀门"
@@ -36,6 +36,7 @@ def keeping(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kept]:
         window.show()
         qtbot.waitExposed(window)
         settle(qtbot, window)
+        list_by_place(window)
         return window
 
     yield open_on
