@@ -38,7 +38,7 @@ class Fix:
     `probability` is the chance that this fix is the right one among the finding's fixes and doing nothing.
     `removes_text` says that it deletes Han characters beyond a stray token's neighbourhood (batch needs `--drop-duplicates`),
     `moves_block` that it moves a finished block (batch needs `--move-blocks`), `picks_copy` that it chooses between two readings of one
-    text, which batch never does.
+    text, which batch never does, `drops_furniture` that it leaves out a line of page furniture (batch needs `--drop-furniture`).
     """
 
     title: Message
@@ -49,6 +49,7 @@ class Fix:
     removes_text: bool = False
     moves_block: bool = False
     picks_copy: bool = False
+    drops_furniture: bool = False
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class Fix:
         removes_text: bool = False,
         moves_block: bool = False,
         picks_copy: bool = False,
+        drops_furniture: bool = False,
     ) -> None:
         values = self.__dict__  # a page has hundreds of fixes, and the setter of a frozen value takes three times as long
         values["title"] = title
@@ -70,6 +72,7 @@ class Fix:
         values["removes_text"] = removes_text
         values["moves_block"] = moves_block
         values["picks_copy"] = picks_copy
+        values["drops_furniture"] = drops_furniture
 
 
 def edit_record(edit: Edit) -> list[object]:

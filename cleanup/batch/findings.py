@@ -86,6 +86,7 @@ def _fix(fix: Fix, language: str) -> Mapping[str, object]:
         "removes_text": fix.removes_text,
         "moves_block": fix.moves_block,
         "picks_copy": fix.picks_copy,
+        "drops_furniture": fix.drops_furniture,
     }
 
 

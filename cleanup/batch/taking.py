@@ -12,13 +12,15 @@ class Taking:
     """What a run takes.
 
     `accept` is `safe` (fixes that are SAFE), `ask` (the first-ranked fix of an ASK finding too) or `show` (nothing).
-    `drop_duplicates` adds fixes that remove a repeated passage, `move_blocks` those that move a finished block, both only where they
-    rank first; without these neither is taken. A fix that picks one of two readings is for a person alone.
+    `drop_duplicates` adds fixes that remove a repeated passage, `move_blocks` those that move a finished block, `drop_furniture` those that
+    leave out a line of page furniture, all only where they rank first; without these none is taken. A fix that picks one of two readings
+    is for a person alone.
     """
 
     accept: str = "safe"
     drop_duplicates: bool = False
     move_blocks: bool = False
+    drop_furniture: bool = False
 
     def chooser(self, review: Review) -> Take:
         """The choice for one page; its findings that are decided, rejected elsewhere or put off are left alone."""
@@ -36,6 +38,11 @@ class Taking:
         fix = finding.fixes[0]
         if not fix.edits or fix.safety < Safety.ASK or fix.picks_copy:
             return None
-        if fix.removes_text or fix.moves_block:
-            return fix if (self.drop_duplicates or not fix.removes_text) and (self.move_blocks or not fix.moves_block) else None
+        asked = (
+            (fix.removes_text, self.drop_duplicates),
+            (fix.moves_block, self.move_blocks),
+            (fix.drops_furniture, self.drop_furniture),
+        )
+        if any(needed for needed, _ in asked):
+            return fix if all(given for needed, given in asked if needed) else None
         return fix if fix.safety is Safety.SAFE or self.accept == "ask" else None

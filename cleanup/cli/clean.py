@@ -31,6 +31,7 @@ def command(console: Console) -> Command:
             accept_option(console),
             option(console, "--drop-duplicates", is_flag=True),
             option(console, "--move-blocks", is_flag=True),
+            option(console, "--drop-furniture", is_flag=True),
             patches_option(console, "opt-patches-clean"),
             option(console, "--dry-run", is_flag=True),
             option(console, "--diff", "diff", is_flag=True, help="opt-diff"),
@@ -51,6 +52,7 @@ def clean(
     accept: str,
     drop_duplicates: bool,
     move_blocks: bool,
+    drop_furniture: bool,
     patches: Path | None,
     dry_run: bool,
     diff: bool,
@@ -80,7 +82,7 @@ def clean(
     book = RuleBook(settings.configs)
     book.load_all()
     plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
-    cleaner = Cleaner(book, Taking(accept, drop_duplicates, move_blocks), console.language, encoding, codec, diff)
+    cleaner = Cleaner(book, Taking(accept, drop_duplicates, move_blocks, drop_furniture), console.language, encoding, codec, diff)
     size = sum(item.size for item in inputs)
     total = Tally()
     speaker = Speaker(console, notes=plan.notes)

@@ -18,6 +18,7 @@ def command(console: Console) -> Command:
             accept_option(console, "opt-accept-diff"),
             option(console, "--drop-duplicates", is_flag=True),
             option(console, "--move-blocks", is_flag=True),
+            option(console, "--drop-furniture", is_flag=True),
             patches_option(console),
             config_option(console),
             encoding_option(console),
@@ -32,6 +33,7 @@ def diff(
     accept: str,
     drop_duplicates: bool,
     move_blocks: bool,
+    drop_furniture: bool,
     patches: Path | None,
     config: Path | None,
     encoding: str | None,
@@ -48,7 +50,7 @@ def diff(
     settings = configured(inputs, config)
     book = RuleBook(settings.configs)
     book.load_all()
-    cleaner = Cleaner(book, Taking(accept, drop_duplicates, move_blocks), console.language, encoding, diff=True)
+    cleaner = Cleaner(book, Taking(accept, drop_duplicates, move_blocks, drop_furniture), console.language, encoding, diff=True)
     speaker = Speaker(console)
     code = 0
     for item, number in zip(inputs, settings.of, strict=True):

@@ -201,7 +201,7 @@ class Run:
         return replace(finding, fixes=tuple(replace(fix, safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
 
     def _may_be_safe(self, fix: Fix) -> bool:
-        if fix.removes_text or fix.moves_block or fix.picks_copy:
+        if fix.removes_text or fix.moves_block or fix.picks_copy or fix.drops_furniture:
             return False
         for edit in fix.edits:
             if isinstance(edit, Replace):

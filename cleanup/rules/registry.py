@@ -17,6 +17,7 @@ from cleanup.rules.consistency import dates, figures
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph, repeated_phrase
+from cleanup.rules.structure import furniture
 from cleanup.rules.tokens import markup, stray_english, stray_script
 from cleanup.rules.typography import brackets, dashes_ellipses, digits, enumeration, line_wrap, punctuation_width, quotes, spacing
 
@@ -33,6 +34,7 @@ RULES: Final[tuple[Rule, ...]] = (
     block_order.RULE,
     duplicate_paragraph.RULE,
     repeated_phrase.RULE,
+    furniture.RULE,
     stray_english.RULE,
     stray_script.RULE,
     markup.RULE,

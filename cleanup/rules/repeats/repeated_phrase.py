@@ -205,10 +205,11 @@ class _Page:
         if slip.instead:
             edits = analysis.replaced(start, analysis.flow.view(double.end, double.end + 2)[1], slip.instead)
             title = Message(f"{ID}.fix-idiom", {"idiom": slip.instead})
-            fixes.append(Fix(title, edits, Safety.ASK, round(0.7 * confidence, 3)))
+            fixes.append(Fix(title, edits, Safety.ASK, round(0.7 * confidence, 3), removes_text=True))
         edits = analysis.replaced(low, high, "")
         share = 0.2 if slip.instead else 0.9
-        fixes.append(Fix(Message(f"{ID}.fix", {"said": said, "kept": kept}), edits, Safety.ASK, round(share * confidence, 3)))
+        title = Message(f"{ID}.fix", {"said": said, "kept": kept})
+        fixes.append(Fix(title, edits, Safety.ASK, round(share * confidence, 3), removes_text=True))
         fixes = [fix for fix in fixes if fix.edits]
         if not fixes:
             return None
