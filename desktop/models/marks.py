@@ -114,12 +114,18 @@ def chosen_marks(review: Review, finding: Finding | None) -> Marks:
     edits = [edit for edit in chosen_edits(review, finding) if isinstance(edit, Follow)]
     follows = [(edit.tail, edit.head) for edit in edits if edit.tail is not None and edit.head is not None]
     tints = list(_streams(review.page, edits)) if finding.fixes and finding.fixes[0].parts else []
+    if tints:
+        # The tints say where the column's lines are; the ends that meet are only underlined.
+        spans = tuple(span for edit in edits for span in _seam(edit, _SEAM))
     cleaned = (place for span in spans for place in cleaned_ranges(rendered, span))
     return Marks(
-        (*(Mark(*span, tint, chosen=True) for span, tint in tints), *(Mark(*_seen(span, text), style, chosen=True) for span in spans)),
+        (
+            *(Mark(*span, tint, chosen=True) for span, tint in tints),
+            *(Mark(*_seen(span, text), style, chosen=not tints) for span in spans),
+        ),
         (
             *(Mark(*place, tint, chosen=True) for span, tint in tints for place in cleaned_ranges(rendered, span)),
-            *(Mark(*_seen(place, rendered.text), style, chosen=True) for place in cleaned),
+            *(Mark(*_seen(place, rendered.text), style, chosen=not tints) for place in cleaned),
         ),
         tuple(Span(tail.end - 1, head.start) for tail, head in follows),
         tuple(Span(rendered.to_cleaned(tail.end - 1), rendered.to_cleaned(head.start)) for tail, head in follows),
