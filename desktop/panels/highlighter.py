@@ -1,10 +1,10 @@
 """Marks drawn in a text from spans that were computed before; a highlighter that searches nothing."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from desktop.models.marks import Mark, Style
 from desktop.offsets import Change, Shown, units
@@ -37,6 +37,8 @@ class MarkHighlighter(QSyntaxHighlighter):
         self._chosen: dict[int, list[_Piece]] = {}
         self._formats: dict[tuple[Style, bool, bool], QTextCharFormat] = {}
         self._theme = theme
+        self._stale: set[int] = set()  # lines whose marks may not be those that they show
+        self._lines = -1  # of the document when it was last refreshed
 
     def set_theme(self, theme: Theme) -> None:
         """Draws all marks in other colours."""
@@ -46,12 +48,16 @@ class MarkHighlighter(QSyntaxHighlighter):
 
     def prepare(self, marks: Sequence[Mark], chosen: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of a text that the document is about to hold; drawn as Qt meets its lines, or by `refresh`."""
-        self._pieces = _by_line(marks, shown)
-        self._chosen = _by_line(chosen, shown)
+        pieces = _by_line(marks, shown)
+        self._stale.update(n for n in self._pieces.keys() | pieces.keys() if self._pieces.get(n) != pieces.get(n))
+        self._pieces = pieces
+        self.prepare_chosen(chosen, shown)
 
     def prepare_chosen(self, marks: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of the chosen finding, which are drawn over the others."""
-        self._chosen = _by_line(marks, shown)
+        chosen = _by_line(marks, shown)
+        self._stale.update(self._chosen, chosen)
+        self._chosen = chosen
 
     def follow(self, change: Change, before: Shown, after: Shown) -> None:
         """Moves the marks with a text that was typed into; those of the lines that were parted or brought together go."""
@@ -82,14 +88,15 @@ class MarkHighlighter(QSyntaxHighlighter):
 
     def refresh(self) -> None:
         """Draws the lines whose marks are not those that they show."""
-        changed = []
-        block = self.document().firstBlock()
-        number = 0
-        while block.isValid():
-            if max(block.userState(), 0) != _state(self._of(number)):
-                changed.append(block)
-            block = block.next()
-            number += 1
+        document = self.document()
+        if document.blockCount() == self._lines:
+            # Nothing moved from line to line: only those can be stale whose marks are others now.
+            blocks = [document.findBlockByNumber(number) for number in self._stale]
+        else:
+            blocks = list(_blocks(document))
+        self._stale.clear()
+        self._lines = document.blockCount()
+        changed = [b for b in blocks if b.isValid() and max(b.userState(), 0) != _state(self._of(b.blockNumber()))]
         if len(changed) > _MANY:
             self.rehighlight()
             return
@@ -166,6 +173,13 @@ def _moved(piece: _Piece, column: int, removed: int, added: int) -> _Piece | Non
 def _renumbered(lines: dict[int, list[_Piece]], first: int, last: int, by: int) -> dict[int, list[_Piece]]:
     """The pieces without those of the lines `first` to `last`, and later ones `by` lines further down."""
     return {number + by if number > last else number: pieces for number, pieces in lines.items() if not first <= number <= last}
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.firstBlock()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def _by_line(marks: Sequence[Mark], shown: Shown) -> dict[int, list[_Piece]]:
