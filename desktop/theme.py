@@ -105,6 +105,14 @@ class Theme:
             QFrame#side QLabel {{ border: none; }}
             QPushButton#where {{ color: {self.dim}; padding: 0; border: none; background: transparent; }}
             QPushButton#where:hover, QPushButton#where:focus {{ color: {self.text}; text-decoration: underline; }}
+            QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
+                width: 12px; height: 12px; border: 1px solid {self.edge}; background: {self.base};
+            }}
+            QCheckBox::indicator:unchecked {{ border-radius: 2px; }}
+            QRadioButton::indicator:unchecked {{ border-radius: 6px; }}
+            QRadioButton::indicator:checked {{
+                width: 4px; height: 4px; border: 5px solid {self.accent}; border-radius: 7px; background: {self.accent_text};
+            }}
             QFrame#notices {{ background: {self.notice}; border-bottom: 1px solid {self.border}; }}
             QSplitter::handle {{ background: {self.border}; }}
             QMainWindow::separator {{ background: {self.border}; }}

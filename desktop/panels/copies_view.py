@@ -63,7 +63,6 @@ class CopiesView(QWidget):
             where.setCursor(Qt.CursorShape.PointingHandCursor)
             where.clicked.connect(lambda _checked=False, number=number: self._ask(number))
             text = RunLabel(theme, box)
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
             inside.addWidget(where, 0, Qt.AlignmentFlag.AlignLeft)
             inside.addWidget(text, 1)
             self._sides.append((where, text))

@@ -1,39 +1,116 @@
 """Runs of text as a paragraph that wraps: what differs told by line and weight as well as by colour."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing import Final
 
-from desktop.models.runs import Runs, plain
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.models.runs import Role, Runs, plain
+from desktop.offsets import units
 from desktop.theme import Theme
 
+_ENDLESS: Final = 1_000_000  # pixels of a line that does not wrap
+_CHANGED: Final = (Role.REMOVED, Role.ADDED, Role.CROSSED)
 
-class RunLabel(QLabel):
-    """Shows runs; hidden where there are none."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+class RunLabel(QWidget):
+    """Shows runs; hidden where there are none. Laid out by itself, since a label with rich text takes ten times as long."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, wraps: bool = True, right: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._wraps = wraps
+        self._right = right
         self._runs: Runs = ()
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._laid: tuple[int, QTextLayout, int] | None = None  # a width, the text laid out in it, and its height
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._paint()
+        self._laid = None
+        self.update()
 
     def show_runs(self, runs: Runs) -> None:
         """Shows other runs."""
         if runs != self._runs:
+            before = self.heightForWidth(self.width())
             self._runs = runs
-            self._paint()
+            self._laid = None
+            self.setAccessibleName(plain(runs))
+            if self.heightForWidth(self.width()) != before:
+                self.updateGeometry()
+            self.update()
         self.setVisible(bool(runs))
 
     @property
     def runs(self) -> Runs:
         return self._runs
 
-    def _paint(self) -> None:
-        self.setText(self._theme.markup(self._runs))
-        self.setAccessibleName(plain(self._runs))
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        laid, height = self._lay_out(self.width())
+        painter = QPainter(self)
+        painter.setPen(QColor(self._theme.runs[Role.CONTEXT]))
+        over = max(0, self.height() - height)
+        laid.draw(painter, QPointF(0, over if self._right else 0 if self._wraps else over / 2))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._laid = None
+            self.updateGeometry()
+
+    def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
+        if self._laid is not None and self._laid[0] == width:
+            return self._laid[1], self._laid[2]
+        laid = QTextLayout("".join(run.text for run in self._runs), self.font())
+        laid.setCacheEnabled(True)
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wraps else QTextOption.WrapMode.NoWrap)
+        laid.setTextOption(option)
+        laid.setFormats(self._formats())
+        laid.beginLayout()
+        height = 0.0
+        while True:
+            line = laid.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(1, width) if self._wraps else _ENDLESS)
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        laid.endLayout()
+        self._laid = (width, laid, round(height + 0.5) + 1)
+        return laid, self._laid[2]
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        made = []
+        at = 0
+        for text, role in self._runs:
+            here = QTextLayout.FormatRange()
+            here.start, here.length = at, units(text)
+            at += here.length
+            look = QTextCharFormat()
+            look.setForeground(QColor(self._theme.runs[role]))
+            look.setFontStrikeOut(role is Role.REMOVED)
+            look.setFontUnderline(role in (Role.ADDED, Role.FLAGGED, Role.CROSSED))
+            if role is Role.CROSSED:
+                look.setFontWeight(QFont.Weight.Bold)
+            if role in _CHANGED:
+                look.setBackground(QColor(self._theme.halo))
+            here.format = look
+            made.append(here)
+        return made

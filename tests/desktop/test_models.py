@@ -120,3 +120,46 @@ def test_any_change_of_pages_is_sound(qapp: QApplication, changes: list[list[Pag
         assert model.rows == tuple(rows)
         assert model.rowCount() == len(rows)
         assert model.rowCount(QModelIndex()) == len(rows)
+
+
+def test_places_that_begin_a_line_come_first() -> None:
+    from cleanup.page import Page
+    from desktop.models.places import places_with
+
+    page = Page("p", "去渡口看灯\n渡口重开，渡口很忙\n\n　　渡口的灯")
+    found = places_with(page, " 渡口 ")
+    assert [(place.line, place.begins) for place in found] == [(2, True), (4, True), (1, False)]
+    assert [page.text[place.offset :][:2] for place in found] == ["渡口"] * 3
+    assert found[0].text == "渡口重开，渡口很忙"
+    assert places_with(page, " ") == ()
+    assert len(places_with(Page("p", "渡口\n" * 100_000), "渡口")) == 50
+
+
+def test_the_outline_names_articles_and_how_their_blocks_begin() -> None:
+    from cleanup.layout import make_page
+    from cleanup.page import Kind, Origin
+    from cleanup.render import render
+    from desktop.models.outline import outline_of
+
+    body = "本报讯 停航半年的老渡口昨日重开，头班船载着四十位乘客过河，两岸的老人过河不再等潮水。"
+    text = f"渡口重开\n\n{body}\n\n夜市迁址\n\n本报讯 云雾街夜市昨日迁入新址，三百个摊位当晚开张。"
+    outline = outline_of(render(make_page("p", text, Origin(data=text.encode())), ()))
+    assert [(article.number, article.title) for article in outline.articles] == [(1, "渡口重开"), (2, "夜市迁址")]
+    headline, first = outline.articles[0].blocks
+    assert (headline.kind, headline.text, first.text) == (Kind.HEADLINE, "渡口重开", f"{body[:24]}…")
+    assert text[first.start : first.end] == body
+    assert outline_of(render(make_page("e", "", Origin(data=b"")), ())).articles == ()
+
+
+def test_two_texts_are_compared_in_runs_that_are_shortened_alike() -> None:
+    from cleanup.compare.differences import differences
+    from desktop.models.runs import compared_runs, plain
+
+    same = "船工老秦在这条河上摇了三十年橹，" * 4
+    first, second = f"今{same}好", f"昨{same}坏"
+    one, other = compared_runs((first, second), differences(first, second))
+    assert [run.role for run in one] == ["removed", "context", "removed"]
+    assert one[1] == other[1]
+    assert len(plain(one)) < 50
+    alone, _ = compared_runs((same, same), differences(same, same))
+    assert plain(alone) == same
