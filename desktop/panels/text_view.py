@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
@@ -30,6 +30,7 @@ class TextView(QPlainTextEdit):
         super().__init__(parent)
         self._shown = Shown("")
         self._quiet = 0
+        self._font: QFont | None = None
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -180,12 +181,15 @@ class TextView(QPlainTextEdit):
         position = min(self._shown.to_qt(offset), self._shown.units)
         row = self._row_height(position)
         self._scroll_to(position, rows_above=round((height - self.document().documentMargin()) / row))
-        # Lines that were never laid out count as one row each; what was missed is seen once they are.
+        # Lines that were never laid out count as one row each, and rows are not all of one height: what was missed is seen only now.
         for _ in range(_TRIES):
-            missed = round((self.height_of(offset) - height) / row)
+            missed = self.height_of(offset) - height
             before = bar.value()
-            bar.setValue(before + missed)
-            if not missed or bar.value() == before:
+            bar.setValue(before + (round(missed / row) or (missed > 0) - (missed < 0)))
+            if bar.value() == before:
+                break
+            if abs(self.height_of(offset) - height) >= abs(missed):
+                bar.setValue(before)
                 break
         self._quiet -= 1
 
@@ -236,6 +240,13 @@ class TextView(QPlainTextEdit):
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.place_pressed.emit(self.caret, self.cursorRect().top())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # Where a style sheet holds, Qt may give a widget that it shows for the first time the usual font instead of its own.
+        own = self._font
+        if event.type() is QEvent.Type.FontChange and own is not None and self.font().pointSizeF() != own.pointSizeF():
+            self.setFont(own)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         inside = self.contentsRect()
@@ -261,6 +272,7 @@ class TextView(QPlainTextEdit):
 
     def set_text_font(self, font: QFont) -> None:
         """Shows the text in another font or size."""
+        self._font = font
         self.setFont(font)
         self.gutter.fit()
         self._fit_gutter()

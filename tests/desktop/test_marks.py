@@ -38,7 +38,9 @@ def test_marks_lie_in_their_texts(review: Review) -> None:
     for marks in (marks_of(review), *(chosen_marks(review, finding) for finding in review.findings)):
         assert all(0 <= m.start <= m.end <= len(review.page.text) for m in marks.source)
         assert all(0 <= m.start <= m.end <= len(review.rendered.text) for m in marks.cleaned)
-    assert all(m.chosen for finding in review.findings for m in chosen_marks(review, finding).source)
+    # Of a column the lines are shown by their ground, and the ends that meet as those of any finding.
+    whole = [finding for finding in review.findings if not (finding.fixes and finding.fixes[0].parts)]
+    assert all(m.chosen for finding in whole for m in chosen_marks(review, finding).source)
 
 
 @given(reviewed())
