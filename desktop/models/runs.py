@@ -128,7 +128,7 @@ def compared_runs(texts: tuple[str, str], pieces: Sequence[tuple[bool, int, int,
 
 
 def _short_end(text: str) -> str:
-    return text if len(text) <= 6 * _SAME else f"{text[: 6 * _SAME]}…"
+    return text if len(text) <= 3 * _SAME else f"{text[: 3 * _SAME]}…"
 
 
 def _add_both(before: list[Run], after: list[Run], text: str) -> None:
