@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from cleanup.edits import Edit, Follow, Replace, edit_key
 from cleanup.messages import Message
@@ -31,8 +32,7 @@ class Evidence:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, init=False)
-class Fix:
+class Fix(NamedTuple):
     """A title and the edits that are taken together, or, with `parts`, one by one.
 
     `probability` is the chance that this fix is the right one among the finding's fixes and doing nothing.
@@ -51,29 +51,6 @@ class Fix:
     picks_copy: bool = False
     drops_furniture: bool = False
 
-    def __init__(
-        self,
-        title: Message,
-        edits: tuple[Edit, ...],
-        safety: Safety,
-        probability: float = 0.0,
-        parts: bool = False,
-        removes_text: bool = False,
-        moves_block: bool = False,
-        picks_copy: bool = False,
-        drops_furniture: bool = False,
-    ) -> None:
-        values = self.__dict__  # a page has hundreds of fixes, and the setter of a frozen value takes three times as long
-        values["title"] = title
-        values["edits"] = edits
-        values["safety"] = safety
-        values["probability"] = probability
-        values["parts"] = parts
-        values["removes_text"] = removes_text
-        values["moves_block"] = moves_block
-        values["picks_copy"] = picks_copy
-        values["drops_furniture"] = drops_furniture
-
 
 def edit_record(edit: Edit) -> list[object]:
     """An edit as plain JSON values, for fingerprints: offsets and new text, nothing derived."""
@@ -82,15 +59,7 @@ def edit_record(edit: Edit) -> list[object]:
     return ["follow", list(edit.tail) if edit.tail else None, list(edit.head) if edit.head else None, edit.separator.value]
 
 
-@dataclass(frozen=True, init=False)
-class Finding:
-    """Something a rule flags on a page.
-
-    `spans` are in code points of the source, the place to look at first. `confidence` is 0 to 1. `fixes` are ranked, best first;
-    none means: look. `group` is one key for all uniform findings of a page that can be decided as one. `rests_on` names the
-    joins (ids of `column-join` findings) that are not decided yet and that this finding's reading of the page takes for granted.
-    """
-
+class _Fields(NamedTuple):
     rule: str
     spans: tuple[Span, ...]
     message: Message
@@ -99,30 +68,26 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     group: str | None = None
     rests_on: tuple[str, ...] = ()
-    version: int = field(default=1, compare=False)
+    version: int = 1
 
-    def __init__(
-        self,
-        rule: str,
-        spans: tuple[Span, ...],
-        message: Message,
-        confidence: float,
-        evidence: tuple[Evidence, ...] = (),
-        fixes: tuple[Fix, ...] = (),
-        group: str | None = None,
-        rests_on: tuple[str, ...] = (),
-        version: int = 1,
-    ) -> None:
-        values = self.__dict__
-        values["rule"] = rule
-        values["spans"] = spans
-        values["message"] = message
-        values["confidence"] = confidence
-        values["evidence"] = evidence
-        values["fixes"] = fixes
-        values["group"] = group
-        values["rests_on"] = rests_on
-        values["version"] = version
+
+class Finding(_Fields):
+    """Something a rule flags on a page.
+
+    `spans` are in code points of the source, the place to look at first. `confidence` is 0 to 1. `fixes` are ranked, best first;
+    none means: look. `group` is one key for all uniform findings of a page that can be decided as one. `rests_on` names the
+    joins (ids of `column-join` findings) that are not decided yet and that this finding's reading of the page takes for granted.
+    Two are equal whatever the version of their rule.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @cached_property
     def id(self) -> str:
@@ -143,7 +108,7 @@ class Finding:
         """The same finding with no fix above `most`."""
         if all(fix.safety <= most for fix in self.fixes):
             return self
-        return replace(self, fixes=tuple(replace(fix, safety=min(fix.safety, most)) for fix in self.fixes))
+        return self._replace(fixes=tuple(fix._replace(safety=min(fix.safety, most)) for fix in self.fixes))
 
 
 def sort_key(finding: Finding) -> tuple[int, int, str, str]:

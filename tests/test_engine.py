@@ -205,7 +205,7 @@ class TestLevels:
 
     def test_what_drops_text_or_moves_a_block_is_never_safe(self) -> None:
         fix = Fix(literal("x"), (Replace(COMMA, COMMA + 1, ",", ""),), Safety.SAFE)
-        kinds = (replace(fix, removes_text=True), replace(fix, moves_block=True), fix)
+        kinds = (fix._replace(removes_text=True), fix._replace(moves_block=True), fix)
         found = tuple(Finding("r", (Span(n, n + 1),), literal("x"), 0.9, (), (kind,)) for n, kind in enumerate(kinds))
         rule = make("r", lambda _analysis: iter(found))
         assert [finding.safety for finding in analyse(page_of(), rules=(rule,)).findings] == [Safety.ASK, Safety.ASK, Safety.SAFE]
@@ -306,7 +306,7 @@ class TestReadingOrder:
         later = review.postpone(join.id, who="甲", when="")
         assert analyse(page_of(), rules=self.rules(), decided=later.is_decided).view_edits == join.fixes[0].edits
         never = review.reject(join.id, Scope.RULE, who="甲", when="")
-        again = replace(join, spans=join.spans[:1])  # another finding of the rule, which only the rejection of the whole rule reaches
+        again = join._replace(spans=join.spans[:1])  # another finding of the rule, which only the rejection of the whole rule reaches
         assert never.state_of(again) == "rejected"
         assert analyse(page_of(), rules=self.rules(), decided=never.is_decided).view_edits == ()
 

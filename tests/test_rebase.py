@@ -48,7 +48,7 @@ def sample() -> tuple[Page, Review]:
     join = finding(page, (follow(page, tail, head),), rule="column-join")
     rises = finding(page, (put(page, "上张", "上涨"),), rule="look-alike")
     guard = finding(page, (put(page, "防孔", "防控"),), rule="look-alike")
-    stays = replace(finding(page, (put(page, "涵洞", "山洞"),)), spans=(Span(page.text.index("涵洞"), page.text.index("涵洞") + 2),))
+    stays = finding(page, (put(page, "涵洞", "山洞"),))._replace(spans=(Span(page.text.index("涵洞"), page.text.index("涵洞") + 2),))
     words = finding(page, (put(page, "木桩", "木椿"),), rule="rule-b")
     review = Review(page, (join, rises, guard, stays, words))
     review = review.accept(join.id, id="join", **BY).accept(rises.id, id="rises", **BY).accept(guard.id, id="guard", **BY)

@@ -51,7 +51,7 @@ def test_accept_reject_postpone_withdraw() -> None:
 
 def test_a_decision_carries_finding_rule_version_and_place() -> None:
     page = page_of("防孔工作")
-    found = replace(finding(page, (put(page, "孔", "控"),), rule="look-alike"), version=3)
+    found = finding(page, (put(page, "孔", "控"),), rule="look-alike")._replace(version=3)
     made = last(Review(page, (found,)).accept(found.id, who="甲", when=WHEN, id="x", note="看过原图"))
     assert made == Decision(
         id="x",
@@ -351,7 +351,7 @@ def test_a_rejected_finding_stays_rejected_in_a_new_run() -> None:
     page = page_of("防孔工作")
     found = finding(page, (put(page, "孔", "控"),))
     review = Review(page, (found,)).reject(found.id, **BY)
-    again = replace(found, confidence=0.9, evidence=())
+    again = found._replace(confidence=0.9, evidence=())
     assert review.with_findings([again]).state_of(again) == "rejected"
     assert review.with_findings([]).findings == ()
 
@@ -359,10 +359,10 @@ def test_a_rejected_finding_stays_rejected_in_a_new_run() -> None:
 def test_what_was_turned_down_reaches_another_proposal_at_the_same_place() -> None:
     page = page_of("防孔工作")
     spans = (Span(1, 2),)
-    found = replace(finding(page, (put(page, "孔", "控"),)), spans=spans)
-    changed = replace(finding(page, (put(page, "孔", "空"),)), spans=spans)
-    elsewhere = replace(changed, spans=(Span(1, 3),))
-    foreign = replace(changed, rule="rule-b")
+    found = finding(page, (put(page, "孔", "控"),))._replace(spans=spans)
+    changed = finding(page, (put(page, "孔", "空"),))._replace(spans=spans)
+    elsewhere = changed._replace(spans=(Span(1, 3),))
+    foreign = changed._replace(rule="rule-b")
     review = Review(page, (found,))
     for made, state, left in (
         (review.reject(found.id, **BY), "rejected", False),
@@ -390,7 +390,7 @@ def test_what_was_printed_so_stays_and_is_decided() -> None:
 def test_of_two_people_at_one_place_who_rejects_counts_before_who_puts_off() -> None:
     page = page_of("防孔工作")
     spans = (Span(1, 2),)
-    one, other, third = (replace(finding(page, (put(page, "孔", after),)), spans=spans) for after in "控空恐")
+    one, other, third = (finding(page, (put(page, "孔", after),))._replace(spans=spans) for after in "控空恐")
     review = Review(page, (one, other, third))
     assert review.reject(one.id, **BY).postpone(other.id, **BY).state_of(third) == "rejected"
     assert review.postpone(other.id, **BY).reject(one.id, **BY).state_of(third) == "rejected"
@@ -420,7 +420,7 @@ def test_findings_on_a_join_are_stale_once_it_is_decided() -> None:
     page = page_of("甲\n\n乙\n\n丙")
     join = finding(page, (follow(page, "甲", "丙"),), rule="column-join")
     quote = finding(page, (put(page, "丙", "“丙"),), rests_on=(join.id,))
-    quote = replace(quote, fixes=(replace(quote.fixes[0], edits=(Replace(6, 6, "", "“"),)),))
+    quote = quote._replace(fixes=(quote.fixes[0]._replace(edits=(Replace(6, 6, "", "“"),)),))
     review = Review(page, (join, quote))
     assert not review.stale(quote)
     assert not review.postpone(join.id, **BY).stale(quote)

@@ -1,7 +1,7 @@
 """Runs the rules over one page and says what they find."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from cleanup.config import OFF, Config
@@ -198,7 +198,7 @@ class Run:
             Safety.ASK if safety is _SAFE and not self._may_be_safe(fix) else safety
             for fix, safety in zip(finding.fixes, kept, strict=True)
         )
-        return replace(finding, fixes=tuple(replace(fix, safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
+        return finding._replace(fixes=tuple(fix._replace(safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
 
     def _may_be_safe(self, fix: Fix) -> bool:
         if fix.removes_text or fix.moves_block or fix.picks_copy or fix.drops_furniture:

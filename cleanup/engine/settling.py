@@ -195,4 +195,4 @@ def _without(finding: Finding, merged: Mapping[Replace, tuple[Edit, ...]]) -> Fi
     """The finding without the fixes that would take the place of edits in force."""
     if not merged or not any(edit in merged for fix in finding.fixes for edit in fix.edits):
         return finding
-    return replace(finding, fixes=tuple(fix for fix in finding.fixes if not any(edit in merged for edit in fix.edits)))
+    return finding._replace(fixes=tuple(fix for fix in finding.fixes if not any(edit in merged for edit in fix.edits)))

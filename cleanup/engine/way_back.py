@@ -1,7 +1,6 @@
 """From findings on a cleaned text, read as a page of its own, back to findings in the coordinates of the source."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Final
 
 from cleanup.edits import Edit, Follow, Replace, Separator
@@ -44,7 +43,7 @@ class WayBack:
 
     def _moved(self, finding: Finding, fixes: Iterable[Fix]) -> Finding:
         spans = tuple(span for start, end in finding.spans for span in self._view.spans(start, end))
-        return replace(finding, spans=spans, fixes=tuple(fixes), rests_on=())
+        return finding._replace(spans=spans, fixes=tuple(fixes), rests_on=())
 
     def _fix(self, fix: Fix) -> Fix | None:
         edits: list[Edit] = []
@@ -57,7 +56,7 @@ class WayBack:
             if not there:
                 return None
             edits += there
-        return replace(fix, edits=tuple(edits))
+        return fix._replace(edits=tuple(edits))
 
     def _follow(self, edit: Follow) -> tuple[Follow, ...]:
         """The same order of lines, between the last line of the tail and the first of the head as the source has them."""

@@ -12,7 +12,7 @@ _DOMAIN = re.compile(
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])(?:/[\w!#$%&'*+,\-./:;=?@~]*)?",
     re.ASCII | re.IGNORECASE,
 )
-_DOT_IN_NAME = re.compile(r"[A-Za-z0-9-]\.[A-Za-z]")
+_TOP_LEVEL = re.compile(r"\.(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])", re.ASCII | re.IGNORECASE)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
@@ -37,7 +37,7 @@ def protected_spans(text: str) -> tuple[Span, ...]:
         found += _addresses(text)
     if "@" in text:
         found += (Span(*m.span()) for m in _MAIL.finditer(text))
-    if _DOT_IN_NAME.search(text):
+    if _TOP_LEVEL.search(text):  # a name ends in one of them, and few texts hold any
         found += (Span(*m.span()) for m in _DOMAIN.finditer(text))
     return _merged(found)
 

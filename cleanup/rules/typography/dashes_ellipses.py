@@ -17,10 +17,11 @@ DASH: Final = "——"
 ELLIPSIS: Final = "……"
 _DASHES: Final = "-‐‑‒–—―─━－﹣﹘"
 _DOTS: Final = ".．…⋯。·・"
-_RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
-# What a run holds, nearly all of them characters that a page has few of; the pairs that other runs begin with are looked for apart.
-_RARE: Final = re.compile(f"[{_DASHES}…⋯]")
-_PAIRS: Final = ("..", "．．", "。。", "··", "・・", "，，", "、、", ",,", "。.", ".。")
+# Nearly all of them are characters that a page has few of; the pairs that other runs begin with are looked for apart.
+_RARE: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]*[…⋯][{_DOTS}]*")
+_RARE_ONE: Final = re.compile(f"[{_DASHES}…⋯]")
+_ANY_RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
+_PAIRS: Final = ("..", "．．", "。。", "··", "・・", "，，", "、、", ",,,", "。.", ".。")
 _LONGEST_DASH: Final = 4  # characters; a longer row is a ruler, as are the rows under Markdown's headings
 _LONGEST_DOTS: Final = 9  # a longer row leads to the number of a page
 _LEAST_DOTS: Final = 3
@@ -52,10 +53,8 @@ class _Judged(NamedTuple):
 def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of strokes or dots."""
     text = analysis.text
-    if _RARE.search(text) is None and not any(pair in text for pair in _PAIRS):
-        return
     blocks: BlockIndex | None = None
-    for match in _RUN.finditer(text):
+    for match in _runs(text):
         run = match.group()
         if run in (DASH, ELLIPSIS):
             continue
@@ -69,6 +68,23 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
         judged = _dash(analysis, block, start, end) if run[0] in _DASHES else _dots(text, block, start, end)
         if judged is not None and (finding := _finding(analysis, start, end, judged)) is not None:
             yield finding
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of strokes, of dots and of marks set twice, in the text's order."""
+    if any(pair in text for pair in _PAIRS):
+        yield from _ANY_RUN.finditer(text)
+        return
+    at = 0
+    while (rare := _RARE_ONE.search(text, at)) is not None:
+        low = rare.start()
+        while low > at and text[low - 1] in _DOTS and text[low] not in _DASHES:
+            low -= 1
+        run = _RARE.match(text, low)
+        if run is None:
+            return
+        yield run
+        at = run.end()
 
 
 def _between_han(text: str, start: int, end: int) -> bool:

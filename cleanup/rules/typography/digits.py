@@ -39,8 +39,8 @@ _IN_ORDER: Final = {"年": "月", "月": "日号", "日": "时点", "时": "分"
 _TABLE: Final = 4  # gaps between two digits in one paragraph, from which they part the columns of a table
 _TELEPHONE: Final = range(7, 16)  # digits of a number that may be one
 _SPACED: Final = 0.2  # share of the places between a digit and a Han character that have a space, from which the page sets them so
-_BESIDE_SPACED: Final = re.compile(f"(?<=[0-9])[{_BLANK}](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[{_BLANK}](?=[0-9])")
-_BESIDE_CLOSE: Final = re.compile("[0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?=[0-9])")
+_BESIDE_CLOSE: Final = re.compile("[0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][0-9]")
+_LONGEST_DATE: Final = 24  # code points with its spaces
 
 _ONE_NUMBER = (Evidence(Message("digits.one-number")),)
 _ONE_DATE = (Evidence(Message("digits.one-date")),)
@@ -67,7 +67,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     blocks = blocks or BlockIndex(analysis.blocks)
     wraps = analysis.wrap_starts
-    dates = [match.span() for match in _DATE.finditer(text)] if gaps else []
+    dates = list(_dates(text, gaps))
     inside = _inside(gaps, dates)
     for date, cuts in inside.items():
         if _is_text(analysis, blocks.at(date[0]), date):
@@ -75,7 +75,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             yield from _closed(analysis, kept, _Judged("date", Safety.SAFE, 0.97))
     in_dates = {cut for cuts in inside.values() for cut in cuts}
     yield from _numbers(analysis, blocks, [gap for gap in gaps if gap not in in_dates and gap[0] not in wraps])
-    if others and not _is_spaced(text):
+    if others and not _is_spaced(analysis):
         for place in sorted(others):
             if place[0] not in wraps and _is_text(analysis, blocks.at(place[0]), place):
                 yield from _beside(analysis, *place)
@@ -128,6 +128,19 @@ def _full(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
         title, message = Message("digits.fix", {"after": half}), Message("digits.full", {"before": before})
         fix = Fix(title, edits, Safety.ASK, 0.97)
         yield Finding(RULE_ID, analysis.spans(start, end), message, 0.97, (), (fix,), "digits:full", analysis.rests_on(start, end))
+
+
+def _dates(text: str, gaps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The dates and times around the gaps, in their order."""
+    done = 0
+    for start, end in gaps:
+        if start < done:
+            continue
+        for match in _DATE.finditer(text, max(start - _LONGEST_DATE, done), end + _LONGEST_DATE):
+            if match.end() > start:
+                yield match.span()
+                done = match.end()
+                break
 
 
 def _inside(gaps: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -207,14 +220,14 @@ def _closed(analysis: Analysis, cuts: Sequence[tuple[int, int]], judged: _Judged
         yield Finding(RULE_ID, spans, message, judged.confidence, evidence, (fix,), group, analysis.rests_on(start - 1, end + 1))
 
 
-def _is_spaced(text: str) -> bool:
+def _is_spaced(analysis: Analysis) -> bool:
     """Whether the page sets spaces between digits and Han characters as a matter of form."""
-    spaced, close = _count(_BESIDE_SPACED, text), _count(_BESIDE_CLOSE, text)
+    text = analysis.text
+    starts, ends = analysis.gaps
+    beside = ((text[start - 1 : start], text[end : end + 1]) for start, end in zip(starts, ends, strict=True) if end - start == 1)
+    spaced = sum((left in _DIGITS and is_han(right)) or (right in _DIGITS and is_han(left)) for left, right in beside if left and right)
+    close = sum(1 for _ in _BESIDE_CLOSE.finditer(text))
     return spaced > _SPACED * (spaced + close)
-
-
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
@@ -351,13 +352,19 @@ def _is_cut(text: str, block: Block, read: Read) -> bool:
     return block.end - at > _CUT_REACH > at - block.start and _STOPS.isdisjoint(text[block.start : at - 1]) and text[at - 1] in _STOPS
 
 
+@lru_cache(maxsize=4)
+def _terms(text: str, kind: _Kind) -> frozenset[str]:
+    """What stands in whole pairs of quotes and could be a term."""
+    return frozenset(re.findall(f"{kind.outer[0]}([^“”‘’「」『』\n]{{2,14}}){kind.outer[1]}", text))
+
+
 def _partners(analysis: Analysis, kind: _Kind, block: Block, one: _Lone, safety: Safety) -> Iterator[Fix]:
     """The quote in its form with a partner, at the likeliest places; last, a straight one in its form alone."""
     text = analysis.text
     at, role = one.read.quote.at, one.read.role
     own = analysis.replaced(at, at + 1, kind.outer[role]) if text[at] != kind.outer[role] else ()
     partner = kind.outer[1 - role]
-    known = frozenset(re.findall(f"{kind.outer[0]}([^“”‘’「」『』\n]{{2,14}}){kind.outer[1]}", text))
+    known = _terms(text, kind)
     if role is Role.OPEN:
         places = closing_places(text, at, one.until, known, analysis.lexicon)
     else:
