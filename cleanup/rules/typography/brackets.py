@@ -14,7 +14,7 @@ from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
-from cleanup.rules.typography.partner_places import MOST, Place
+from cleanup.rules.typography.partner_places import MOST, Place, breaks_off, is_put_in
 
 RULE_ID: Final = "brackets"
 
@@ -69,7 +69,7 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     for number, marks in by_block.items():
         alone = _unpaired(text, marks)
         if alone and blocks[number].kind is not Kind.FURNITURE:
-            yield from _judged(page, blocks[number], [mark for mark in alone if _is_told(analysis, blocks[number], mark)], marks)
+            yield from _judged(page, number, [mark for mark in alone if _is_told(analysis, blocks[number], mark)], marks)
 
 
 def _unpaired(text: str, marks: Sequence[_Mark]) -> list[_Mark]:
@@ -117,19 +117,19 @@ class _Page:
         return set(re.findall("《([^《》\n]{2,40})》", self.analysis.text))
 
 
-def _judged(page: _Page, block: Block, alone: Sequence[_Mark], marks: Sequence[_Mark]) -> Iterator[Finding]:
+def _judged(page: _Page, number: int, alone: Sequence[_Mark], marks: Sequence[_Mark]) -> Iterator[Finding]:
     """Two neighbours without partner that make a wrong pair, or a pair turned round; else each for itself."""
     text = page.analysis.text
-    number = 0
-    while number < len(alone):
-        mark = alone[number]
-        following = alone[number + 1] if number + 1 < len(alone) else None
-        number += 1
+    index = 0
+    while index < len(alone):
+        mark = alone[index]
+        following = alone[index + 1] if index + 1 < len(alone) else None
+        index += 1
         if following is not None and _belong(text, mark, following):
-            number += 1
+            index += 1
             yield from _misfit(page, mark, following)
         elif mark.char not in "[]":
-            yield from _lone(page, block, mark, marks)
+            yield from _lone(page, number, mark, marks)
 
 
 def _belong(text: str, left: _Mark, right: _Mark) -> bool:
@@ -175,19 +175,22 @@ def _fits(page: _Page, left: _Mark, right: _Mark, pair: tuple[str, str]) -> floa
     return opening + model.log_sequence(inner[-3:], squash(pair[1]) + squash(text[right.at + 1 : right.at + 3]))
 
 
-def _lone(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mark]) -> Iterator[Finding]:
+def _lone(page: _Page, number: int, mark: _Mark, marks: Sequence[_Mark]) -> Iterator[Finding]:
     """A bracket without partner, with the places where that may have stood; a note where it may stand in text that is not here."""
     analysis = page.analysis
+    block = analysis.blocks[number]
     places = _closing_places(page, block, mark, marks) if mark.opens else _opening_places(page, block, mark, marks)
     partner = _partner(mark.char)
-    safety = Safety.SHOW if _may_be_elsewhere(analysis, block, mark) else Safety.ASK
+    if is_put_in(analysis, block.start, block.end, mark.char + partner):
+        places = []
+    safety = Safety.SHOW if _may_be_elsewhere(analysis, number, mark) else Safety.ASK
     fixes = []
     for place, odds in zip(places, _ODDS, strict=False):
         edits = analysis.replaced(place.at, place.at, partner)
         if edits:
             params = {"mark": partner, "before": analysis.text[max(block.start, place.at - 4) : place.at]}
             fixes.append(Fix(Message("brackets.put", params), edits, safety, odds))
-    edits = analysis.replaced(mark.at, mark.at + 1, "")
+    edits = analysis.replaced(mark.at, mark.at + 1, "") if places else ()
     if edits:
         fixes.append(Fix(Message("brackets.drop", {"mark": mark.char}), edits, safety, 0.05 if fixes else 0.3))
     message = Message("brackets.lone-open" if mark.opens else "brackets.lone-close", {"mark": mark.char})
@@ -200,18 +203,14 @@ def _partner(char: str) -> str:
     return PAIRS.get(char) or next(opener for opener, closer in PAIRS.items() if closer == char)
 
 
-def _may_be_elsewhere(analysis: Analysis, block: Block, mark: _Mark) -> bool:
-    """Whether the paragraph is cut on the side where the partner is missing, so near that it may stand in what is cut off."""
-    text = analysis.text
-    if block.kind is not Kind.BODY:
-        return False
+def _may_be_elsewhere(analysis: Analysis, number: int, mark: _Mark) -> bool:
+    """Whether the text breaks off near the bracket on the side where its partner is missing."""
+    text, block = analysis.text, analysis.blocks[number]
     if mark.opens:
-        rest = text[mark.at + 1 : block.end]
-        return len(rest) <= _LONGEST_TITLE and _ENDS.isdisjoint(rest) and is_han(text[block.end - 1])
-    before = text[block.start : mark.at]
-    if len(before) > _NEAR_START or not _ENDS.isdisjoint(before) or block.end - mark.at < _LONGEST:
-        return False
-    return analysis.ngrams.start_gain(squash(before)) < 0
+        near = block.end - mark.at <= _LONGEST_TITLE and _ENDS.isdisjoint(text[mark.at + 1 : block.end])
+        return near and breaks_off(analysis, number)
+    near = mark.at - block.start <= _LONGEST_TITLE and _ENDS.isdisjoint(text[block.start : mark.at])
+    return near and breaks_off(analysis, number - 1)
 
 
 def _reach(char: str) -> int:

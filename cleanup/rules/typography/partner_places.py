@@ -7,8 +7,11 @@ ends with a sentence. The weights are natural logarithms, counted over 880 pairs
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
+from cleanup.edits import Replace
 from cleanup.language.chars import is_han
 from cleanup.language.lexicon import Lexicon
+from cleanup.page import Kind
+from cleanup.rules.analysis import Analysis
 
 MOST: Final = 3
 """How many places are proposed."""
@@ -36,6 +39,7 @@ _CUTS_WORD: Final = -2.0
 _KNOWN: Final = 6.0  # the same term stands whole elsewhere on the page
 _OVER_MARK: Final = {**dict.fromkeys("。！？!?", -5.0), **dict.fromkeys("，；：,;:", -2.5), **dict.fromkeys("、", -1.0)}
 _ENDS: Final = frozenset("。！？!?…")
+_STOPS: Final = _ENDS | frozenset("”’」』）)》】：:\"'.")
 _COLONS: Final = frozenset("：:")
 _SPEECH: Final = 3.0
 _SAYS: Final = ("说", "表示", "介绍", "告诉", "坦言", "感慨", "道")
@@ -48,6 +52,25 @@ class Place(NamedTuple):
 
     at: int
     score: float
+
+
+def is_put_in(analysis: Analysis, start: int, end: int, marks: str) -> bool:
+    """Whether an edit in force put one of some marks into the view's `start` to `end` or right beside it.
+
+    A partner is put in once, right or wrong: where it did not serve, a second one would not either.
+    """
+    if analysis.is_source:
+        return False
+    written = (analysis.view.blame(at) for at in range(max(start - 1, 0), min(end + 1, len(analysis.text))) if analysis.text[at] in marks)
+    return any(isinstance(edit, Replace) and len(edit.after) > len(edit.before) for edit in written)
+
+
+def breaks_off(analysis: Analysis, number: int) -> bool:
+    """Whether the recognised paragraph `number` is body text that stops in mid-sentence: what it lacks may stand elsewhere, or be lost."""
+    if not 0 <= number < len(analysis.blocks):
+        return False
+    block = analysis.blocks[number]
+    return block.kind is Kind.BODY and analysis.text[block.end - 1] not in _STOPS
 
 
 def closing_places(text: str, opener: int, end: int, known: Collection[str], lexicon: Lexicon) -> list[Place]:

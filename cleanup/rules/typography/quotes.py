@@ -14,7 +14,7 @@ from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
-from cleanup.rules.typography.partner_places import closing_places, opening_places
+from cleanup.rules.typography.partner_places import breaks_off, closing_places, is_put_in, opening_places
 from cleanup.rules.typography.quote_roles import DOUBTFUL, Quote, Read, Role, context_cost, read_quotes, turned_cost
 
 RULE_ID: Final = "quotes"
@@ -336,20 +336,26 @@ def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone], *, anew: bo
             yield Finding(RULE_ID, spans, message, 0.5, (), (), "quotes:alone")
             continue
         block = analysis.blocks[one.block]
-        safety = Safety.SHOW if quote.role is not None and (anew or _is_cut(analysis.text, block, one.read)) else Safety.ASK
+        if is_put_in(analysis, block.start, block.end, kind.outer[0] + kind.outer[1]):
+            yield Finding(RULE_ID, spans, message, 0.5, (), (), "quotes:alone")
+            continue
+        cut = _is_cut(analysis, one)
+        safety = Safety.SHOW if quote.role is not None and (anew or cut) else Safety.ASK
         fixes = () if anew and quote.role is not None else tuple(_partners(analysis, kind, block, one, safety))
         if anew and quote.role is None:
             fixes = (*fixes[-1:], *fixes[:-1])  # its own form alone comes first
+        elif cut and quote.role is None:
+            fixes = fixes[-1:] if other - cost >= _CLEAR else ()
         evidence = (Evidence(Message("quotes.anew" if anew else "quotes.elsewhere")),) if safety is Safety.SHOW else ()
         yield Finding(RULE_ID, spans, message, 0.6, evidence, fixes, f"quotes:alone:{safety.label}")
 
 
-def _is_cut(text: str, block: Block, read: Read) -> bool:
-    """Whether the paragraph is cut in mid-sentence where the partner is missing, and no sentence ends before the cut."""
-    at = read.quote.at
-    if read.role is Role.OPEN:
-        return text[block.end - 1] not in _STOPS and _STOPS.isdisjoint(text[at + 1 : block.end])
-    return block.end - at > _CUT_REACH > at - block.start and _STOPS.isdisjoint(text[block.start : at - 1]) and text[at - 1] in _STOPS
+def _is_cut(analysis: Analysis, one: _Lone) -> bool:
+    """Whether the text breaks off near the quote on the side where its partner is missing."""
+    at, block = one.read.quote.at, analysis.blocks[one.block]
+    if one.read.role is Role.OPEN:
+        return breaks_off(analysis, one.block) and block.end - at <= _CUT_REACH
+    return breaks_off(analysis, one.block - 1) and at - block.start <= _CUT_REACH
 
 
 @lru_cache(maxsize=4)
