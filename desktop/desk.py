@@ -71,6 +71,7 @@ class Desk:
         self._recovery = None if recovery is None else Recovery(recovery)
         self._rescue: Journal | None = None
         self._refs: list[PageRef] = []
+        self._given: list[Path] = []
         self.edition = 0  # of the list of pages: one more whenever it changes
         self._file: _OpenFile | None = None
         self._journal: Journal | None = None
@@ -83,7 +84,9 @@ class Desk:
 
     def add(self, paths: Iterable[Path]) -> int | None:
         """Puts files, and those in folders, on the desk; the number of the first one's page, None where there are none."""
-        found = walk(paths)
+        named = list(paths)
+        found = walk(named)
+        self._given += [path for path in named if path not in self._given]
         there: dict[Path, int] = {}
         for number, ref in enumerate(self._refs):
             there.setdefault(ref.path, number)
@@ -93,6 +96,22 @@ class Desk:
                 self._refs.append(PageRef(path, 0, path.name))
                 self.edition += 1
         return there[found[0]] if found else None
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """The files and folders that were put on the desk, as they were named."""
+        return tuple(self._given)
+
+    def patch_of(self, path: Path) -> Path:
+        """Where the patch of a file lies."""
+        from cleanup.patchfile import patch_path
+
+        return patch_path(path, self._patches)
+
+    @property
+    def encoding(self) -> str | None:
+        """How every file is read, where that was asked for."""
+        return self._encoding
 
     def extend(self, listed: "Listed") -> bool:
         """Takes up the pages that a file was found to hold; whether the list has changed."""

@@ -31,6 +31,7 @@ from desktop.panels.switch import Switch
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.details import Details
+from desktop.wiring.exporting import Exporting
 from desktop.wiring.keeping import Keeping
 from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         )
         self.ordering.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
+        Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
         self._connect_actions()
 

@@ -9,6 +9,7 @@ from cleanup.review import Proposal, Review, Scope
 from desktop.controller.copying import Copying
 from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
+from desktop.controller.exporting import Exporting
 from desktop.controller.keeping import Keeping
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
@@ -26,7 +27,7 @@ class Controller(QObject):
     pages are known, how many there are, and whether more are being looked through.
     `save_changed` says how the saving stands (see Saver), `offers_changed` and `left_behind` are those of Keeping.
 
-    What is done to the reading order lies in `ordering`, choosing between copies in `copying`.
+    What is done to the reading order lies in `ordering`, choosing between copies in `copying`, exports in `exporting`.
     """
 
     pages_changed = Signal(object, int)
@@ -51,6 +52,7 @@ class Controller(QObject):
         self.ordering = Ordering(session, self._deciding, who, self)
         self.copying = Copying(session, self._deciding, who, self)
         self._keeping = Keeping(session, desk, language, self)
+        self.exporting = Exporting(session, desk, language, self)
         session.pages_changed.connect(self.pages_changed)
         session.page_opened.connect(self.page_opened)
         session.page_changed.connect(self.page_changed)

@@ -72,6 +72,10 @@
         <translation>下一页(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
         <source>Previous pa&amp;ge</source>
         <translation>上一页(&amp;G)</translation>
     </message>
@@ -598,6 +602,92 @@
     <message>
         <source>Typing</source>
         <translation>键入</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>导出的内容</translation>
+    </message>
+    <message>
+        <source>The open &amp;file</source>
+        <translation>打开的文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;All pages of the list</source>
+        <translation>列表中的全部页面(&amp;A)</translation>
+    </message>
+    <message>
+        <source>File or folder to write to</source>
+        <translation>写入的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cleaned text, as the file is written</source>
+        <translation>清理后的文字，保持文件原有格式</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Markdown, by article</source>
+        <translation>Markdown，按文章分开</translation>
+    </message>
+    <message>
+        <source>JSON Lines, with articles and decisions</source>
+        <translation>JSON Lines，含文章与决定</translation>
+    </message>
+    <message>
+        <source>Pairs of source and cleaned text</source>
+        <translation>原文与清理后文字的对照</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>补丁</translation>
+    </message>
+    <message>
+        <source>Unified diff</source>
+        <translation>统一差异格式（diff）</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>写入(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Exported to {target}</source>
+        <translation>已导出到 {target}</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,10 @@
         <translation>下一頁(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;Export…</source>
+        <translation>匯出(&amp;E)…</translation>
+    </message>
+    <message>
         <source>Previous pa&amp;ge</source>
         <translation>上一頁(&amp;G)</translation>
     </message>
@@ -598,6 +602,92 @@
     <message>
         <source>Typing</source>
         <translation>輸入</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>匯出的內容</translation>
+    </message>
+    <message>
+        <source>The open &amp;file</source>
+        <translation>開啟的檔案(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;All pages of the list</source>
+        <translation>清單中的全部頁面(&amp;A)</translation>
+    </message>
+    <message>
+        <source>File or folder to write to</source>
+        <translation>寫入的檔案或資料夾</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>選擇(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>匯出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cleaned text, as the file is written</source>
+        <translation>清理後的文字，保持檔案原有格式</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>純文字</translation>
+    </message>
+    <message>
+        <source>Markdown, by article</source>
+        <translation>Markdown，按文章分開</translation>
+    </message>
+    <message>
+        <source>JSON Lines, with articles and decisions</source>
+        <translation>JSON Lines，含文章與決定</translation>
+    </message>
+    <message>
+        <source>Pairs of source and cleaned text</source>
+        <translation>原文與清理後文字的對照</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>補丁</translation>
+    </message>
+    <message>
+        <source>Unified diff</source>
+        <translation>統一差異格式（diff）</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>報告</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>內容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>範圍</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>寫入(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在匯出…</translation>
+    </message>
+    <message>
+        <source>Exported to {target}</source>
+        <translation>已匯出到 {target}</translation>
     </message>
 </context>
 <context>

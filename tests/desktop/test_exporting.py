@@ -1,0 +1,105 @@
+"""What the window exports is what the commands export, byte for byte."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs.export_dialog import ExportDialog
+from desktop.exporting import Kind
+from desktop.main_window import MainWindow
+from tests.desktop.conftest import FIRST, review_of, settle
+
+
+def kanwu(*arguments: str | Path) -> bytes:
+    """Runs the command as a user does; gives its output."""
+    environment = {**os.environ, "KANWU_LANG": "en"}
+    run = subprocess.run([sys.executable, "-m", "cleanup.cli", *map(str, arguments)], capture_output=True, check=False, env=environment)
+    assert run.returncode in (0, 1), run.stderr
+    return run.stdout
+
+
+def exported(qtbot: QtBot, window: MainWindow, kind: Kind, target: Path, *, everything: bool = False) -> None:
+    exporting = window.controller.exporting
+    assert exporting.export(kind, target, everything=everything)
+    qtbot.waitUntil(lambda: not exporting.busy, timeout=60_000)
+    assert window.findChildren(QMessageBox) == []
+
+
+def decided(qtbot: QtBot, window: MainWindow) -> None:
+    """A join, a hand edit and something left as printed."""
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    settle(qtbot, window)
+    window.controller.edit(0, 0, "今日")
+    QTest.keyClick(window.findings.table, Qt.Key.Key_T)
+    settle(qtbot, window)
+
+
+@pytest.mark.slow
+def test_every_export_is_that_of_the_command(window: MainWindow, qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    """Takes seconds: each export runs a command, and so does each comparison."""
+    decided(qtbot, window)
+    out = tmp_path / "window"
+    for kind in Kind:
+        exported(qtbot, window, kind, out / f"one{kind.suffix}" if kind.suffix else out / kind.value)
+        if kind is not Kind.PATCH:
+            exported(qtbot, window, kind, out / f"all-{kind.value}", everything=True)
+    exported(qtbot, window, Kind.JSONL, out / "all.jsonl", everything=True)
+    shown = review_of(window).rendered.text
+    window.close()
+    page, cli = folder / "1.txt", tmp_path / "cli"
+    show = ("--accept", "show")
+    assert (out / "one.txt").read_text(encoding="utf-8") == shown
+    for kind in (Kind.TXT, Kind.MD, Kind.JSONL, Kind.PAIRS):
+        kanwu("export", page, "--format", kind, "--out", cli / f"one-{kind}{kind.suffix}")
+        if kind is not Kind.PAIRS:
+            assert (out / f"one{kind.suffix}").exists()
+    assert (out / "one.txt").read_bytes() == (cli / "one-txt.txt").read_bytes()
+    assert (out / "one.md").read_bytes() == (cli / "one-md.md").read_bytes()
+    kanwu("export", folder, "--format", "jsonl", "--out", cli / "all.jsonl")
+    assert (out / "all.jsonl").read_bytes() == (cli / "all.jsonl").read_bytes()
+    kanwu("export", folder, "--format", "txt", "--out", cli / "txt")
+    assert {p.name: p.read_bytes() for p in (out / "all-txt").iterdir()} == {p.name: p.read_bytes() for p in (cli / "txt").iterdir()}
+    kanwu("clean", page, *show, "--out", cli / "clean", "--patches", cli / "unused")
+    assert (out / "cleaned" / "1.txt").read_bytes() != (cli / "clean" / "1.txt").read_bytes()  # without its patch
+    kanwu("clean", page, *show, "--out", cli / "clean")
+    assert (out / "cleaned" / "1.txt").read_bytes() == (cli / "clean" / "1.txt").read_bytes() == shown.encode("utf-8")
+    assert (out / "patch" / "1.txt.kanwu.jsonl").read_bytes() == (folder / "1.txt.kanwu.jsonl").read_bytes()
+    assert (out / "one.diff").read_bytes() == kanwu("diff", page, *show)
+    assert (out / "one.diff").read_bytes().startswith(b"--- ")
+
+
+def test_an_export_is_asked_for_by_keys(window: MainWindow, qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    decided(qtbot, window)
+    QTest.keyClick(window.findings.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    assert dialog.target.text() == str(folder.with_name("pages-cleaned"))
+    dialog.kind.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.kind, Qt.Key.Key_Down)
+    assert dialog.target.text() == str(folder / "1-md.md")
+    dialog.kind.setCurrentIndex(dialog.kind.findData(Kind.TXT))
+    dialog.target.selectAll()
+    QTest.keyClicks(dialog.target, str(tmp_path / "mine.txt"))
+    QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Exported to" in window.statusBar().currentMessage(), timeout=60_000)
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == review_of(window).rendered.text
+
+
+def test_an_export_over_a_source_is_refused(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    for kind in (Kind.TXT, Kind.DIFF):
+        window.controller.exporting.export(kind, folder / "1.txt", everything=False)
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None, timeout=60_000)
+        box = window.findChild(QMessageBox)
+        assert box is not None
+        assert "1.txt" in box.text()
+        box.close()
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox) is None)
+    assert (folder / "1.txt").read_text(encoding="utf-8") == FIRST
