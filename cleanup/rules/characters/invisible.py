@@ -17,11 +17,6 @@ from cleanup.rules.record import Example, OptionValue, Rule
 
 ID: Final = "invisible"
 
-# Where any of them stands; `unseen` says what each is.
-_CLASS: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u2800\u3164\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff]"
-)
 # Bullets and marks of the fonts Symbol and Wingdings, whose codes a PDF's text layer carries into the private area.
 _OF_FONTS: Final = MappingProxyType(
     {
@@ -60,10 +55,7 @@ _SHOWN: Final = 3  # names in a message
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of such characters of one kind."""
-    present = _CLASS.findall(analysis.unusual)
-    if not present:
-        return
-    kinds = {char: kind for char in present if (kind := unseen(char)) is not None}
+    kinds = {char: kind for char in analysis.unusual if (kind := unseen(char)) is not None}
     if not kinds:
         return
     guessed = 0

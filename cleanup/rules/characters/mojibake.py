@@ -8,6 +8,7 @@ from typing import Final
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.misread import HIGH, Misread, leads_utf8_as_gbk, may_be_utf8, read_as_gbk, read_by_bytes
 from cleanup.messages import Message
+from cleanup.rules import models
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
 
@@ -39,6 +40,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
 
 
 @cache
+def _known() -> frozenset[str]:
+    return models.ngrams().characters()
+
+
+@cache
 def _leads() -> frozenset[str]:
     return leads_utf8_as_gbk()
 
@@ -46,7 +52,7 @@ def _leads() -> frozenset[str]:
 def _bytewise(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
     """A run of bytes as it stands, without what may follow it in the text, without marks at its end that may be the text's own."""
     text = analysis.text
-    known = analysis.ngrams.characters()
+    known = _known()
     ends = dict.fromkeys((end, end - 1 if text[end - 1].isascii() else end, start + len(text[start:end].rstrip(_EDGES))))
     for stop in ends:
         misread = read_by_bytes(text[start:stop], known) if stop > start + 1 else None
@@ -62,7 +68,7 @@ def _utf8_as_gbk(analysis: Analysis) -> Iterator[Finding]:
     at = 0
     while (match := pattern.search(text, at)) is not None:
         run = match.group()
-        misread = read_as_gbk(run, analysis.ngrams.characters()) if may_be_utf8(run[:2]) else None
+        misread = read_as_gbk(run, _known()) if may_be_utf8(run[:2]) else None
         if misread is None:
             at = match.start() + 1
             continue

@@ -1,6 +1,7 @@
 """Scripts that Chinese newspapers do not use in running text: where they stand, and what their commonest words and shapes stand for."""
 
 import re
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,11 +18,31 @@ _BLOCKS: Final = MappingProxyType(
         ),
     }
 )
-FOREIGN: Final = re.compile(f"[{''.join(_BLOCKS.values())}]")
-"""One character of any of them."""
+_FIRST: Final = "\u0370"  # of all these blocks, and where the symbols begin that Chinese text has too
+_SYMBOLS: Final = "\u2000"
+_LATER: Final = (("\u3041", "\u318e"), ("\ua4d0", "\ud7a3"), ("\ufb1d", "\ufefc"), ("\uff66", "\uff9d"))
 
-RUN: Final = re.compile("|".join(f"(?P<{name}>[{inside}]+(?: [{inside}]+)*)" for name, inside in _BLOCKS.items()))
-"""Words of one of them, parted by single spaces; the name of the group that matched is the script's."""
+
+def may_hold(characters: str) -> bool:
+    """Whether some of a few characters may be of one of these scripts: a look that costs little, and compiles nothing.
+
+    >>> may_hold("，。“”"), may_hold("，の"), may_hold("и")
+    (False, True, True)
+    """
+    return any(_FIRST <= char < _SYMBOLS or any(low <= char <= high for low, high in _LATER) for char in characters if char >= _FIRST)
+
+
+@cache
+def foreign() -> re.Pattern[str]:
+    """One character of any of them."""
+    return re.compile(f"[{''.join(_BLOCKS.values())}]")
+
+
+@cache
+def runs() -> re.Pattern[str]:
+    """Words of one of them, parted by single spaces; the name of the group that matched is the script's."""
+    return re.compile("|".join(f"(?P<{name}>[{inside}]+(?: [{inside}]+)*)" for name, inside in _BLOCKS.items()))
+
 
 # Function words, and the English ones they are: what stands for those in Chinese is known.
 WORDS: Final = MappingProxyType(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, han_count, is_han
@@ -10,7 +11,7 @@ from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.tokens.latin import Stray
-from cleanup.rules.tokens.scripts import FOREIGN, LETTERS, RUN, SHAPES, WORDS
+from cleanup.rules.tokens.scripts import LETTERS, SHAPES, WORDS, foreign, may_hold, runs
 from cleanup.rules.tokens.standing import fixes_of, ranked, reasons, with_blanks
 
 ID: Final = "stray-script"
@@ -18,18 +19,13 @@ ID: Final = "stray-script"
 _LETTERS: Final = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
 _ALPHABETS: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _ASCII: Final = re.compile("[A-Za-z]")
-_HAN: Final = re.compile(f"[{HAN_CLASS}]")
 _NEAR: Final = 8  # code points on each side that hold some Chinese
 _PHRASE: Final = 4  # code points on each side in which another run of kana makes both a phrase of Japanese
 _KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_KANA_BEFORE: Final = re.compile(f"{_KANA.pattern}[{HAN_CLASS}]*\\Z")
-_KANA_AFTER: Final = re.compile(f"[{HAN_CLASS}]*{_KANA.pattern}")
 _LEAST_HAN: Final = 3  # Han characters there
 _LANGUAGES: Final = "[日韩韓俄希腊臘阿藏蒙维維泰缅緬印波斯梵彝]{1,3}[语語文]|假名|谚文|諺文|字母|单词|單詞"
 _SAYS: Final = "写着|寫著|写作|寫作|读作|讀作|原名|意为|意為|称为|稱為|名为|名為"
-_ABOUT: Final = re.compile(f"(?:{_LANGUAGES}|{_SAYS})[“「『：:（( ]?$|[叫是为為曰][“「『：:（(]$")
 _THINGS: Final = "粒子|射线|射線|波|值|角|谱|譜|能|型|株|链|鏈"
-_ABOUT_AFTER: Final = re.compile(f"[”」』）)]?(?:字母|一词|一詞|二字|两字|兩字|这个词|這個詞|的意思|字样|字樣|{_THINGS})")
 _ABOUT_REACH: Final = 8
 _NAME: Final = 2  # katakana from which a run is a name or a word of Japanese
 _KATAKANA: Final = re.compile("[\u30a1-\u30ff\uff66-\uff9d]+")
@@ -37,9 +33,30 @@ _SYMBOL: Final = re.compile("[\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u03d1\u03d
 _WHY: Final = (Evidence(Message(f"{ID}.chinese-around"), 2.0),)
 
 
+class _Patterns(NamedTuple):
+    """What is compiled when a page holds another script: few do."""
+
+    kana_before: re.Pattern[str]
+    kana_after: re.Pattern[str]
+    about_before: re.Pattern[str]
+    about_after: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(f"{_KANA.pattern}[{HAN_CLASS}]*\\Z"),
+        re.compile(f"[{HAN_CLASS}]*{_KANA.pattern}"),
+        re.compile(f"(?:{_LANGUAGES}|{_SAYS})[“「『：:（( ]?$|[叫是为為曰][“「『：:（(]$"),
+        re.compile(f"[”」』）)]?(?:字母|一词|一詞|二字|两字|兩字|这个词|這個詞|的意思|字样|字樣|{_THINGS})"),
+    )
+
+
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a run of another script amid Chinese."""
-    present = FOREIGN.findall(analysis.unusual)
+    if not may_hold(analysis.unusual):
+        return
+    present = foreign().findall(analysis.unusual)
     if not present:
         return
     text = analysis.text
@@ -50,7 +67,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         if after != word and after.isascii() and _ASCII.search(word) and not analysis.is_protected(*match.span()):
             mixed.update(range(*match.span()))
             yield from _put(analysis, *match.span(), (after,), "letters", 0.9)
-    for match in RUN.finditer(text):
+    for match in runs().finditer(text):
         start, end = match.span()
         if start not in mixed and not analysis.is_protected(start, end):
             yield from _run(analysis, start, end, match.lastgroup or "other")
@@ -100,17 +117,17 @@ def _stray(text: str, start: int, end: int) -> Stray | None:
     if before in OPENERS or after in CLOSERS or before in STRAIGHT_QUOTES:
         return None
     low, high = max(0, start - _NEAR), end + _NEAR
-    if len(_HAN.findall(text, low, high)) < _LEAST_HAN or (_KANA.match(text, start) and _in_japanese(text, start, end)):
+    if han_count(text[low:high]) < _LEAST_HAN or (_KANA.match(text, start) and _in_japanese(text, start, end)):
         return None
-    if _ABOUT.search(text, max(0, left + 1 - _ABOUT_REACH), left + 1) or _ABOUT_AFTER.match(text, right):
+    if _patterns().about_before.search(text, max(0, left + 1 - _ABOUT_REACH), left + 1) or _patterns().about_after.match(text, right):
         return None
     return None if end - start > han_count(text[max(0, start - 60) : end + 60]) else Stray(start, end, (text[start:end],), before, after)
 
 
 def _in_japanese(text: str, start: int, end: int) -> bool:
     """Whether kana stand near on either side, with no mark between."""
-    before = _KANA_BEFORE.search(text, max(0, start - _PHRASE), start)
-    after = _KANA_AFTER.match(text, end, end + _PHRASE)
+    before = _patterns().kana_before.search(text, max(0, start - _PHRASE), start)
+    after = _patterns().kana_after.match(text, end, end + _PHRASE)
     return before is not None or after is not None
 
 
