@@ -111,9 +111,13 @@ def find_config(start: Path) -> Path | None:
 
 def load_config(path: Path) -> Config:
     """Reads one configuration file; KanwuError names file, key and the nearest known name."""
+    return parse_config(read_config(path), path)
+
+
+def parse_config(data: bytes, path: Path) -> Config:
+    """The configuration that a file's bytes hold; `path` is what errors name."""
     import tomllib
 
-    data = _read(path)
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -121,7 +125,7 @@ def load_config(path: Path) -> Config:
     return _Reader(path).config(values)
 
 
-def _read(path: Path) -> bytes:
+def read_config(path: Path) -> bytes:
     """The bytes of a configuration; no more than a person may have written, since a device never ends."""
     try:
         with path.open("rb") as file:

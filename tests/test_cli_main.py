@@ -88,7 +88,20 @@ def test_every_command_explains_itself(capsysbinary: Capture, name: str, languag
 
 
 def test_every_command_module_is_listed() -> None:
-    shared = {"__init__", "__main__", "command", "commands", "console", "help", "invoking", "progress", "reporting", "running", "stopping"}
+    shared = {
+        "__init__",
+        "__main__",
+        "command",
+        "commands",
+        "console",
+        "help",
+        "invoking",
+        "own_rules",
+        "progress",
+        "reporting",
+        "running",
+        "stopping",
+    }
     modules = {path.stem for path in (ROOT / "cleanup" / "cli").glob("*.py")} - shared
     assert modules == set(COMMANDS)
 

@@ -1,4 +1,4 @@
-"""`kanwu rules`: each rule's own record, as text or as Markdown."""
+"""`kanwu rules`: each rule's own record, as text or as Markdown; trying the user's own rules; lists of what is never or always changed."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleanup.cli.command import Command, config_option, option
+from cleanup.cli.command import Command, config_option, option, path_type
 from cleanup.cli.console import Console
 from cleanup.cli.help import columns, definitions, width, wrapped
+from cleanup.messages import KanwuError
 
 if TYPE_CHECKING:
     from cleanup.config import Config
@@ -25,18 +26,46 @@ def command(console: Console) -> Command:
         [
             click.Argument(["rule"], required=False, metavar="[RULE]"),
             option(console, "--format", "format_", type=click.Choice(("text", "md")), default="text", help="opt-format-rules"),
+            option(console, "--test", "test", is_flag=True, help="opt-test-rules"),
+            option(console, "--allow", metavar="TEXT", multiple=True),
+            option(console, "--rule", "for_rule", metavar="RULE", help="opt-rule-allow"),
+            option(console, "--always", metavar="BEFORE AFTER", multiple=True, nargs=2, type=str),
+            option(console, "--for", "place", metavar="PATH", type=path_type()),
             config_option(console),
         ],
     )
 
 
-def rules(console: Console, *, rule: str | None, format_: str, config: Path | None) -> int:
-    """Print one rule's record, or a list of all rules."""
+def rules(
+    console: Console,
+    *,
+    rule: str | None,
+    format_: str,
+    test: bool,
+    allow: tuple[str, ...],
+    for_rule: str | None,
+    always: tuple[tuple[str, str], ...],
+    place: Path | None,
+    config: Path | None,
+) -> int:
+    """Print one rule's record, or a list of all rules; or try the user's own rules, or write into the configuration."""
     from cleanup.batch.settings import find_rule
+    from cleanup.cli.own_rules import try_rules, write_lists
     from cleanup.config import config_for, load_config
     from cleanup.rules.registry import load_rules
 
-    settings = load_config(config) if config is not None else config_for(Path.cwd())
+    if for_rule is not None and not allow:
+        raise KanwuError("cli.rule-without-allow")
+    if (allow or always) and (test or rule is not None):
+        raise KanwuError("cli.lists-alone")
+    start = Path.cwd() if place is None else place
+    if place is not None and not place.exists():
+        raise KanwuError("cli.no-place", path=str(place))
+    if allow or always:
+        return write_lists(console, start, allow, for_rule, always, config)
+    settings = load_config(config) if config is not None else config_for(start)
+    if test:
+        return try_rules(console, settings, rule)
     every = load_rules(settings)
     if rule is None:
         lines = _table(console, every, settings) if format_ == "md" else _list(console, every, settings)
