@@ -262,7 +262,7 @@ EDGES = st.lists(st.tuples(st.integers(0, 3), st.integers(4, 7)), max_size=9, un
 def test_probabilities_are_close_to_the_exact_ones(edges: list[tuple[int, int]], data: st.DataObject) -> None:
     candidates = [Candidate(tail, head, data.draw(SCORES)) for tail, head in edges]
     found = join_probabilities(candidates)
-    assert all(abs(a - b) < 0.25 for a, b in zip(found, exact(candidates), strict=True))
+    assert all(abs(a - b) < 0.4 for a, b in zip(found, exact(candidates), strict=True))
     for end in (0, 1):
         for piece in {c[end] for c in candidates}:
             assert sum(p for p, c in zip(found, candidates, strict=True) if c[end] == piece) < 1.05
