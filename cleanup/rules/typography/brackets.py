@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
@@ -38,6 +39,7 @@ _LONG: Final = 0.1  # for each character between the marks
 _PAUSES: Final = frozenset("，、；：")
 _OVER_PAUSE_TITLE: Final = 4.0
 _OVER_PAUSE: Final = 1.5
+_MOST_ALONE: Final = 500  # brackets without partner in one paragraph; with more it is no text
 _LEAST_INSIDE: Final = 2  # characters of a title
 _ODDS: Final = (0.6, 0.25, 0.1)
 
@@ -69,7 +71,8 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     for number, marks in by_block.items():
         alone = _unpaired(text, marks)
         if alone and blocks[number].kind is not Kind.FURNITURE:
-            yield from _judged(page, number, [mark for mark in alone if _is_told(analysis, blocks[number], mark)], marks)
+            told = (mark for mark in alone if _is_told(analysis, blocks[number], mark))
+            yield from _judged(page, number, list(islice(told, _MOST_ALONE)), marks)
 
 
 def _unpaired(text: str, marks: Sequence[_Mark]) -> list[_Mark]:
@@ -220,7 +223,8 @@ def _reach(char: str) -> int:
 def _closing_places(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mark]) -> list[Place]:
     text = page.analysis.text
     end = min(block.end, mark.at + 1 + _reach(mark.char))
-    for other in marks[bisect_right(marks, mark) :]:
+    for index in range(bisect_right(marks, mark), len(marks)):
+        other = marks[index]
         if other.at >= end:
             break
         if _FAMILY[other.char] == _FAMILY[mark.char]:
@@ -240,7 +244,8 @@ def _closing_places(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mar
 def _opening_places(page: _Page, block: Block, mark: _Mark, marks: Sequence[_Mark]) -> list[Place]:
     text = page.analysis.text
     start = max(block.start, mark.at - _reach(mark.char))
-    for other in reversed(marks[: bisect_right(marks, mark) - 1]):
+    for index in range(bisect_right(marks, mark) - 2, -1, -1):
+        other = marks[index]
         if other.at < start:
             break
         if _FAMILY[other.char] == _FAMILY[mark.char]:
