@@ -20,7 +20,7 @@ run: $(VENV)/.run
 	@.ci/main-job "$(BIN)" "$(PAGES)"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: lint test
 

@@ -20,8 +20,6 @@ WHERE = (
     "import cleanup, desktop, cleanup.resources as r; print(cleanup.__file__, desktop.__file__, r.resource(), r.sample_pages(), sep='\\n')"
 )
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 class Installed:
     """A virtual environment with the wheel in it, and a working folder far from the checkout."""

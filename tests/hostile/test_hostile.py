@@ -40,7 +40,6 @@ def test_there_are_at_least_two_hundred_cases_of_twenty_kinds() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("hostile")
 @pytest.mark.parametrize("name", [case.name for case in cases()])
 def test_hostile_input(name: str, results: dict[str, dict[str, object]]) -> None:
     result = results[name]
