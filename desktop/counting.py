@@ -38,9 +38,13 @@ def count_page(place: PageOnDisk) -> Counted:
         return Counted(None, 0, "new")
     if place.book is None:
         return Counted(0, 0, status)
-    decided = frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in _SETTLED)
-    found: Review = review.with_findings(look(review, place.book, "en", decided).findings)
+    found: Review = review.with_findings(look(review, place.book, "en", settled(review)).findings)
     return Counted(len(found.open_findings), len(found.findings), status)
+
+
+def settled(review: Review) -> frozenset[str]:
+    """The findings that were settled on a page, those that are not found any more too."""
+    return frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in _SETTLED)
 
 
 def main(encoding: str, patches: str) -> None:

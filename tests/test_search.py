@@ -84,8 +84,10 @@ def test_keywords_stand_in_their_context() -> None:
     assert (hit.left, hit.text, hit.right) == ("防控", "工作", "要实\n\n标题")
     assert hit.line == 1
     assert hit.shown[2] == "要实↵↵标题"
-    assert hit.stands_in(rendered.text)
-    assert not hit.stands_in(rendered.text.replace("要", "更"))
+    assert hit.place_in(rendered) == 2
+    later = Review(page).edit(0, 0, "今年", who="甲", when="")
+    assert Hit(9, 10, 5, "", "作", "", 9).place_in(later.rendered) == 11
+    assert Hit(9, 10, 5, "", "作", "", 8).place_in(later.rendered) is None
     hits = [Hit(n, n + 1, 1, left, "工", right) for n, (left, right) in enumerate([("乙甲", "丁"), ("甲乙", "丙")])]
     assert sorted((hits[1], hits[0]), key=by_right) == hits
     assert [hit.left for hit in sorted(hits, key=by_left)] == ["甲乙", "乙甲"]
@@ -153,7 +155,7 @@ def put_everywhere(folder: Path, word: str, new: str, only: Sequence[int] = ()) 
             continue
         source = open_source(path)
         hits = list(hits_in(Review(next(iter(source.pages()))).rendered, Search(Query(word))))
-        (one,) = decide_in_file(source, patch_path(path), {0: put(hits, [new] * len(hits), **BY)}, wait=0.0)
+        (one,) = decide_in_file(source, patch_path(path), {0: put(hits, new, **BY)}, wait=0.0)
         done[path] = one
     return done
 
@@ -190,12 +192,12 @@ def test_a_page_that_was_changed_meanwhile_is_told_and_left(folder: Path) -> Non
     hits = list(hits_in(Review(next(iter(open_source(first).pages()))).rendered, Search(Query("己经"))))
     # Somebody mends one of them, and another page gets a new text under its patch.
     put_everywhere(folder, "路灯己经", "路灯已经", only=(0, 1))
-    (one,) = decide_in_file(open_source(first), patch_path(first), {0: put(hits, ["已经"] * 4, **BY)})
+    (one,) = decide_in_file(open_source(first), patch_path(first), {0: put(hits, "已经", **BY)})
     assert [problem.key for problem in one.problems] == ["search.moved"] * (4 - len(one.decisions))
     assert one.problems
     assert "己经换新" not in texts(folder)[0]
     second.write_text("别的文字，己经不同。\n", encoding="utf-8")
-    (other,) = decide_in_file(open_source(second), patch_path(second), {0: put(hits, ["已经"] * 4, **BY)})
+    (other,) = decide_in_file(open_source(second), patch_path(second), {0: put(hits, "已经", **BY)})
     assert other.problems[0].key == "patch.source-changed"
     assert other.decisions == ()
 
@@ -221,10 +223,21 @@ def test_pages_of_one_file_share_its_patch(tmp_path: Path) -> None:
     for number, page in enumerate(source.pages()):
         if number % 2 == 0:
             hits = list(hits_in(Review(page).rendered, Search(Query("己"))))
-            makes[number] = put(hits, ["已"], **BY)
+            makes[number] = put(hits, "已", **BY)
     done = decide_in_file(open_source(path), patch_path(path), makes)
     assert [(one.index, len(one.decisions), one.problems) for one in done] == [(0, 1, ()), (2, 1, ()), (4, 1, ())]
     assert sorted(load(patch_path(path)).pages) == ["p0", "p2", "p4"]
+
+
+def test_groups_of_an_expression_are_put_back() -> None:
+    review = Review(page_of("第三3版、第四4版"))
+    search = Search(Query(r"第.(\d)版", regex=True))
+    hits = list(hits_in(review.rendered, search))
+    after, one = done_to(review, put(hits, r"第\1版", search, **BY))
+    assert after.rendered.text == "第3版、第4版"
+    assert len(one.decisions) == 2
+    _, refused = done_to(review, put(hits, r"\7", search, **BY))
+    assert [problem.key for problem in refused.problems] == ["search.replacement"]
 
 
 def test_findings_are_decided_at_once_too() -> None:

@@ -11,8 +11,9 @@ from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.patchfile import Journal
 from cleanup.readers import Source
-from cleanup.review import Decision, DerivedError, Review, edit_many
+from cleanup.review import Change, Decision, DerivedError, Review, edit_many
 from cleanup.search.found import Hit
+from cleanup.search.query import Search
 
 _PATIENCE: Final = 0.2  # seconds that a patch which somebody has open is waited for
 _MANY: Final = ("marked", "jsonl")
@@ -39,14 +40,25 @@ class Decided:
     problems: tuple[Message, ...] = ()
 
 
-def put(hits: Sequence[Hit], texts: Sequence[str], *, who: str, when: str) -> Make:
-    """Puts a text in the place of each hit by hand; a hit that does not stand any more where it was found is left and told."""
+def put(hits: Sequence[Hit], wanted: str, search: Search | None = None, *, who: str, when: str) -> Make:
+    """Puts `wanted` in the place of each hit by hand; a hit that does not stand any more where it was found is left and told.
+
+    With the `search` that found the hits, `wanted` may name the groups of its regular expression.
+    """
 
     def make(review: Review) -> Made:
         text = review.rendered.text
-        standing = [(hit, new) for hit, new in zip(hits, texts, strict=True) if hit.stands_in(text)]
-        gone = [hit for hit in hits if not hit.stands_in(text)]
-        changes = [(hit.start, hit.end, new) for hit, new in standing if hit.text != new]
+        matches = {m.start: m for m in search.all(text)} if search is not None and search.query.regex else None
+        changes: list[Change] = []
+        gone: list[Hit] = []
+        for hit in hits:
+            at = hit.place_in(review.rendered)
+            match = None if matches is None or at is None else matches.get(at)
+            if at is None or (matches is not None and (match is None or match.end - at != len(hit.text))):
+                gone.append(hit)
+            else:
+                new = wanted if search is None or match is None else search.replacement(match, wanted)
+                changes += [(at, at + len(hit.text), new)] if new != hit.text else []
         after, left = edit_many(review, changes, who=who, when=when)
         problems = [Message("search.moved", {"page": review.page.id, "text": hit.text}) for hit in gone]
         if left:
@@ -126,7 +138,7 @@ def decide_in_file(source: Source, patch: Path, wanted: Mapping[int, Make], wait
                 continue
             if journal is None:
                 journal = Journal(patch, page, many=source.format in _MANY, patience=wait)
-            found.append(_decide_page(journal, page, index, wanted[index]))
+            found.append(decide_page(journal, page, index, wanted[index]))
             if len(found) == len(wanted):
                 break
     except KanwuError as error:
@@ -138,7 +150,8 @@ def decide_in_file(source: Source, patch: Path, wanted: Mapping[int, Make], wait
     return found
 
 
-def _decide_page(journal: Journal, page: Page, index: int, make: Make) -> Decided:
+def decide_page(journal: Journal, page: Page, index: int, make: Make) -> Decided:
+    """Does to a page of an open patch what is wanted, and gives it to the journal."""
     try:
         before = journal.review(page=page)
         made = make(before)

@@ -18,7 +18,8 @@ _VISIBLE: Final = str.maketrans({"\n": "↵", "\r": "", "\t": "⇥", "\u2028": "
 class Hit:
     """One place in a cleaned text, `start` to `end` in code points; `line` is that of the source, from 1.
 
-    `left` and `right` are the text beside it as it stands, up to `AROUND` code points.
+    `left` and `right` are the text beside it as it stands, up to `AROUND` code points. `source` is where it begins in the source, which
+    no decision changes, and `within` how far behind that place of the cleaned text, where it begins in text that an edit put there.
     """
 
     start: int
@@ -27,23 +28,26 @@ class Hit:
     left: str
     text: str
     right: str
+    source: int = 0
+    within: int = 0
 
     @property
     def shown(self) -> tuple[str, str, str]:
         """Context, keyword and context with line ends and tabs made visible."""
         return self.left.translate(_VISIBLE), self.text.translate(_VISIBLE), self.right.translate(_VISIBLE)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether the hit, context and all, still stands at its place of a text."""
-        low = self.start - len(self.left)
-        return text[low : self.end + len(self.right)] == self.left + self.text + self.right
+    def place_in(self, rendered: Rendered) -> int | None:
+        """Where the hit begins in a later state of its page; None where its text does not stand there any more."""
+        start = rendered.to_cleaned(min(self.source, len(rendered.page.text))) + self.within
+        return start if rendered.text[start : start + len(self.text)] == self.text else None
 
 
 def hit_at(rendered: Rendered, line_starts: list[int], start: int, end: int) -> Hit:
     """The hit at a range of a cleaned text; `line_starts` are those of the source's lines."""
     text = rendered.text
-    left = text[max(0, start - AROUND) : start]
-    return Hit(start, end, line_of(line_starts, rendered.to_source(start)), left, text[start:end], text[end : end + AROUND])
+    source = rendered.to_source(start)
+    left, right = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Hit(start, end, line_of(line_starts, source), left, text[start:end], right, source, start - rendered.to_cleaned(source))
 
 
 def hits_in(rendered: Rendered, search: Search) -> Iterator[Hit]:
