@@ -88,3 +88,27 @@ class TypingCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._show(self._run.base, None)
+
+
+class FolderCommand(QUndoCommand):
+    """A step over many pages: `before` and `after` are of the open one, `others` does (`do`), takes back (`undo`) or does again (`redo`)
+    what is decided on the rest."""
+
+    def __init__(self, text: str, before: Review, after: Review, show: Show, others: Callable[[str], None]) -> None:
+        super().__init__(text)
+        self._before = before
+        self._after = after
+        self._show = show
+        self._others = others
+        self._done = False
+
+    def redo(self) -> None:
+        if self._after is not self._before:
+            self._show(self._after, None)
+        self._others("redo" if self._done else "do")
+        self._done = True
+
+    def undo(self) -> None:
+        if self._after is not self._before:
+            self._show(self._before, None)
+        self._others("undo")

@@ -1,6 +1,6 @@
 """The pages on the desk: which there are, reading one, and the patch that its decisions go into. No Qt, no text logic."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,6 +19,7 @@ from desktop.recovery import Recovery
 if TYPE_CHECKING:
     from cleanup.patchfile import Journal, PageRecords
     from cleanup.patchfile.records import Entry
+    from cleanup.search.deciding import Decided, Make
 
 _LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
 _HELD = 8  # pages of an open file that are kept in memory
@@ -206,6 +207,21 @@ class Desk:
         if known is None or known.config != config:
             known = self._books[config.path] = RuleBook(config)
         return known
+
+    def decide(self, path: Path, wanted: "Mapping[int, Make]") -> "list[Decided] | None":
+        """Does to pages of the open file what is wanted, through the patch that is open; None where another file is meant."""
+        from cleanup.search.deciding import Decided, decide_page
+
+        file, journal = self._file, self._journal
+        if file is None or journal is None or file.path != path:
+            return None
+        found = []
+        for index, make in wanted.items():
+            try:
+                found.append(decide_page(journal, file.page(index), index, make))
+            except KanwuError as error:
+                found.append(Decided(index, (), (error.message,)))
+        return found
 
     # Saving.
 

@@ -1,6 +1,7 @@
 """Which page is open, which were before it, and how far each is."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QUndoGroup, QUndoStack
 
@@ -111,6 +112,13 @@ class Shelf:
     def fail(self, ref: PageRef) -> None:
         """Remembers that a page cannot be read."""
         self._learn(ref, _row(ref, failed=True))
+
+    def forget(self, path: Path) -> None:
+        """Forgets how far the pages of a file are, since somebody has decided on them."""
+        for ref in [ref for ref in self._known if ref.path == path]:
+            row = self._known.pop(ref)
+            if ref in self._numbers:
+                self._rows[self._numbers[ref]] = replace(row, open=None, found=None)
 
     def is_counted(self, ref: PageRef) -> bool:
         """Whether it is known how many findings a page has, or that it cannot be read."""

@@ -51,6 +51,11 @@ class Survey(QObject):
             self._start.start()
             self.progressed.emit(self._shelf.known, len(self._desk.refs), True)
 
+    def again(self) -> None:
+        """Counts the pages too that are not known any more."""
+        self._listed = -1
+        self.go_on()
+
     def set_stopped(self, stopped: bool, /) -> None:
         """Stops counting until it is wished again, or goes on with it."""
         self._stopped = stopped

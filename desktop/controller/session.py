@@ -364,6 +364,12 @@ class Session(QObject):
         """Where a place of the cleaned text comes from."""
         return 0 if self.now is None else self.now.review.rendered.to_source(cleaned_offset)
 
+    def recount(self, path: Path) -> None:
+        """The pages of a file have been decided on without being open: what is known of them is found out anew."""
+        self.shelf.forget(path)
+        self.survey.again()
+        self.show_pages()
+
     def show_pages(self) -> None:
         """Tells the list of pages anew."""
         self.pages_changed.emit(self.shelf.rows(), self.shelf.number)
