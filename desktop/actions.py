@@ -31,6 +31,7 @@ class Actions(QObject):
         self.redo = self._take_up("redo", undo_group.createRedoAction(self, self.tr("Redo")), self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self._make_for_findings()
         self._make_for_order()
+        self._make_for_search()
         self._make_for_looks()
 
     def _make_for_pages(self) -> None:
@@ -81,6 +82,13 @@ class Actions(QObject):
         self.move_after = self._make("block-after", self.tr("&Move block behind…"), "Alt+Shift+M")
         self.split_here = self._make("block-split", self.tr("&Split block here"), "Alt+Shift+Return", "Alt+Shift+Enter")
         self.join_next = self._make("block-join", self.tr("&Join with the next block"), "Alt+Shift+J")
+
+    def _make_for_search(self) -> None:
+        self.find = self._make("find", self.tr("&Find and replace…"), "Ctrl+F")
+        self.find_next = self._make("find-next", self.tr("Find &next"), "F3")
+        self.find_previous = self._make("find-previous", self.tr("Find &previous"), "Shift+F3")
+        self.concordance = self._make("concordance", self.tr("List the &selected text over all pages"), "Ctrl+Shift+F")
+        self.concordance_of_finding = self._make_pair("concordance-of-finding", self.tr("List its like over all pa&ges"), ["L"], ["Alt+L"])
 
     def _make_for_looks(self) -> None:
         self.to_list = self._make("to-list", self.tr("Go to the &list"), "Esc")
@@ -145,6 +153,8 @@ class Actions(QObject):
         page.addActions([self.fold, self.export, self.quit])
         edit = bar.addMenu(self.tr("Ed&it"))
         edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addActions([self.find, self.find_next, self.find_previous, self.concordance])
         finding = bar.addMenu(self.tr("&Finding"))
         finding.addActions([*self.single, self.edit_first])
         finding.addSeparator()
@@ -154,7 +164,7 @@ class Actions(QObject):
         finding.addSeparator()
         finding.addActions([*self.alternatives, self.pick])
         finding.addSeparator()
-        finding.addActions([self.next, self.previous, self.type_ahead])
+        finding.addActions([self.next, self.previous, self.type_ahead, self.concordance_of_finding])
         block = bar.addMenu(self.tr("&Block"))
         block.addActions([self.move_up, self.move_down, self.move_after])
         block.addSeparator()

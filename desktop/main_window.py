@@ -17,8 +17,10 @@ from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.centre import Centre
 from desktop.panels.cleaned_panel import CleanedPanel
+from desktop.panels.concordance_panel import ConcordancePanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
+from desktop.panels.find_bar import FindBar
 from desktop.panels.findings_panel import FindingsPanel
 from desktop.panels.kind_panel import KindPanel
 from desktop.panels.notice_bar import NoticeBar
@@ -37,6 +39,7 @@ from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
+from desktop.wiring.searching import Searching
 from desktop.wiring.texts import Texts
 
 _SIZE = 12.5  # points of the two texts
@@ -65,6 +68,8 @@ class MainWindow(QMainWindow):
         self.edit_bar = EditBar(self)
         self.pick_bar = PickBar(self)
         self.outline = OutlinePanel(self)
+        self.find_bar = FindBar(self)
+        self.concordance = ConcordancePanel(self)
         self.centre = Centre([self.source, self.cleaned], self)
         self.frame = Frame(self, settings)
         self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
@@ -86,9 +91,11 @@ class MainWindow(QMainWindow):
         self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
         self.frame.add("detail", self.tr("The chosen finding"), self.beside, Place.BESIDE)
         self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
+        self.frame.add("concordance", self.tr("Concordance"), self.concordance, Place.BELOW, shown=False)
         self.centre.add_bar(self.notices)
         self.centre.add_bar(self.pick_bar)
         self.centre.add_bar(self.edit_bar, below=True)
+        self.centre.add_bar(self.find_bar, below=True)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Kanwu")
@@ -153,6 +160,10 @@ class MainWindow(QMainWindow):
             controller, self.menu_actions, self.texts, self.cleaned, self.detail, self.pick_bar, self.outline, deciding, self
         )
         self.ordering.told.connect(self.tell)
+        self.searching = Searching(
+            controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, self.concordance, self.frame, self
+        )
+        self.searching.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)

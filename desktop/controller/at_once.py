@@ -32,9 +32,10 @@ class Outcome:
 
 @dataclass
 class FolderStep:
-    """What was decided at once on pages that are not open; known page by page as it is done."""
+    """What was decided at once on pages that are not open; known page by page as it is done. `here` is what came of the open one."""
 
     makes: Mapping[Key, Make]
+    here: Outcome | None = None
     done: dict[Key, tuple[Decision, ...]] = field(default_factory=dict)
 
 
@@ -70,10 +71,10 @@ class AtOnce(QObject):
             return False
         here = self._opened(makes)
         before = after = state.review
+        step = FolderStep({key: make for key, make in makes.items() if key != here})
         if here is not None:
             after, one = done_to(before, makes[here])
-            self.done.emit(Outcome(here, len(one.decisions), self._sentences(one)))
-        step = FolderStep({key: make for key, make in makes.items() if key != here})
+            step.here = Outcome(here, len(one.decisions), self._sentences(one))
         command = FolderCommand(title, before, after, self._session.show, partial(self._start, step))
         self._session.do(state, command)
         return True
@@ -89,6 +90,8 @@ class AtOnce(QObject):
 
     def _start(self, step: FolderStep, what: str) -> None:
         """Does the step to the pages that are not open (`do`), takes it back (`undo`), or does it again (`redo`)."""
+        if step.here is not None:
+            self.done.emit(replace(step.here, problems=step.here.problems if what == "do" else (), back=what == "undo"))
         keys = step.makes if what == "do" else step.done
         for path in dict.fromkeys(path for path, _ in keys):
             self._jobs.append((step, Path(path), what))

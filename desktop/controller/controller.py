@@ -1,7 +1,9 @@
 """Between the window and the Review: opens pages, runs the rules, takes decisions, saves each of them at once."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +18,9 @@ from desktop.controller.paging import Paging
 from desktop.controller.session import Session
 from desktop.desk import Desk
 from desktop.models.rule_note import RuleNote
+
+if TYPE_CHECKING:
+    from desktop.controller.searching import Searching
 
 
 class Controller(QObject):
@@ -45,6 +50,7 @@ class Controller(QObject):
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._desk, self._language, self._who = desk, language, who
         self._session = session = Session(desk, language, self)
         self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
@@ -67,6 +73,13 @@ class Controller(QObject):
         self._deciding.asked.connect(self.asked)
         self.workers = session.workers
         self.undo_group = session.undo_group
+
+    @cached_property
+    def searching(self) -> "Searching":
+        """What finds and replaces; made when it is first asked for, since most of what it needs is not loaded before."""
+        from desktop.controller.searching import Searching
+
+        return Searching(self._session, self._desk, self._language, self._who, self)
 
     # What is open: see Session.
 
@@ -99,7 +112,11 @@ class Controller(QObject):
 
     def close(self) -> bool:
         """Folds what is left and gives back every lock; False where decisions are not on the disk yet."""
-        return self._session.close()
+        if not self._session.close():
+            return False
+        if "searching" in vars(self):
+            self.searching.close()
+        return True
 
     def give_up(self) -> None:
         """As `close`, without what could not be saved."""

@@ -112,8 +112,8 @@ class ConcordancePanel(QWidget):
             button.setAutoDefault(False)
             button.clicked.connect(act)
         above, below = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.told, self.order, self.bar, self.stop):
-            above.addWidget(widget)
+        for part in (self.told, self.order, self.bar, self.stop):
+            above.addWidget(part)
         above.insertStretch(1, 1)
         for widget in (self.wanted, self.take_chosen, self.take_all, self.reject_chosen, self.reject_all):
             below.addWidget(widget)

@@ -67,8 +67,8 @@ class FindBar(QFrame):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)
         options = QHBoxLayout()
-        for widget in (self.regex, self.case, self.told):
-            options.addWidget(widget)
+        for option in (self.regex, self.case, self.told):
+            options.addWidget(option)
         options.addStretch(1)
         grid.addLayout(options, 2, 1, 1, 4)
         grid.setColumnStretch(1, 1)

@@ -225,8 +225,22 @@ class TextView(QPlainTextEdit):
 
     def selected_text(self) -> str:
         """The text itself under the selection, which Qt's own clipboard would lose characters of."""
+        return self.text[slice(*self.selected_span)]
+
+    @property
+    def selected_span(self) -> Span:
+        """What is selected; the empty range at the caret where nothing is."""
         cursor = self.textCursor()
-        return self.text[self._shown.to_text(cursor.selectionStart()) : self._shown.to_text(cursor.selectionEnd())]
+        return Span(self._shown.to_text(cursor.selectionStart()), self._shown.to_text(cursor.selectionEnd()))
+
+    def select(self, span: Span) -> None:
+        """Selects a range, with the caret at its end, and shows it."""
+        self._quiet += 1
+        cursor = self.textCursor()
+        cursor.setPosition(min(self._shown.to_qt(span.start), self._shown.units))
+        cursor.setPosition(min(self._shown.to_qt(span.end), self._shown.units), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._quiet -= 1
 
     # What Qt asks.
 

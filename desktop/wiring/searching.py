@@ -1,6 +1,7 @@
 """Finding and replacing: the bar under the texts, and the list over all pages."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,14 +10,16 @@ from cleanup.search.places import Pattern, Place
 from cleanup.search.query import Query
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.controller.at_once import Outcome
-from desktop.controller.searching import Searching as Searcher
 from desktop.frame import Frame
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.concordance_panel import ConcordancePanel
 from desktop.panels.find_bar import FindBar
 from desktop.panels.source_panel import SourcePanel
 from desktop.wiring.texts import Texts
+
+if TYPE_CHECKING:
+    from desktop.controller.at_once import Outcome
+    from desktop.controller.searching import Searching as Searcher
 
 
 class Searching(QObject):
@@ -64,7 +67,7 @@ class Searching(QObject):
         actions.concordance_of_finding.triggered.connect(lambda: self.searcher.hunt_pattern())
 
     @cached_property
-    def searcher(self) -> Searcher:
+    def searcher(self) -> "Searcher":
         """What searches; made when it is first asked for."""
         made = self._controller.searching
         made.begun.connect(self._begin)
@@ -168,7 +171,7 @@ class Searching(QObject):
         if done:
             self._list.step()
 
-    def _take_outcome(self, outcome: Outcome) -> None:
+    def _take_outcome(self, outcome: "Outcome") -> None:
         places, state = self._deciding
         here = [place for place in places if (place.path, place.index) == outcome.key]
         if here:

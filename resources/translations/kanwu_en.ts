@@ -22,6 +22,30 @@
     </message>
 </context>
 <context>
+    <name>ConcordancePanel</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{places} on %n page(s)</source>
+        <translation>
+            <numerusform>{places} on %n page</numerusform>
+            <numerusform>{places} on %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopiesView</name>
     <message numerus="yes">
         <source>%n further copies, which go with the one that is not kept</source>
@@ -89,6 +113,44 @@
         <translation>
             <numerusform>Outline · %n article</numerusform>
             <numerusform>Outline · %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message numerus="yes">
+        <source>Replace %n place(s)</source>
+        <translation>
+            <numerusform>Replace %n place</numerusform>
+            <numerusform>Replace %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n place(s)</source>
+        <translation>
+            <numerusform>Accept %n place</numerusform>
+            <numerusform>Accept %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n place(s)</source>
+        <translation>
+            <numerusform>Reject %n place</numerusform>
+            <numerusform>Reject %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) changed</source>
+        <translation>
+            <numerusform>%n place changed</numerusform>
+            <numerusform>%n places changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) written, on {pages} pages</source>
+        <translation>
+            <numerusform>%n decision written, on {pages} pages</numerusform>
+            <numerusform>%n decisions written, on {pages} pages</numerusform>
         </translation>
     </message>
 </context>

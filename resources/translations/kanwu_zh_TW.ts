@@ -160,6 +160,26 @@
         <translation>與下一塊合併(&amp;J)</translation>
     </message>
     <message>
+        <source>&amp;Find and replace…</source>
+        <translation>尋找和取代(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>尋找下一處(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>尋找上一處(&amp;P)</translation>
+    </message>
+    <message>
+        <source>List the &amp;selected text over all pages</source>
+        <translation>在所有頁面列出所選文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>List its like over all pa&amp;ges</source>
+        <translation>在所有頁面列出同類(&amp;G)</translation>
+    </message>
+    <message>
         <source>Go to the &amp;list</source>
         <translation>移至清單(&amp;L)</translation>
     </message>
@@ -362,6 +382,91 @@
     <message>
         <source>There are no colours “{name}”; choose light, dark or system.</source>
         <translation>沒有名為「{name}」的色彩；請選擇 light、dark 或 system。</translation>
+    </message>
+</context>
+<context>
+    <name>ConcordancePanel</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>各處</translation>
+    </message>
+    <message>
+        <source>Change to</source>
+        <translation>改為</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>次序</translation>
+    </message>
+    <message>
+        <source>in page order</source>
+        <translation>按頁面次序</translation>
+    </message>
+    <message>
+        <source>by what stands before it</source>
+        <translation>按前文排序</translation>
+    </message>
+    <message>
+        <source>by what stands after it</source>
+        <translation>按後文排序</translation>
+    </message>
+    <message>
+        <source>Files searched</source>
+        <translation>已查檔案</translation>
+    </message>
+    <message>
+        <source>&amp;Reject the chosen</source>
+        <translation>駁回所選(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reject a&amp;ll</source>
+        <translation>全部駁回(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Concordance · {title}</source>
+        <translation>逐處列表 · {title}</translation>
+    </message>
+    <message>
+        <source>Concordance</source>
+        <translation>逐處列表</translation>
+    </message>
+    <message>
+        <source>Acce&amp;pt the chosen</source>
+        <translation>接受所選(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Change the chosen</source>
+        <translation>改所選(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Accept &amp;all</source>
+        <translation>全部接受(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Change &amp;all</source>
+        <translation>全部改(&amp;A)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 條</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n 處</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{places} on %n page(s)</source>
+        <translation>
+            <numerusform>{places}，見於 %n 頁</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -746,6 +851,53 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Regular e&amp;xpression</source>
+        <translation>正規表示式(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Match &amp;case</source>
+        <translation>區分大小寫(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>取代為</translation>
+    </message>
+    <message>
+        <source>Fin&amp;d:</source>
+        <translation>尋找(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Replace &amp;with:</source>
+        <translation>取代為(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious</source>
+        <translation>上一處(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt</source>
+        <translation>下一處(&amp;X)</translation>
+    </message>
+    <message>
+        <source>List over all pa&amp;ges</source>
+        <translation>在所有頁面列出(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>取代(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Replace on this &amp;page</source>
+        <translation>取代本頁全部(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>FindingsModel</name>
     <message>
         <source>State</source>
@@ -808,6 +960,13 @@
     <message>
         <source>Findings on this page</source>
         <translation>本頁的發現</translation>
+    </message>
+</context>
+<context>
+    <name>Hunt</name>
+    <message>
+        <source>The search ended over {path}.</source>
+        <translation>尋找在 {path} 處中斷。</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1159,10 @@
     <message>
         <source>Outline</source>
         <translation>大綱</translation>
+    </message>
+    <message>
+        <source>Concordance</source>
+        <translation>逐處列表</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>
@@ -1202,6 +1365,57 @@
     </message>
 </context>
 <context>
+    <name>PlacesModel</name>
+    <message>
+        <source>Page</source>
+        <translation>頁面</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Before it</source>
+        <translation>前文</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>所找</translation>
+    </message>
+    <message>
+        <source>After it</source>
+        <translation>後文</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已駁回</translation>
+    </message>
+    <message>
+        <source>postponed</source>
+        <translation>已擱置</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>原報如此</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>未改</translation>
+    </message>
+</context>
+<context>
     <name>RuleDialog</name>
     <message>
         <source>What it flags</source>
@@ -1244,6 +1458,59 @@
     <message>
         <source>Not saved yet: {error} Your decisions are kept in {path} until then.</source>
         <translation>尚未儲存：{error}在此之前，您的決定儲存在 {path}。</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message numerus="yes">
+        <source>Replace %n place(s)</source>
+        <translation>
+            <numerusform>取代 %n 處</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No finding is chosen.</source>
+        <translation>沒有選取任何發現。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n place(s)</source>
+        <translation>
+            <numerusform>接受 %n 處</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n place(s)</source>
+        <translation>
+            <numerusform>駁回 %n 處</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 處，共 {count} 處</translation>
+    </message>
+    <message>
+        <source>Not found on this page</source>
+        <translation>本頁沒有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) changed</source>
+        <translation>
+            <numerusform>已改 %n 處</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select what is to be listed, in one of the texts.</source>
+        <translation>請先在任一文字中選取要列出的內容。</translation>
+    </message>
+    <message>
+        <source>Open the file first: its pages are not listed yet.</source>
+        <translation>請先開啟該檔案：它的各頁尚未列出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) written, on {pages} pages</source>
+        <translation>
+            <numerusform>已寫入 %n 條決定，涉及 {pages} 頁</numerusform>
+        </translation>
     </message>
 </context>
 <context>
