@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,7 +24,15 @@ from cleanup.search.places import Place
 from desktop.models.places_model import Column, Order, PlacesModel
 from desktop.panels.leavable_line import LeavableLine
 
-_WIDTHS = {Column.PAGE: 130, Column.LINE: 52, Column.LEFT: 260, Column.HIT: 90, Column.STATE: 80}  # pixels
+_WIDTHS = {Column.PAGE: 110, Column.LINE: 46, Column.HIT: 90, Column.STATE: 70}  # pixels
+
+
+class _LeftContext(QStyledItemDelegate):
+    """Shortens what stands before a place at its own beginning, so that what stands next to the place is seen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class PlacesTable(QTableView):
@@ -83,7 +93,9 @@ class ConcordancePanel(QWidget):
         header = self.table.horizontalHeader()
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width)
-        header.setSectionResizeMode(Column.RIGHT, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.LEFT, Column.RIGHT):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.setItemDelegateForColumn(Column.LEFT, _LeftContext(self.table))
         self.wanted.setAccessibleName(self.tr("Change to"))
         self.wanted.setPlaceholderText(self.tr("Change to"))
         self.order.setAccessibleName(self.tr("Order"))
