@@ -67,6 +67,7 @@ class FindBar(QFrame):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)
         options = QHBoxLayout()
+        options.setSpacing(14)
         for option in (self.regex, self.case, self.told):
             options.addWidget(option)
         options.addStretch(1)

@@ -92,7 +92,7 @@ def test_replace_one_by_one_and_all_with_one_undo(window: MainWindow, qtbot: QtB
     bar.replace_all.click()
     settle(qtbot, window)
     assert view.text == FIRST.replace(",", "，")
-    assert bar.told.text() == f"{FIRST.count(',') - 1} place(s) changed"
+    assert bar.told.text() == f"{FIRST.count(',') - 1} places changed"
     assert len(open_review(window).decisions) == FIRST.count(",")
     view.setFocus()
     press(qtbot, window, Key.Key_Z, CTRL)
@@ -111,7 +111,7 @@ def test_two_hundred_hits_over_fifty_pages_and_one_undo(opener: Opener, qtbot: Q
     wait_for_list(qtbot, window)
     panel = window.concordance
     assert len(panel.model.rows) == 4 * PAGES
-    assert panel.told.text() == f"{4 * PAGES} place(s) on {PAGES} page(s)"
+    assert panel.told.text() == f"{4 * PAGES} places on {PAGES} pages"
     panel.wanted.setText("已经")
     panel.take_all.click()
     wait_for_writing(qtbot, window)
