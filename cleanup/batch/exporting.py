@@ -17,10 +17,10 @@ from cleanup.batch.settings import RuleBook, open_input
 from cleanup.batch.trouble import failure
 from cleanup.edits import Follow
 from cleanup.engine import analyse
-from cleanup.exporters import Exporter, ExportPage
+from cleanup.exporters import Exporter, ExportPage, without
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
-from cleanup.page import Page, Span
+from cleanup.page import Kind, Page, Span
 from cleanup.review import Review, Verdict
 
 _LOST: Final = "lost-text"  # the rule whose findings are places where text is missing
@@ -39,12 +39,16 @@ class ExportTask:
 
 @dataclass(slots=True)
 class Export:
-    """One export; what went wrong, and how many pages were written, is told when it is done."""
+    """One export; what went wrong, and how many pages were written, is told when it is done.
+
+    `leave_out` are the kinds of lines that the corpus goes without; the exporter is then one that need not give back the source.
+    """
 
     exporter: Exporter
     book: RuleBook
     language: str
     encoding: str | None = None
+    leave_out: frozenset[Kind] = frozenset()
     pages: int = 0
     failures: list[Failure] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
@@ -110,9 +114,10 @@ class Export:
             result = analyse(review.page, config, rules=rules, edits=review.edits, decided=review.is_decided)
             self.broken += broken_of(label, result.broken)
             left = [finding for finding in result.findings if review.is_left(finding)]
+        rendered, left_out = without(review.rendered, self.leave_out) if self.leave_out else (review.rendered, ())
         return ExportPage(
             page=review.page,
-            rendered=review.rendered,
+            rendered=rendered,
             source=shown(task.item.relative.as_posix()),
             status=decided.status(page),
             decisions={verdict.value: n for verdict in Verdict if (n := _count(review, verdict))},
@@ -120,6 +125,7 @@ class Export:
             printed=printed_so(review),
             undecided=None if left is None else len(left),
             version=__version__,
+            left_out=left_out,
         )
 
 

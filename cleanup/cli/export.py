@@ -8,7 +8,8 @@ import click
 
 from cleanup.cli.command import Command, config_option, encoding_option, option, patches_option, paths_argument
 from cleanup.cli.console import Console
-from cleanup.exporters import FORMATS
+from cleanup.exporters import FORMATS, LEAVABLE
+from cleanup.messages import KanwuError
 
 if TYPE_CHECKING:
     from cleanup.exporters import Exporter
@@ -24,6 +25,7 @@ def command(console: Console) -> Command:
             paths_argument(),
             option(console, "--format", "format_", type=click.Choice(FORMATS), required=True, help="opt-format-export"),
             option(console, "--out", metavar="FILE|DIR", type=click.Path(), required=True, help="opt-out-export"),
+            option(console, "--leave-out", "leave_out", type=click.Choice([kind.value for kind in LEAVABLE]), multiple=True),
             patches_option(console),
             config_option(console),
             encoding_option(console),
@@ -32,7 +34,15 @@ def command(console: Console) -> Command:
 
 
 def export(
-    console: Console, *, paths: tuple[Path, ...], format_: str, out: str, patches: Path | None, config: Path | None, encoding: str | None
+    console: Console,
+    *,
+    paths: tuple[Path, ...],
+    format_: str,
+    out: str,
+    leave_out: tuple[str, ...],
+    patches: Path | None,
+    config: Path | None,
+    encoding: str | None,
 ) -> int:
     """Write the corpus; 2 where a page failed, which is then left out."""
     from cleanup.batch.exporting import Export, ExportTask
@@ -42,7 +52,10 @@ def export(
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.cli.reporting import Speaker
     from cleanup.exporters import exporter
+    from cleanup.page import Kind
 
+    if leave_out and format_ == "pairs":
+        raise KanwuError("cli.leave-out-pairs")
     chosen = exporter(format_)
     to_file = _is_file(out, chosen)
     inputs = gather(paths, skip=[folder for folder in (None if to_file else Path(out), patches) if folder is not None])
@@ -52,7 +65,7 @@ def export(
         book.load_all()
     tasks = [ExportTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     sources = identities(item.path for item in inputs)
-    work = Export(chosen, book, console.language, encoding)
+    work = Export(chosen, book, console.language, encoding, frozenset(map(Kind, leave_out)))
     if to_file:
         work.to_file(tasks, Path(out), sources)
     else:

@@ -4,8 +4,9 @@ from importlib import import_module
 from typing import Final
 
 from cleanup.exporters.base import Exporter, ExportPage
+from cleanup.exporters.leaving import LEAVABLE, LeftOut, without
 
-__all__ = ["FORMATS", "ExportPage", "Exporter", "exporter"]
+__all__ = ["FORMATS", "LEAVABLE", "ExportPage", "Exporter", "LeftOut", "exporter", "without"]
 
 FORMATS: Final = ("txt", "md", "jsonl", "pairs")
 """The names of the formats; the module of each has its name."""

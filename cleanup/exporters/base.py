@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from cleanup.exporters.leaving import LeftOut
 from cleanup.page import Page, Span
 from cleanup.render import Rendered
 
@@ -15,7 +16,8 @@ class ExportPage:
     `source` is the file's name relative to what was asked for, with `/` between its parts. `status` is what the reviewer called
     the page, None where nobody said. `decisions` counts those in force by verdict. `lost` are source spans after or before which
     text is missing, `printed` those that a reviewer left as the newspaper has them (sic). `undecided` counts the findings that
-    nobody decided on; None where no rule was run.
+    nobody decided on; None where no rule was run. `left_out` are the blocks that `rendered` does not hold any more, since their kinds
+    were not wanted.
     """
 
     page: Page
@@ -27,6 +29,7 @@ class ExportPage:
     printed: tuple[Span, ...]
     undecided: int | None
     version: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 Write = Callable[[Iterable[ExportPage], BinaryIO], None]

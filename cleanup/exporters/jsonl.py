@@ -3,7 +3,8 @@
 `articles` lists the page's articles in the order of `text`: their `number`, their `headline` (the lines above the text, joined by a space;
 empty where there is none) and their `blocks`, each with its `kind`, its `start` and `end` in code points of `text`, and for headlines its
 `level` (1 for the article's own, 2 for that of a section). `as_printed` lists what a reviewer left as the newspaper has it (sic): the
-source's words, and the ranges of `text` in which they stand.
+source's words, and the ranges of `text` in which they stand. `left_out` lists the blocks whose kinds were not wanted and which `text` does
+not hold: each one's `kind`, its `text`, and its lines as ranges of the `source`.
 """
 
 import json
@@ -32,6 +33,7 @@ def _record(page: ExportPage) -> Mapping[str, object]:
         "decisions": dict(page.decisions),
         "lost_text": [list(span) for span in page.lost],
         "as_printed": [_printed(page, span) for span in page.printed],
+        "left_out": [{"kind": b.kind.value, "text": b.text, "source": [list(span) for span in b.spans]} for b in page.left_out],
         "undecided": page.undecided,
         "source_sha256": page.page.text_hash,
         "kanwu": page.version,
