@@ -1,14 +1,10 @@
 """What a join brings together: the end of one line, the beginning of another, and the word that the break had cut."""
 
-from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from cleanup.edits import Follow, Separator
 from cleanup.finding import Fix
 from cleanup.page import Page, Span
-
-if TYPE_CHECKING:
-    from cleanup.language.lexicon import Lexicon
 
 _AROUND: Final = 48  # code points of each side that are shown
 
@@ -39,7 +35,9 @@ def seam_of(page: Page, follow: Follow) -> Seam:
     )
     if tail is None or head is None or follow.separator is not Separator.JOIN:
         return Seam(tail, head, follow.separator)
-    crossing = _lexicon().crossing(page.text[tail.start : tail.end], page.text[head.start : head.end])
+    from cleanup.language.models import lexicon
+
+    crossing = lexicon().crossing(page.text[tail.start : tail.end], page.text[head.start : head.end])
     if crossing is None or crossing.gain <= 0:
         return Seam(tail, head, follow.separator)
     return Seam(tail, head, follow.separator, crossing.at, len(crossing.word) - crossing.at)
@@ -58,10 +56,3 @@ def _paragraph(page: Page, offset: int) -> int:
 def _paragraph_end(page: Page, offset: int) -> int:
     number = page.paragraphs.at_or_before(offset)
     return page.paragraphs.spans[number][1] if number >= 0 else len(page.text)
-
-
-@cache
-def _lexicon() -> "Lexicon":
-    from cleanup.language.lexicon import Lexicon
-
-    return Lexicon.load()

@@ -8,11 +8,10 @@ open quote, a comma at its end, a column's width, a next line that goes on with 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from cleanup.language.lexicon import Lexicon
+from cleanup.language.models import lexicon
 from cleanup.layout.names import is_han
 from cleanup.layout.shape import CLOSING, ends_sentence
 
@@ -130,12 +129,6 @@ SHARED: Final = 3
 _DIGIT: Final = re.compile("[0-9]")
 _DIGITS: Final = 3  # digits from which a line is rather figures than a headline
 _FEW_WORDS: Final = 4  # body words beyond which more say nothing
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon, loaded when a page first needs it."""
-    return Lexicon.load()
 
 
 def plain(unit: Unit) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cleanup.language.models import lexicon
 from cleanup.layout.columns import Columns
 from cleanup.layout.evidence import (
     GOES_ON,
@@ -20,7 +21,6 @@ from cleanup.layout.evidence import (
     WEIGHTS,
     Unit,
     cut_at_space,
-    lexicon,
     of_end,
     of_parts,
     own_evidence,

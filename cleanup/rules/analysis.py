@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.edits import Edit, Follow, Replace
+from cleanup.language import models
 from cleanup.language.chars import han_count
 from cleanup.page import Kind, Line, Page, Span
 from cleanup.paragraphs import split_paragraphs
 from cleanup.render import Rendered, render
-from cleanup.rules import models
 from cleanup.rules.flow import Flow
 from cleanup.rules.protected import protected_spans
 from cleanup.rules.source_map import SourceMap

@@ -24,6 +24,7 @@ from tests.benchmarks.report import Report
 from tests.benchmarks.stage_times import print_stages
 from tests.benchmarks.stages import RULE_STAGES, STAGES
 from tests.benchmarks.starts import print_starts
+from tests.benchmarks.windows import print_windows
 
 
 class Size(NamedTuple):
@@ -37,12 +38,13 @@ class Size(NamedTuple):
     peer_rounds: int
     megabytes: tuple[int, ...]
     longest_join: int
+    window_pages: int
 
 
-USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4)
-QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2)
-LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST)
-SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth")
+USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4, 1000)
+QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2, 60)
+LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST, 1000)
+SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window")
 
 
 def main() -> int:
@@ -104,6 +106,7 @@ class _Bench:
             "batches": self._batches,
             "memory": self._memory,
             "peers": lambda: print_peers(report, list(page_texts(size.peer_pages)), size.peer_rounds),
+            "window": self._window,
             "growth": lambda: print_growth(report, size.peer_rounds, size.longest_join),
         }
 
@@ -115,6 +118,11 @@ class _Bench:
         page = self._work / "page.txt"
         page.write_bytes(page_text(KINDS["blocks"]).encode("utf-8"))
         print_starts(self._report, page, self._size.starts)
+
+    def _window(self) -> None:
+        page = self._work / "page.txt"
+        page.write_bytes(page_text(KINDS["blocks"]).encode("utf-8"))
+        print_windows(self._report, page, self._size.starts, self._size.window_pages, self._work)
 
     def _batches(self) -> None:
         folders = {}

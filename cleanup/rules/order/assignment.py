@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import log
 from typing import Final, NamedTuple
 
@@ -194,10 +194,8 @@ def assignments(page: Page) -> Iterator[Assignment]:
     return map(assign, scenes(page, load_models()))
 
 
-@cache
 def load_models() -> Models:
     """The language data, mapped into memory once a process."""
-    from cleanup.language.lexicon import Lexicon
-    from cleanup.language.ngrams import Ngrams
+    from cleanup.language.models import lexicon, ngrams
 
-    return Models(Lexicon.load(), Ngrams.load())
+    return Models(lexicon(), ngrams())

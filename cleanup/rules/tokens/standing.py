@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleanup.finding import Evidence, Fix, Safety
+from cleanup.language import models
 from cleanup.language.script import is_mostly_traditional
 from cleanup.messages import Message
-from cleanup.rules import models
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.characters.phrases import as_on_page, traditional_in_phrase
 from cleanup.rules.tokens.choice import Candidate, Choice

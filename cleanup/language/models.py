@@ -1,4 +1,4 @@
-"""The word list and the character model that rules ask: one of each for the process, read when first asked for."""
+"""The word list and the character model: one of each for the process, mapped into memory when first asked for."""
 
 from functools import cache
 from typing import TYPE_CHECKING

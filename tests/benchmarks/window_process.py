@@ -1,0 +1,141 @@
+"""One window in a process of its own, for the benchmarks; it imports nothing else of theirs, so that what it holds is the window's.
+
+    python -m tests.benchmarks.window_process bare|painted|marked PAGE
+    python -m tests.benchmarks.window_process folder FOLDER
+
+The first three end as soon as they have painted what they are called after, so that their wall time is that of the start; the last
+prints its figures as JSON.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+_KEYS = 60  # keys that are timed while the folder is looked through, and after
+_LONGEST = 1800.0  # seconds for the whole folder
+
+
+def _bare(page: Path) -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+
+    app = QApplication([])
+    window = QMainWindow()
+    text = QPlainTextEdit(window)
+    text.setPlainText(page.read_text(encoding="utf-8"))
+    window.setCentralWidget(text)
+    window.resize(1366, 768)
+    window.show()
+    _paint(app.processEvents)
+
+
+def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
+    from desktop.app import Wishes, application, choose_language, install_translators, open_window
+    from desktop.settings import settings_at
+    from desktop.theme import interface_font
+
+    app = application()
+    language = choose_language()
+    install_translators(app, language)
+    app.setFont(interface_font(language))
+    import tempfile
+
+    patches = Path(tempfile.mkdtemp(prefix="kanwu-bench-"))
+    window = open_window(Wishes((path,), patches=patches, theme="light"), language, settings_at(patches / "window.ini"))
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    return window, app.processEvents
+
+
+def _window(page: Path, *, marked: bool) -> None:
+    window, work = _open(page)
+    while marked and window.controller.looking:
+        work()
+    _paint(work)
+
+
+def _paint(work: Callable[[], object]) -> None:
+    for _ in range(5):
+        work()
+
+
+def _folder(folder: Path) -> None:
+    begin = time.perf_counter()
+    window, work = _open(folder)
+    _paint(work)
+    figures = {"first": 1000 * (time.perf_counter() - begin)}
+    while window.controller.looking:
+        work()
+    _paint(work)
+    figures["marks"] = 1000 * (time.perf_counter() - begin)
+    survey = window.controller._session.survey
+    while survey._process is None:
+        work()
+    process = survey._process
+    figures["keys during"] = _keys(window, work)
+    counted = time.perf_counter()
+    beside = 0.0
+    while survey.running and time.perf_counter() - counted < _LONGEST:
+        work()
+        beside = max(beside, _peak(process.processId()))
+        time.sleep(0.02)
+    figures["counted"] = time.perf_counter() - begin
+    figures["keys after"] = _keys(window, work)
+    figures["own"] = _peak(os.getpid())
+    figures["all"] = figures["own"] + beside
+    window.close()
+    import json
+
+    sys.stdout.write(json.dumps(figures))
+
+
+def _keys(window: "MainWindow", work: Callable[[], object]) -> float:
+    """The 95th percentile of milliseconds from a key to the painted answer."""
+    from statistics import quantiles
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    taken = []
+    for _ in range(_KEYS):
+        pause = time.perf_counter() + 0.03
+        while time.perf_counter() < pause:
+            work()
+        begin = time.perf_counter()
+        QTest.keyClick(window.findings.table, Qt.Key.Key_N)
+        work()
+        taken.append(1000 * (time.perf_counter() - begin))
+    return quantiles(taken, n=20)[-1]
+
+
+def _peak(pid: int) -> float:
+    """The peak memory of a process in MB; 0 where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+    return int(line.split()[1]) * 1024 / 1e6
+
+
+def main(what: str, path: Path) -> None:
+    """Does what one of the commands says, and ends at once."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if what == "folder":
+        _folder(path)
+    elif what == "bare":
+        _bare(path)
+    else:
+        _window(path, marked=what == "marked")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,77 @@
+"""The window: how long it takes from its start, what it holds, and a folder of a thousand pages. Off the screen."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.clock import costs_in_turns
+from tests.benchmarks.pages import write_folder
+from tests.benchmarks.report import Goal, Report
+
+_GOALS = {"window, page and marks": Goal(2, "times"), "memory": Goal(150, "MB")}
+_FIRST_PAGE, _FOLDER_MEMORY = Goal(1000, "ms"), Goal(400, "MB")
+
+
+def print_windows(report: Report, page: Path, rounds: int, folder_pages: int, work: Path) -> None:
+    """Measure and print; `page` is one of 20 KB."""
+    this = [sys.executable, "-m", "tests.benchmarks.window_process"]
+    commands: dict[str, Sequence[str | Path]] = {
+        "bare Qt window with the text": [*this, "bare", page],
+        "window, text painted": [*this, "painted", page],
+        "window, page and marks": [*this, "marked", page],
+    }
+    costs = costs_in_turns(commands, rounds)
+    bare = median(cost.wall for cost in costs["bare Qt window with the text"])
+    rows = []
+    for name, some in costs.items():
+        cpu = 1000 * median(cost.cpu for cost in some)
+        wall, peak = median(cost.wall for cost in some), max(cost.peak for cost in some)
+        least = min(cost.wall for cost in some)
+        goals = [report.judge(name, wall / bare, _GOALS.get(name))]
+        if name in _GOALS:
+            goals.append(report.judge(f"{name}, memory", peak, _GOALS["memory"]))
+        rows.append(
+            [
+                name,
+                f"{1000 * wall:.0f}",
+                f"{1000 * least:.0f}",
+                f"{cpu:.0f}",
+                f"{wall / bare:.1f}",
+                f"{peak:.0f}",
+                "; ".join(filter(None, goals)),
+            ]
+        )
+    report.table(
+        f"Window with a page of 20 KB, from the start of the process, {rounds} rounds in turns",
+        ["", "ms median", "ms least", "CPU median", "times bare", "MB", "goal"],
+        rows,
+    )
+    _print_folder(report, folder_pages, work)
+
+
+def _print_folder(report: Report, pages: int, work: Path) -> None:
+    folder = work / f"window-{pages}-pages"
+    size = write_folder(folder, pages)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.window_process", "folder", str(folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the folder could not be measured\n{done.stderr[-2000:]}")
+    figures = json.loads(done.stdout)
+    rows = [
+        ["first page painted, ms", f"{figures['first']:.0f}", report.judge("first page of a folder", figures["first"], _FIRST_PAGE)],
+        ["its marks painted, ms", f"{figures['marks']:.0f}", ""],
+        ["all pages counted, s", f"{figures['counted']:.0f}", ""],
+        ["window, peak MB", f"{figures['own']:.0f}", ""],
+        ["with the process that counts, peak MB", f"{figures['all']:.0f}", report.judge("folder open", figures["all"], _FOLDER_MEMORY)],
+        ["key while pages are counted, p95 ms", f"{figures['keys during']:.1f}", ""],
+        ["key afterwards, p95 ms", f"{figures['keys after']:.1f}", ""],
+    ]
+    report.table(f"A folder of {pages} pages, {size / 1e6:.1f} MB", ["", "", "goal"], rows)
