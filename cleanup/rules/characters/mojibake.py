@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.language import models
 from cleanup.language.misread import HIGH, Misread, leads_utf8_as_gbk, may_be_utf8, read_as_gbk, read_by_bytes
 from cleanup.messages import Message
-from cleanup.rules import models
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
 
