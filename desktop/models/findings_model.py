@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,6 +16,12 @@ Index = QModelIndex | QPersistentModelIndex
 RUNS_ROLE = Qt.ItemDataRole.UserRole + 1
 STATE_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_INDEX = QModelIndex()
+# Qt asks for ten roles of each cell that it paints: numbers are compared in no time, members of an enumeration are not.
+_DISPLAY, _ACCESSIBLE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
+_TIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_RUNS, _STATE = int(RUNS_ROLE), int(STATE_ROLE)
+_ANSWERED = frozenset({_DISPLAY, _ACCESSIBLE, _TIP, _ALIGNMENT, _RUNS, _STATE})
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(IntEnum):
@@ -167,22 +174,20 @@ class FindingsModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in _ANSWERED:
             return None
-        row = self._rows[index.row()]
-        column = index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        number, column = index.row(), index.column()
+        if not 0 <= number < len(self._rows):
+            return None
+        row = self._rows[number]
+        if role in (_DISPLAY, _ACCESSIBLE) or (role == _TIP and column == Column.WHAT):
             return self._text(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == Column.WHAT:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.WHERE, Column.CONFIDENCE):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == RUNS_ROLE and column == Column.WHAT:
+        if role == _ALIGNMENT and column in (Column.WHERE, Column.CONFIDENCE):
+            return _RIGHT
+        if role == _RUNS and column == Column.WHAT:
             return (Run(f"{self.places(row)}  ", Role.SEAM), *row.runs) if isinstance(row, KindRow) else row.runs
-        if role == STATE_ROLE:
-            return row.state
-        return None
+        return row.state if role == _STATE else None
 
     def _text(self, row: ListRow, column: int) -> str:
         if column == Column.STATE:
@@ -201,14 +206,17 @@ class FindingsModel(QAbstractTableModel):
 
     def state_name(self, state: str) -> str:
         """What a state is called."""
-        names = {
+        return self._state_names[state]
+
+    @cached_property
+    def _state_names(self) -> dict[str, str]:
+        return {
             "open": self.tr("open"),
             "accepted": self.tr("accepted"),
             "rejected": self.tr("rejected"),
             "as-printed": self.tr("as printed"),
             "postponed": self.tr("postponed"),
         }
-        return names[state]
 
 
 _FEW = 50  # rows that go or come one by one; more are shown as a new list

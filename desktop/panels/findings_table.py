@@ -12,7 +12,8 @@ class FindingsTable(QTableView):
     def __init__(self, model: QAbstractItemModel, delegate: QAbstractItemDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(delegate)
+        for column in (Column.STATE, Column.WHAT):
+            self.setItemDelegateForColumn(column, delegate)
         self.setAccessibleName(self.tr("Findings on this page"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,6 +1,6 @@
 """Snippets drawn run by run: old text struck out, new text underlined, each in its colour."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.models.runs import Role, Runs
@@ -11,18 +11,26 @@ _APART = (Role.SEAM, Role.REMOVED, Role.ADDED)
 
 def paint_runs(painter: QPainter, place: QRect, runs: Runs, theme: Theme, only: QColor | None = None) -> None:
     """Draws the runs from the left edge of `place`; with `only` in one colour, told apart by strike and underline alone."""
-    metrics = painter.fontMetrics()
     painter.save()
-    left = place.left()
+    plain = painter.font()
+    metrics = painter.fontMetrics()
+    base = place.top() + (place.height() + metrics.ascent() - metrics.descent()) / 2
+    left, right = place.left(), place.right()
     for run in runs:
-        if left >= place.right():
+        if left >= right:
             break
-        font = painter.font()
-        font.setStrikeOut(run.role is Role.REMOVED)
-        font.setUnderline(run.role in (Role.ADDED, Role.FLAGGED))
+        # Fonts and pens cost more than the text itself: most runs are context, in the plain font.
+        font = plain
+        if run.role in (Role.REMOVED, Role.ADDED, Role.FLAGGED):
+            font = painter.font()
+            font.setStrikeOut(run.role is Role.REMOVED)
+            font.setUnderline(run.role is not Role.REMOVED)
         painter.setFont(font)
         painter.setPen(only or QColor(theme.runs[run.role]))
-        text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, place.right() - left)
-        painter.drawText(QRect(left, place.top(), place.right() - left + 1, place.height()), Qt.AlignmentFlag.AlignVCenter, text)
-        left += metrics.horizontalAdvance(text) + (5 if run.role in _APART else 2)
+        text, width = run.text, metrics.horizontalAdvance(run.text)
+        if left + width > right:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left)
+            width = metrics.horizontalAdvance(text)
+        painter.drawText(QPointF(left, base), text)
+        left += width + (5 if run.role in _APART else 2)
     painter.restore()

@@ -25,6 +25,11 @@ class OptionFields:
         style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, self._option, painter, self._option.widget)
 
+    def draw_ground(self, painter: QPainter) -> None:
+        """Draws what lies under an item: its row's colour, chosen or not."""
+        style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, self._option, painter, self._option.widget)
+
     def text_place(self) -> QRect:
         """Where the style would draw the text: right of the tick, where there is one."""
         style = self._option.widget.style() if self._option.widget is not None else QApplication.style()
