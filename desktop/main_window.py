@@ -197,9 +197,11 @@ class MainWindow(QMainWindow):
         self._show_choice(view.chosen, "")
 
     def _show_changed(self, view: PageView) -> None:
-        chosen = view.chosen.marks
-        self.source.view.set_marks(view.marks.source, chosen.source, chosen.source_links)
-        self.cleaned.view.change_text(view.cleaned, view.marks.cleaned, chosen.cleaned, chosen.cleaned_links)
+        chosen, changes = view.chosen.marks, view.mark_changes
+        if changes is None or not self.source.view.take_change(view.source, changes.source, chosen.source, chosen.source_links):
+            self.source.view.set_marks(view.marks.source, chosen.source, chosen.source_links)
+        if changes is None or not self.cleaned.view.take_change(view.cleaned, changes.cleaned, chosen.cleaned, chosen.cleaned_links):
+            self.cleaned.view.change_text(view.cleaned, view.marks.cleaned, chosen.cleaned, chosen.cleaned_links)
         self._show_state(view)
 
     def _show_state(self, view: PageView) -> None:

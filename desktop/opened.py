@@ -12,7 +12,8 @@ from cleanup.review import Decision, Review, Verdict
 from desktop.commands import TypingRun
 from desktop.desk import OpenPage, PageRef
 from desktop.looking import Looked
-from desktop.models.building import ViewBuilder, find
+from desktop.models.building import ViewBuilder
+from desktop.models.differences import find
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.review_order import step_of
@@ -157,5 +158,5 @@ def typed_over(review: Review, conflicts: Iterable[Conflict]) -> tuple[Decision,
 def unreadable(ref: PageRef, notice: str) -> PageView:
     """What is shown in the place of a page that cannot be read."""
     return PageView(
-        ref.name, "", "", "–", (), Marks((), ()), Chosen(None, Marks((), ())), 0, read_only=True, looking=False, notices=(notice,)
+        ref.name, "", "", "–", (), lambda: Marks((), ()), Chosen(None, Marks((), ())), 0, read_only=True, looking=False, notices=(notice,)
     )

@@ -8,8 +8,8 @@ from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.review import Proposal, Review, Scope, now, proposal_of, take_edited
 from desktop.controller.session import Session
-from desktop.models.building import find
 from desktop.models.detail import alike
+from desktop.models.differences import find
 from desktop.models.page_view import Question
 from desktop.opened import decide_many
 

@@ -17,7 +17,7 @@ from desktop.commands import DecisionCommand
 from desktop.controller.ruling import Ruling, sentence
 from desktop.desk import Desk, Listed
 from desktop.looking import Looked
-from desktop.models.building import find
+from desktop.models.differences import find
 from desktop.models.page_view import Contest
 from desktop.models.rule_note import RuleNote, note_of
 from desktop.opened import Opened, finding_at, typed_over, unreadable

@@ -1,17 +1,30 @@
 """Page views made of a Review: rows, marks and details, with what does not change between two decisions kept."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
-from cleanup.finding import Finding
-from cleanup.messages import KanwuError
+from cleanup.finding import Finding, sort_key
 from cleanup.page import Page
 from cleanup.review import Review
 from desktop.models.detail import detail_of
+from desktop.models.differences import Difference, difference, find, states_of
 from desktop.models.list_rows import FindingRow
+from desktop.models.mark_changes import MarkChanger
 from desktop.models.marks import Marker, chosen_marks, chosen_places, cleaned_ranges, line_and_column
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.runs import finding_runs
 from desktop.offsets import Shown
+
+
+class _Seen(NamedTuple):
+    """What the last view was made of."""
+
+    review: Review
+    states: dict[str, str]
+    titles: Mapping[str, str]
+    rows: list[FindingRow]
 
 
 class ViewBuilder:
@@ -23,25 +36,45 @@ class ViewBuilder:
         self._line_starts = Shown(page.text).line_starts
         self._rows: dict[str, FindingRow] = {}
         self._marker = Marker()
+        self._changer = MarkChanger()
+        self._last: _Seen | None = None
 
     def view(
         self, review: Review, chosen: str | None, titles: Mapping[str, str], *, read_only: bool, looking: bool, notices: tuple[str, ...]
     ) -> PageView:
         """The whole page as it stands."""
-        states = {finding.id: review.state_of(finding) for finding in review.findings}
+        last = self._last
+        if last is None:
+            differs, states = None, states_of(review)
+        else:
+            differs, states = difference(last.review, review, last.states)
+        seen = self._last = _Seen(review, states, titles, self._list(review, states, titles, differs))
         return PageView(
             name=self._page.id,
             source=self._page.text,
             cleaned=review.rendered.text,
             encoding=_encoding_name(self._page),
-            rows=tuple(self._row(finding, states[finding.id], titles) for finding in review.findings),
-            marks=self._marker.marks(review, states),
+            rows=tuple(seen.rows),
+            make_marks=partial(self._marker.marks, review, states),
+            mark_changes=self._changer.changes(review, differs, states),
             chosen=self.chosen(review, chosen, titles),
-            changes=len(review.edits),
+            changes=len(review.standing.owners),
             read_only=read_only,
             looking=looking,
             notices=notices,
         )
+
+    def _list(self, review: Review, states: Mapping[str, str], titles: Mapping[str, str], differs: Difference | None) -> list[FindingRow]:
+        """The rows of all findings; those of before, but for a few, where the findings are the same."""
+        last = self._last
+        if last is None or differs is None or last.review.findings is not review.findings or last.titles != titles:
+            return [self._row(finding, states[finding.id], titles) for finding in review.findings]
+        rows = list(last.rows)
+        for finding in differs.findings:
+            number = bisect_left(review.findings, sort_key(finding), key=sort_key)
+            assert rows[number].id == finding.id  # the findings of a review stand in their order
+            rows[number] = self._row(finding, states[finding.id], titles)
+        return rows
 
     def chosen(self, review: Review, chosen: str | None, titles: Mapping[str, str]) -> Chosen:
         """The chosen finding, or none, with its marks in both texts."""
@@ -77,16 +110,6 @@ class ViewBuilder:
             group=finding.group,
         )
         return made
-
-
-def find(review: Review, finding_id: str | None) -> Finding | None:
-    """A finding of the review by its id; None where it has none of that id."""
-    if finding_id is None:
-        return None
-    try:
-        return review.finding(finding_id)
-    except KanwuError:
-        return None
 
 
 def _encoding_name(page: Page) -> str:

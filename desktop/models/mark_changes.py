@@ -1,19 +1,18 @@
 """Which marks change from one state of a page to the next: a decision touches a few lines, and only those are worked out again."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cleanup.compare.moves import Run, moves_of
-from cleanup.edits import Edit, Follow, Replace
+from cleanup.edits import Edit, Follow, Replace, edit_key
 from cleanup.finding import Finding
 from cleanup.page import Span
-from cleanup.render import Rendered
 from cleanup.review import Review
-from desktop.models.marks import Mark, Style, cleaned_ranges, finding_style, places, seen, source_places, style_of_edit
+from desktop.models.differences import Difference
+from desktop.models.marks import SEAM, Mark, Style, cleaned_ranges, finding_style, places, seen, source_places, style_of_edit
 from desktop.offsets import differing
 
-_SEAM = 2
 _BUCKET = 256  # code points of the source that share a bucket of findings
 _MOST = 150  # findings and edits that may differ; more are marked faster all at once
 _AROUND = 2  # code points on each side of a place in which a mark may be seen that has no text of its own
@@ -50,31 +49,25 @@ class MarkChanges(NamedTuple):
     cleaned: MarkChange
 
 
-class Difference(NamedTuple):
-    """Findings that came, went or are in another state, and edits that came or went."""
-
-    findings: tuple[Finding, ...]
-    edits: frozenset[Edit]
-
-
 class FindingPlaces:
     """Where the findings of a page are marked, to be asked by a range of the source."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self._buckets: dict[int, list[tuple[Finding, Span]]] = {}
-        for finding in findings:
-            for span in places(finding, seam=_SEAM):
+        self._buckets: dict[int, list[tuple[int, Span, Finding]]] = {}
+        for number, finding in enumerate(findings):
+            for span in places(finding, seam=SEAM):
                 for bucket in range(span.start // _BUCKET, span.end // _BUCKET + 1):
-                    self._buckets.setdefault(bucket, []).append((finding, span))
+                    self._buckets.setdefault(bucket, []).append((number, span, finding))
 
-    def within(self, start: int, end: int) -> dict[tuple[str, Span], Finding]:
-        """The places that meet or touch a range, each once, with their findings."""
-        found = {}
-        for bucket in range(max(start, 0) // _BUCKET, end // _BUCKET + 1):
-            for finding, span in self._buckets.get(bucket, ()):
-                if span.start <= end and start <= span.end:
-                    found[(finding.id, span)] = finding
-        return found
+    def within(self, ranges: Iterable[Span]) -> list[tuple[Span, Finding]]:
+        """The places that meet or touch some ranges, each once, in the order of the findings."""
+        found: dict[tuple[int, Span], Finding] = {}
+        for start, end in ranges:
+            for bucket in range(max(start, 0) // _BUCKET, end // _BUCKET + 1):
+                for number, span, finding in self._buckets.get(bucket, ()):
+                    if span.start <= end and start <= span.end:
+                        found[(number, span)] = finding
+        return [(span, found[(number, span)]) for number, span in sorted(found)]
 
 
 class MarkChanger:
@@ -114,7 +107,7 @@ class MarkChanger:
         if rendered.text is not old.text:
             start, end, put = differing(old.text, rendered.text)
             text_change = TextChange(start, end, start + len(put)) if start < end or put else None
-        touched = [span for finding in differs.findings for span in places(finding, seam=_SEAM)]
+        touched = [span for finding in differs.findings for span in places(finding, seam=SEAM)]
         touched += [span for edit in differs.edits for span, _ in source_places(edit)]
         touched += [run.source for run in moved]
         in_cleaned = [place for span in touched for place in cleaned_ranges(rendered, span)]
@@ -153,12 +146,12 @@ class MarkChanger:
     def _source_marks(self, review: Review, lines: Span, states: Mapping[str, str]) -> tuple[Mark, ...]:
         text = review.page.text
         marks: list[Mark] = []
-        for (name, span), finding in self._places.within(lines.start - _AROUND, lines.end + _AROUND).items():
-            style = finding_style(finding, states.get(name, ""))
+        for span, finding in self._places.within([_widened(lines)]):
+            style = finding_style(finding, states[finding.id])
             if style is not None:
                 marks.append(Mark(*seen(span, text), style))
         marks += [Mark(*run.source, Style.MOVED) for run in self._moved if run.source.start < lines.end and lines.start < run.source.end]
-        for edit in self._edits_near(lines):
+        for edit in self._edits_near(_widened(lines)):
             style = style_of_edit(review, edit)
             for span, gone in source_places(edit):
                 place = seen(span, text)
@@ -166,37 +159,41 @@ class MarkChanger:
         return tuple(marks)
 
     def _edits_near(self, lines: Span) -> list[Edit]:
-        first = bisect_left(self._replaces, (lines.start - _AROUND,))
-        # A replacement that begins before may reach in: none is longer than its paragraph, and those before it end before it begins.
-        first = max(first - 1, 0)
         found: list[Edit] = []
+        # A replacement that begins before the lines may reach into them; those before it end before it begins.
+        first = max(bisect_left(self._replaces, lines.start, key=_start) - 1, 0)
         for edit in self._replaces[first:]:
-            if edit.start > lines.end + _AROUND:
+            if edit.start > lines.end:
                 break
             found.append(edit)
-        near = [f for f in self._follows if any(s.start <= lines.end + _AROUND and lines.start - _AROUND <= s.end for s, _ in source_places(f))]
-        return [*found, *near]
+        found += [f for f in self._follows if any(s.start <= lines.end and lines.start <= s.end for s, _ in source_places(f))]
+        return sorted(found, key=edit_key)
 
     def _cleaned_marks(self, review: Review, lines: Span, states: Mapping[str, str]) -> tuple[Mark, ...]:
         rendered = review.rendered
         text = rendered.text
         marks: list[Mark] = []
-        near: dict[tuple[str, Span], Finding] = {}
-        segments = rendered.overlapping(max(lines.start - _AROUND, 0), min(lines.end + _AROUND, len(text)) + 1)
-        for segment in segments:
-            near.update(self._places.within(segment.source_start - _AROUND, segment.source_end + _AROUND))
+        low, high = max(lines.start - _AROUND, 0), min(lines.end + _AROUND, len(text))
+        near = [_widened(span) for span in rendered.source_spans(low, high)] or [Span(0, _AROUND)]
+        for span, finding in self._places.within(near):
+            style = finding_style(finding, states[finding.id])
+            if style is not None:
+                marks += [
+                    Mark(*seen(place, text), style) for place in cleaned_ranges(rendered, span) if place.start <= high and low <= place.end
+                ]
+        marks += [Mark(run.start, run.end, Style.MOVED) for run in self._moved if run.start < lines.end and lines.start < run.end]
+        for segment in rendered.overlapping(max(low - 1, 0), high + 1):
             if segment.edit is not None:
                 marks.append(Mark(*seen(Span(segment.start, segment.end), text), style_of_edit(review, segment.edit)))
-        for (name, span), finding in near.items():
-            style = finding_style(finding, states.get(name, ""))
-            if style is not None:
-                marks += [Mark(*seen(place, text), style) for place in _near(rendered, span, lines)]
-        marks += [Mark(run.start, run.end, Style.MOVED) for run in self._moved if run.start < lines.end and lines.start < run.end]
         return tuple(marks)
 
 
-def _near(rendered: Rendered, span: Span, lines: Span) -> list[Span]:
-    return [p for p in cleaned_ranges(rendered, span) if p.start <= lines.end + _AROUND and lines.start - _AROUND <= p.end]
+def _start(edit: Replace) -> int:
+    return edit.start
+
+
+def _widened(span: Span) -> Span:
+    return Span(max(span.start - _AROUND, 0), span.end + _AROUND)
 
 
 def whole_lines(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -214,44 +211,3 @@ def whole_lines(text: str, spans: Iterable[Span]) -> list[Span]:
         else:
             found.append(Span(start, end))
     return found
-
-
-def difference(before: Review, after: Review, states: Mapping[str, str]) -> tuple[Difference, dict[str, str]]:
-    """What differs between two states of a page, and the new states of its findings, made of those before, `states`."""
-    old_edits, new_edits = before.standing.owners.keys(), after.standing.owners.keys()
-    edits = frozenset(old_edits ^ new_edits) | _restyled(before, after)
-    decided = _decided_differently(before, after)
-    if decided is None or before.findings is not after.findings:
-        now = {finding.id: after.state_of(finding) for finding in after.findings}
-        known = {finding.id: finding for finding in (*before.findings, *after.findings)}
-        changed = [name for name in states.keys() | now.keys() if states.get(name) != now.get(name)]
-        return Difference(tuple(known[name] for name in changed), edits), now
-    found = [finding for name in decided if (finding := after.known(name)) is not None]
-    again = {finding.id: after.state_of(finding) for finding in found}
-    changed_now = tuple(finding for finding in found if again[finding.id] != states.get(finding.id))
-    return Difference(changed_now, edits), ({**states, **again} if changed_now else dict(states))
-
-
-def _restyled(before: Review, after: Review) -> frozenset[Edit]:
-    """Edits that stay, held by other decisions now: what was typed is marked otherwise than what was accepted."""
-    old, new = before.standing.owners, after.standing.owners
-    changed = [edit for edit, owners in new.items() if (known := old.get(edit)) is not None and known is not owners and known != owners]
-    return frozenset(edit for edit in changed if style_of_edit(before, edit) is not style_of_edit(after, edit))
-
-
-def _decided_differently(before: Review, after: Review) -> set[str] | None:
-    """The findings on which another decision is in force now; None where one of these reaches further than to its own finding."""
-    old, new = ({id(d): d for d in review.standing.in_force} for review in (before, after))
-    names: set[str] = set()
-    for mark in old.keys() ^ new.keys():
-        decision = old.get(mark) or new[mark]
-        if decision.reaches:
-            return None
-        if decision.finding is not None:
-            names.add(decision.finding)
-    return names
-
-
-def edits_of(pieces: Sequence[Piece]) -> int:
-    """How many marks pieces hold."""
-    return sum(len(piece.marks) for piece in pieces)

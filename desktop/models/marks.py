@@ -12,7 +12,7 @@ from cleanup.page import Page, Span
 from cleanup.render import Rendered
 from cleanup.review import Review, Verdict
 
-_SEAM = 2  # code points marked on each side of a join that is not chosen
+SEAM = 2  # code points marked on each side of a join that is not chosen
 _CHOSEN_SEAM = 10  # and of the chosen one
 
 
@@ -109,23 +109,23 @@ def chosen_marks(review: Review, finding: Finding | None) -> Marks:
         return Marks((), ())
     text, rendered = review.page.text, review.rendered
     state = review.state_of(finding)
-    style = Style.ACCEPTED if state == "accepted" else _style(finding, state) or Style.POSTPONED
+    style = Style.ACCEPTED if state == "accepted" else finding_style(finding, state) or Style.POSTPONED
     spans = chosen_places(review, finding)
     edits = [edit for edit in chosen_edits(review, finding) if isinstance(edit, Follow)]
     follows = [(edit.tail, edit.head) for edit in edits if edit.tail is not None and edit.head is not None]
     tints = list(_streams(review.page, edits)) if finding.fixes and finding.fixes[0].parts else []
     if tints:
         # The tints say where the column's lines are; the ends that meet are only underlined.
-        spans = tuple(span for edit in edits for span in _seam(edit, _SEAM))
+        spans = tuple(span for edit in edits for span in _seam(edit, SEAM))
     cleaned = (place for span in spans for place in cleaned_ranges(rendered, span))
     return Marks(
         (
             *(Mark(*span, tint, chosen=True) for span, tint in tints),
-            *(Mark(*_seen(span, text), style, chosen=not tints) for span in spans),
+            *(Mark(*seen(span, text), style, chosen=not tints) for span in spans),
         ),
         (
             *(Mark(*place, tint, chosen=True) for span, tint in tints for place in cleaned_ranges(rendered, span)),
-            *(Mark(*_seen(place, rendered.text), style, chosen=not tints) for place in cleaned),
+            *(Mark(*seen(place, rendered.text), style, chosen=not tints) for place in cleaned),
         ),
         tuple(Span(tail.end - 1, head.start) for tail, head in follows),
         tuple(Span(rendered.to_cleaned(tail.end - 1), rendered.to_cleaned(head.start)) for tail, head in follows),
@@ -161,51 +161,51 @@ class Marker:
         source: list[Mark] = []
         cleaned: list[Mark] = []
         for finding in review.findings:
-            style = _style(finding, states[finding.id])
+            style = finding_style(finding, states[finding.id])
             if style is None:
                 continue
             spans = self._places.get(finding.id)
             if spans is None:
-                spans = self._places[finding.id] = places(finding, seam=_SEAM)
+                spans = self._places[finding.id] = places(finding, seam=SEAM)
             for span in spans:
-                source.append(Mark(*_seen(span, text), style))
-                cleaned += [Mark(*_seen(place, rendered.text), style) for place in cleaned_ranges(rendered, span)]
+                source.append(Mark(*seen(span, text), style))
+                cleaned += [Mark(*seen(place, rendered.text), style) for place in cleaned_ranges(rendered, span)]
         moved = moves_of(rendered).moved
         source += [Mark(*run.source, Style.MOVED) for run in moved]
         cleaned += [Mark(run.start, run.end, Style.MOVED) for run in moved]
-        styles = dict(_edited(review))
+        styles = {edit: style_of_edit(review, edit) for edit in review.edits}
         for edit, style in styles.items():
-            for span, gone in _source_places(edit):
-                seen = _seen(span, text)
-                source.append(Mark(*seen, style, gone and seen == span))
+            for span, gone in source_places(edit):
+                place = seen(span, text)
+                source.append(Mark(*place, style, gone and place == span))
         for segment in rendered.segments:
             if segment.edit is not None:
-                cleaned.append(Mark(*_seen(Span(segment.start, segment.end), rendered.text), styles[segment.edit]))
+                cleaned.append(Mark(*seen(Span(segment.start, segment.end), rendered.text), styles[segment.edit]))
         return Marks(tuple(source), tuple(cleaned))
 
 
-def _style(finding: Finding, state: str) -> Style | None:
+def finding_style(finding: Finding, state: str) -> Style | None:
     """How a finding is marked that is not accepted; None for a settled one, which is left in peace."""
     if state == "open":
         return Style.SURE if finding.safety is Safety.SAFE else Style.DOUBT
     return Style.POSTPONED if state == "postponed" else None
 
 
-def _edited(review: Review) -> Iterator[tuple[Edit, Style]]:
-    for edit in review.edits:
-        by_hand = any(d.verdict is Verdict.EDITED for d in review.owners(edit))
-        yield edit, Style.EDITED if by_hand else Style.ACCEPTED
+def style_of_edit(review: Review, edit: Edit) -> Style:
+    """How an edit in force is marked: what a person typed otherwise than a fix that was taken."""
+    return Style.EDITED if any(d.verdict is Verdict.EDITED for d in review.owners(edit)) else Style.ACCEPTED
 
 
-def _source_places(edit: Edit) -> Iterator[tuple[Span, bool]]:
+def source_places(edit: Edit) -> Iterator[tuple[Span, bool]]:
+    """Where an edit is marked in the source, and whether it removed what stands there."""
     if isinstance(edit, Replace):
         yield Span(edit.start, edit.end), edit.start < edit.end
     else:
-        for span in _seam(edit, _SEAM):
+        for span in _seam(edit, SEAM):
             yield span, False
 
 
-def _seen(span: Span, text: str) -> Span:
+def seen(span: Span, text: str) -> Span:
     """The span; for one in which nothing can be seen, empty or of line ends alone, with the characters on both sides of it."""
     if text[span.start : span.end].strip("\r\n"):
         return span

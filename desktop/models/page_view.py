@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.models.detail import Detail
 from desktop.models.list_rows import FindingRow
+from desktop.models.mark_changes import MarkChanges
 from desktop.models.marks import Marks
 
 
@@ -18,11 +20,12 @@ class Chosen:
     cleaned_place: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageView:
     """One page as it stands: texts, findings, what is chosen, and what must be told about the page.
 
     `changes` counts the edits in force. `looking` says that the rules are still at work. `notices` stay until the page is left.
+    `mark_changes` lead from the marks of the view before to `marks`; None where there was none, or most are others.
     """
 
     name: str
@@ -30,12 +33,18 @@ class PageView:
     cleaned: str
     encoding: str
     rows: tuple[FindingRow, ...]
-    marks: Marks
+    make_marks: Callable[[], Marks]
     chosen: Chosen
     changes: int
     read_only: bool
     looking: bool
     notices: tuple[str, ...] = ()
+    mark_changes: MarkChanges | None = None
+
+    @cached_property
+    def marks(self) -> Marks:
+        """All marks of both texts; made only where they are asked for."""
+        return self.make_marks()
 
     @property
     def chosen_id(self) -> str | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
+from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark, Style
 from desktop.offsets import Change, Shown, units
 from desktop.theme import Theme
@@ -52,6 +53,27 @@ class MarkHighlighter(QSyntaxHighlighter):
         self._stale.update(n for n in self._pieces.keys() | pieces.keys() if self._pieces.get(n) != pieces.get(n))
         self._pieces = pieces
         self.prepare_chosen(chosen, shown)
+
+    def prepare_change(self, change: MarkChange, chosen: Sequence[Mark], before: Shown, after: Shown) -> None:
+        """As `prepare`, where all but a few lines keep their marks; `before` is the text that the document holds still."""
+        if change.change is not None:
+            start, end, now = change.change
+            first, last, come = before.line_of(start), before.line_of(end), after.line_of(now)
+            if come != last:
+                self._pieces = _renumbered(self._pieces, first, last, come - last)
+                self._chosen = _renumbered(self._chosen, first, last, come - last)
+        for low, high, marks in change.pieces:
+            pieces = _by_line(marks, after)
+            for number in range(after.line_of(low), after.line_of(high) + 1):
+                self._take(number, pieces.get(number, []))
+        self.prepare_chosen(chosen, after)
+
+    def _take(self, number: int, pieces: list[_Piece]) -> None:
+        """Takes the marks of one line."""
+        if pieces:
+            self._pieces[number] = pieces
+        else:
+            self._pieces.pop(number, None)
 
     def prepare_chosen(self, marks: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of the chosen finding, which are drawn over the others."""

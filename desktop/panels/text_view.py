@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOp
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from cleanup.page import Span
+from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark
 from desktop.offsets import Shown, replacements, units
 from desktop.panels.gutter import Gutter
@@ -81,6 +82,20 @@ class TextView(QPlainTextEdit):
         self.highlighter.prepare(marks, chosen, self._shown)
         self._put(before)
         self._refresh(chosen, links)
+
+    def take_change(self, text: str, change: MarkChange, chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> bool:
+        """As `change_text`, where few lines have other marks; False, and nothing is done, where another text is shown than before."""
+        before = self._in_document()
+        if self._shown.text != change.before or before != self._shown.shown:
+            return False
+        known = self._shown
+        if text != known.text:
+            self._shown = Shown(text)
+        self.highlighter.prepare_change(change, chosen, known, self._shown)
+        if text != known.text:
+            self._put(before)
+        self._refresh(chosen, links)
+        return True
 
     def _put(self, before: str) -> None:
         """Makes the text that is shown of what the document holds; only what differs is replaced."""
