@@ -89,6 +89,8 @@ class Looker:
         if missing and review.edits:
             before = analyse(self.page, self._book.config, rules=self._book.rules)
             found = (*found, *(finding for finding in before.findings if finding.id in missing))
+        for finding in found:
+            _ = finding.id  # worked out here and kept, so that the window's thread need not
         titles = self._book.titles(language)
         return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
 

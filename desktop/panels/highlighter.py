@@ -62,6 +62,8 @@ class MarkHighlighter(QSyntaxHighlighter):
             if come != last:
                 self._pieces = _renumbered(self._pieces, first, last, come - last)
                 self._chosen = _renumbered(self._chosen, first, last, come - last)
+                self._lines = len(after.line_starts)  # what lies beyond keeps what it shows, under other numbers
+            self._stale.update(range(first, come + 1))
         for low, high, marks in change.pieces:
             pieces = _by_line(marks, after)
             for number in range(after.line_of(low), after.line_of(high) + 1):
@@ -70,6 +72,8 @@ class MarkHighlighter(QSyntaxHighlighter):
 
     def _take(self, number: int, pieces: list[_Piece]) -> None:
         """Takes the marks of one line."""
+        if pieces != self._pieces.get(number, []):
+            self._stale.add(number)
         if pieces:
             self._pieces[number] = pieces
         else:

@@ -26,8 +26,8 @@ class Drawn:
         self.highlighter = MarkHighlighter(self._document, LIGHT)
 
     @property
-    def lines(self) -> dict[int, list[object]]:
-        return {number: sorted(set(pieces)) for number, pieces in self.highlighter._pieces.items() if pieces}
+    def lines(self) -> dict[int, set[object]]:
+        return {number: set(pieces) for number, pieces in self.highlighter._pieces.items() if pieces}
 
 
 @given(st.data())
