@@ -5,8 +5,10 @@ is shown by an equivalent of one unit; the text itself stays the truth and an eq
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 # Where a text and what Qt counts go apart: a code point of two units, and a line end of two code points.
@@ -53,7 +55,8 @@ class Shown:
         self._positions: list[int] = []
         self._shifts: list[int] = []
         shift = 0
-        for match in _APART.finditer(text):
+        # Most texts have no such place, which is known sooner than all of it is searched.
+        for match in _APART.finditer(text) if "\r\n" in text or units(text) != len(text) else ():
             shift += -1 if match.group() == "\r\n" else 1
             self._points.append(match.end())
             self._positions.append(match.end() + shift)
@@ -79,6 +82,8 @@ class Shown:
     @cached_property
     def line_starts(self) -> list[int]:
         """The code point offset at which each line of the document begins."""
+        if "\r" not in self.text:
+            return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @cached_property
@@ -144,20 +149,71 @@ def differing(old: str, new: str) -> tuple[int, int, str]:
 
 
 def replacements(old: str, new: str) -> list[tuple[int, int, str]]:
-    """Small changes that make `new` of `old`, in order: line by line where only lines changed, else one."""
+    """Small changes that make `new` of `old`, in order and apart from each other: line by line, also where lines come, go or move."""
     start, end, text = differing(old, new)
     if start == end and not text:
         return []
     first = old.rfind("\n", 0, start) + 1
     lines = old[first:end].split("\n")
     new_lines = (old[first:start] + text).split("\n")
-    if len(lines) != len(new_lines) or len(lines) == 1:
+    if len(lines) == 1 or len(new_lines) == 1:
         return [(start, end, text)]
+    starts = [first, *accumulate((len(line) + 1 for line in lines), initial=first)][1:]
     found = []
-    at = first
-    for was, becomes in zip(lines, new_lines, strict=True):
-        if was != becomes:
-            low, high, put = differing(was, becomes)
-            found.append((at + low, at + high, put))
-        at += len(was) + 1
+    for low, high, new_low, new_high in _changed_lines(lines, new_lines):
+        if high - low == new_high - new_low:
+            pairs = [(n, n + 1, m, m + 1) for n, m in zip(range(low, high), range(new_low, new_high), strict=True)]
+        else:
+            pairs = [(low, high, new_low, new_high)]
+        for a, b, c, d in pairs:
+            was, becomes = "\n".join(lines[a:b]), "\n".join(new_lines[c:d])
+            if was != becomes:
+                at, until, put = differing(was, becomes)
+                found.append((starts[a] + at, starts[a] + until, put))
     return found
+
+
+def _changed_lines(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Ranges of old lines and the new ones in their place, both never empty: what lies between lines that both have once.
+
+    That is the patience diff of Bram Cohen: lines that stand once on both sides and in one order hold the rest in its place.
+    """
+    if len(old) == len(new):
+        return [(0, len(old), 0, len(new))]
+    changed = []
+    at, new_at = 0, 0
+    for number, new_number in (*_held(old, new), (len(old), len(new))):
+        low, high, new_low, new_high = at, number, new_at, new_number
+        while low < high and new_low < new_high and old[low] == new[new_low]:
+            low, new_low = low + 1, new_low + 1
+        while low < high and new_low < new_high and old[high - 1] == new[new_high - 1]:
+            high, new_high = high - 1, new_high - 1
+        if low < high or new_low < new_high:
+            if (low == high or new_low == new_high) and low and new_low:
+                low, new_low = low - 1, new_low - 1  # with the line before, so that its line end comes or goes with it
+            elif low == high or new_low == new_high:
+                high, new_high = high + 1, new_high + 1
+            changed.append((low, high, new_low, new_high))
+        at, new_at = number + 1, new_number + 1
+    return changed
+
+
+def _held(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """The longest row of lines that stand once on both sides, in the order of both, as their numbers."""
+    once, new_once = Counter(old), Counter(new)
+    numbers = {line: number for number, line in enumerate(new) if line and new_once[line] == 1}
+    pairs = [(number, numbers[line]) for number, line in enumerate(old) if once[line] == 1 and line in numbers]
+    ends: list[int] = []  # the least new number at which a row of each length can end
+    rows: list[int] = []  # the pair at which it does
+    before: list[int] = []
+    for index, (_, new_number) in enumerate(pairs):
+        length = bisect_left(ends, new_number)
+        before.append(rows[length - 1] if length else -1)
+        ends[length : length + 1] = [new_number]
+        rows[length : length + 1] = [index]
+    held = []
+    index = rows[-1] if rows else -1
+    while index >= 0:
+        held.append(pairs[index])
+        index = before[index]
+    return held[::-1]

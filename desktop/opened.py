@@ -72,7 +72,7 @@ class Opened:
     @property
     def counts(self) -> tuple[int, int] | None:
         """How many findings are open, and how many there are; None before the rules have answered."""
-        return (len(self.review.open_findings), len(self.review.findings)) if self.looked else None
+        return (self.builder.open_findings(self.review), len(self.review.findings)) if self.looked else None
 
     @property
     def decided(self) -> frozenset[str]:

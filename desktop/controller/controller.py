@@ -126,6 +126,10 @@ class Controller(QObject):
         """Looks at a finding of the page; at none."""
         self._session.choose(finding_id, wished_in)
 
+    def go_on_to(self, finding_id: str | None) -> None:
+        """The finding to look at as soon as the next decision is shown; None takes that back."""
+        self._session.next_choice = finding_id
+
     def choose_at(self, source_offset: int, wished_in: str) -> None:
         """Looks at the finding at a place of the source, where there is one."""
         self._session.choose_at(source_offset, wished_in)

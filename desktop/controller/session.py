@@ -61,6 +61,7 @@ class Session(QObject):
         self._language = language
         self._first = True
         self._pushing = False
+        self.next_choice: str | None = None  # the finding to look at as soon as the step that is being made is shown
         self._typing = False
         self.undo_group = QUndoGroup(self)
         self.shelf = Shelf(desk, language, self.undo_group)
@@ -340,6 +341,8 @@ class Session(QObject):
         returned = not self._pushing and finding is not None and find(review, finding) is not None
         if returned:
             state.chosen = finding
+        elif self._pushing and find(review, self.next_choice) is not None:
+            state.chosen, returned = self.next_choice, True
         if self._typing and self._ruling.changed(state):
             # What the rules say comes in a moment; until then the marks stay with the text that they were put on.
             self.typed.emit(review.rendered.text)

@@ -38,6 +38,8 @@ class ViewBuilder:
         self._marker = Marker()
         self._changer = MarkChanger()
         self._last: _Seen | None = None
+        self._grouped: tuple[Finding, ...] | None = None  # the findings that `_groups` names by their groups
+        self._groups: dict[str, list[str]] = {}
 
     def view(
         self, review: Review, chosen: str | None, titles: Mapping[str, str], *, read_only: bool, looking: bool, notices: tuple[str, ...]
@@ -85,11 +87,29 @@ class ViewBuilder:
         place = next(iter(chosen_places(review, finding)), None)
         cleaned = None if place is None else next(cleaned_ranges(review.rendered, place), None)
         return Chosen(
-            detail_of(review, finding, self._language, titles, self._line_starts),
+            detail_of(review, finding, self._language, titles, self._line_starts, self._open_alike(review, finding)),
             marks,
             source_place=None if place is None else place.start,
             cleaned_place=None if cleaned is None else cleaned.start,
         )
+
+    def open_findings(self, review: Review) -> int:
+        """How many findings are open."""
+        last = self._last
+        return list(last.states.values()).count("open") if last is not None and last.review is review else len(review.open_findings)
+
+    def _open_alike(self, review: Review, finding: Finding) -> int | None:
+        """How many findings of a finding's group are open, itself included; None where that has to be counted."""
+        last = self._last
+        if finding.group is None or last is None or last.review is not review:
+            return None
+        if self._grouped is not review.findings:
+            self._grouped, self._groups = review.findings, {}
+            for one in review.findings:
+                if one.group is not None:
+                    self._groups.setdefault(one.group, []).append(one.id)
+        states = last.states
+        return sum([states[name] == "open" for name in self._groups[finding.group]]) + (states[finding.id] != "open")
 
     def _row(self, finding: Finding, state: str, titles: Mapping[str, str]) -> FindingRow:
         title = titles.get(finding.rule, finding.rule)

@@ -103,8 +103,13 @@ class Detail:
     can_pick: bool = False
 
 
-def detail_of(review: Review, finding: Finding, language: str, titles: Mapping[str, str], line_starts: list[int]) -> Detail:
-    """The detail of a finding in a language; `titles` are the names of rules, `line_starts` those of the source's lines."""
+def detail_of(
+    review: Review, finding: Finding, language: str, titles: Mapping[str, str], line_starts: list[int], open_alike: int | None = None
+) -> Detail:
+    """The detail of a finding in a language; `titles` are the names of rules, `line_starts` those of the source's lines.
+
+    `open_alike` is how many findings are alike and open, itself included, where that is known.
+    """
     page = review.page
     decisions = review.decisions_on(finding.id)
     taken = _taken(decisions)
@@ -131,7 +136,7 @@ def detail_of(review: Review, finding: Finding, language: str, titles: Mapping[s
         hint=finding.safety is Safety.SHOW,
         flagged=() if finding.fixes else finding_runs(page, finding),
         rests_on=tuple(join.message.text(language) for join in waiting),
-        alike=len(alike(review, finding)),
+        alike=len(alike(review, finding)) if open_alike is None else open_alike,
         decided_by=last.who if last is not None else "",
         decided_at=last.when if last is not None else "",
         rule=finding.rule,

@@ -98,7 +98,11 @@ class Deciding(QObject):
         """Decides on the chosen finding, and where that could be done goes on to the next open one of the list."""
         in_text = self._cleaned.view.hasFocus()
         after = self._findings.next_open(self._controller.chosen, skip_alike=alike)
-        if not decide():
+        # Told before, so that the window is painted once and not for the finding that is left.
+        self._controller.go_on_to(after)
+        done = decide()
+        self._controller.go_on_to(None)
+        if not done:
             return
         if after is not None and not self._findings.is_open(after):
             # The decision reached further than to its own finding.
@@ -106,7 +110,8 @@ class Deciding(QObject):
         if after is None:
             self.told.emit(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."))
             return
-        self._controller.choose(after)
+        if self._controller.chosen != after:
+            self._controller.choose(after)
         if in_text:
             self.moved_in_text.emit()
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cleanup.config import FILE_NAME
 from tests.benchmarks.batches import PAGES_A_MB, clean, print_batches, print_memory
+from tests.benchmarks.keys import print_keys
 from tests.benchmarks.growth import LONGEST, print_growth
 from tests.benchmarks.pages import KINDS, page_text, page_texts, write_folder, write_records
 from tests.benchmarks.peers import YARDSTICK, print_peers, yardstick
@@ -44,7 +45,7 @@ class Size(NamedTuple):
 USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4, 1000)
 QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2, 60)
 LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST, 1000)
-SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window")
+SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window", "keys")
 
 
 def main() -> int:
@@ -108,6 +109,7 @@ class _Bench:
             "peers": lambda: print_peers(report, list(page_texts(size.peer_pages)), size.peer_rounds),
             "window": self._window,
             "growth": lambda: print_growth(report, size.peer_rounds, size.longest_join),
+            "keys": lambda: print_keys(report, quick=size is QUICK),
         }
 
     def run(self, section: str) -> None:

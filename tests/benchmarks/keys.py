@@ -49,7 +49,7 @@ PAGES = {
 SCROLL_GOAL = Goal(50.0, "ms")
 
 
-def print_keys(report: Report, quick: bool) -> None:
+def print_keys(report: Report, *, quick: bool) -> None:
     """Measures each page in a process of its own and prints a table for it."""
     for name, page in PAGES.items():
         if quick and page.length > 10_000:

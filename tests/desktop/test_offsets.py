@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QPlainTextDocumentLayout
 
-from desktop.offsets import Change, Shown, change_between, differing, shown_text, text_of, units
+from desktop.offsets import Change, Shown, change_between, differing, replacements, shown_text, text_of, units
 
 # Everything that Qt counts or stores otherwise, and plain text between it.
 PIECES = [*"镇上桥头a ,。𠮷𫠣😀\u00a0\u2028\u2029\ufffc\ufdd0\x00\x0c\t\n\r", "\r\n"]
@@ -133,3 +133,24 @@ def test_lines_are_found_by_bisection() -> None:
 def test_units_of_astral_characters() -> None:
     assert units("𠮷a家") == 4
     assert units("abc") == 3
+
+
+LINES = st.lists(st.sampled_from(["渡口", "重开", "", "船工", "河堤", "路灯"]), max_size=9).map("\n".join)
+
+
+@given(LINES | st.text("甲乙\n", max_size=12), LINES | st.text("甲乙\n", max_size=12))
+def test_replacements_make_the_one_text_of_the_other(old: str, new: str) -> None:
+    made, at = "", 0
+    for start, end, text in replacements(old, new):
+        assert at <= start <= end
+        assert start < end or text
+        made, at = made + old[at:start] + text, end
+    assert made + old[at:] == new
+
+
+def test_a_line_that_moves_leaves_those_it_passes_alone() -> None:
+    lines = [f"第{number}行" for number in range(9)]
+    old = "\n".join(lines)
+    moved = "\n".join([lines[0] + lines[7], *lines[1:7], lines[8]])
+    assert replacements(old, moved) == [(3, 3, "第7行"), (26, 30, "")]
+    assert replacements(moved, old) == [(3, 6, ""), (30, 30, "\n第7行")]
