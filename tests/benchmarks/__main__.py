@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from cleanup.config import FILE_NAME
 from tests.benchmarks.batches import PAGES_A_MB, clean, print_batches, print_memory
-from tests.benchmarks.keys import print_keys
 from tests.benchmarks.growth import LONGEST, print_growth
+from tests.benchmarks.keys import print_keys
 from tests.benchmarks.pages import KINDS, page_text, page_texts, write_folder, write_records
 from tests.benchmarks.peers import YARDSTICK, print_peers, yardstick
 from tests.benchmarks.profiles import START, print_profile

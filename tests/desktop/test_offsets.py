@@ -153,4 +153,4 @@ def test_a_line_that_moves_leaves_those_it_passes_alone() -> None:
     old = "\n".join(lines)
     moved = "\n".join([lines[0] + lines[7], *lines[1:7], lines[8]])
     assert replacements(old, moved) == [(3, 3, "第7行"), (26, 30, "")]
-    assert replacements(moved, old) == [(3, 6, ""), (30, 30, "\n第7行")]
+    assert replacements(moved, old) == [(3, 6, ""), (29, 29, "行\n第7")]
