@@ -15,7 +15,7 @@ from desktop.controller.at_once import AtOnce, Key
 from desktop.controller.session import Session
 from desktop.desk import Desk
 from desktop.hunt import Hunt
-from desktop.models.building import find
+from desktop.models.differences import find
 
 
 class Searching(QObject):
