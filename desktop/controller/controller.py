@@ -13,6 +13,7 @@ from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
 from desktop.controller.exporting import Exporting
 from desktop.controller.keeping import Keeping
+from desktop.controller.noting import Noting
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
@@ -57,6 +58,7 @@ class Controller(QObject):
         self._paging = Paging(session, who, self)
         self.ordering = Ordering(session, self._deciding, who, self)
         self.copying = Copying(session, self._deciding, who, self)
+        self.noting = Noting(session, who, self)
         self._keeping = Keeping(session, desk, language, self)
         self.exporting = Exporting(session, desk, language, self)
         session.pages_changed.connect(self.pages_changed)
