@@ -103,6 +103,10 @@ class Lexicon:
             self._followers[prefix] = found
         return found
 
+    def words(self, least: int) -> Iterator[str]:
+        """All words of that frequency or more, in the trie's order."""
+        return (word for word, key in self._trie.iteritems("") if self._frequencies[key + 1] >= least)
+
     def cut(self, text: str) -> list[str]:
         """The text in words, as `jieba.cut(text, HMM=False)` cuts it; concatenated they give the text again.
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
-from cleanup.rules.characters import invisible, mojibake, radicals, script_mix
+from cleanup.rules.characters import invisible, lookalike, mojibake, radicals, script_mix
 from cleanup.rules.consistency import dates, figures
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph, repeated_phrase
-from cleanup.rules.structure import furniture, headline_level
+from cleanup.rules.structure import furniture
 from cleanup.rules.tokens import markup, stray_english, stray_script
 from cleanup.rules.typography import brackets, dashes_ellipses, digits, enumeration, line_wrap, punctuation_width, quotes, spacing
 
@@ -35,7 +35,6 @@ RULES: Final[tuple[Rule, ...]] = (
     duplicate_paragraph.RULE,
     repeated_phrase.RULE,
     furniture.RULE,
-    headline_level.RULE,
     stray_english.RULE,
     stray_script.RULE,
     markup.RULE,
@@ -43,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     invisible.RULE,
     script_mix.RULE,
     mojibake.RULE,
+    lookalike.RULE,
     line_wrap.RULE,
     spacing.RULE,
     punctuation_width.RULE,

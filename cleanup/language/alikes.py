@@ -1,0 +1,125 @@
+"""Which characters look alike in print: a table drawn from a Song and a Hei face by `resources/make_lookalikes.py`."""
+
+import mmap
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from cleanup.resources import resource
+
+MOST: Final = 28
+"""Look-alikes that the table keeps of a character."""
+
+LEVELS: Final = 8
+"""Grades of likeness; in each there are as many pairs."""
+
+
+class Alike(NamedTuple):
+    """A character that looks like another: how much, from 0 to `LEVELS` - 1."""
+
+    char: str
+    level: int
+
+
+class Alikes:
+    """The table: for each common simplified character those most like it."""
+
+    def __init__(self, characters: str, numbers: Sequence[int]) -> None:
+        """`numbers` are `MOST` a character: another's place in `characters` times `LEVELS` and the level. ValueError where they are not."""
+        if len(numbers) != MOST * len(characters):
+            raise ValueError(f"{len(numbers)} numbers for {len(characters)} characters, not {MOST} for each")
+        self._characters = characters
+        self._numbers = numbers
+        self._places: Mapping[str, int] = {char: place for place, char in enumerate(characters)}
+        self._found: dict[str, tuple[Alike, ...]] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Alikes":
+        """The table that ships with Kanwu, or one in `folder`."""
+        folder = folder or resource("lookalike")
+        return cls((folder / "characters.txt").read_text(encoding="utf-8"), _read_numbers(folder / "alikes.bin"))
+
+    def of(self, char: str) -> tuple[Alike, ...]:
+        """The look-alikes of a character, the likest first; none for a character that the table does not know.
+
+        >>> [alike.char for alike in Alikes.load().of("己")][:2]
+        ['已', '巳']
+        """
+        found = self._found.get(char)
+        if found is None:
+            place = self._places.get(char)
+            found = () if place is None else self._read(place)
+            self._found[char] = found
+        return found
+
+    def _read(self, place: int) -> tuple[Alike, ...]:
+        numbers = self._numbers[place * MOST : (place + 1) * MOST]
+        return tuple(Alike(self._characters[n // LEVELS], n % LEVELS) for n in numbers if n // LEVELS != place)
+
+    def set_of(self, char: str) -> frozenset[str]:
+        """The look-alikes of a character in no order."""
+        found = self._sets.get(char)
+        if found is None:
+            found = self._sets[char] = frozenset(alike.char for alike in self.of(char))
+        return found
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether one of two characters is a look-alike of the other."""
+        return any(alike.char == other for alike in self.of(one)) or any(alike.char == one for alike in self.of(other))
+
+
+def _read_numbers(path: Path) -> Sequence[int]:
+    """Little-endian unsigned 16-bit numbers of a file, memory-mapped where the machine's byte order allows."""
+    if sys.byteorder == "big":
+        numbers = array("H", path.read_bytes())
+        numbers.byteswap()
+        return numbers
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("H")
+
+
+class PairsInWords:
+    """Which characters stand beside which in words; only in words that are not rare."""
+
+    def __init__(self, lines: Mapping[str, tuple[str, str]]) -> None:
+        """`lines`: of a character those that stand before it, and those behind it."""
+        self._lines = lines
+        self._before: dict[str, frozenset[str]] = {}
+        self._after: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "PairsInWords":
+        """The pairs that ship with Kanwu, or those in `folder`."""
+        lines = ((folder or resource("lookalike")) / "words.tsv").read_text(encoding="utf-8").splitlines()
+        rows = (line.split("\t") for line in lines)
+        return cls({char: (before, after) for char, before, after in rows})
+
+    def before(self, char: str) -> frozenset[str]:
+        """The characters that stand right before `char` in words."""
+        found = self._before.get(char)
+        if found is None:
+            found = self._before[char] = frozenset(self._lines.get(char, ("", ""))[0])
+        return found
+
+    def after(self, char: str) -> frozenset[str]:
+        """The characters that stand right behind `char` in words."""
+        found = self._after.get(char)
+        if found is None:
+            found = self._after[char] = frozenset(self._lines.get(char, ("", ""))[1])
+        return found
+
+
+@cache
+def load_pairs_in_words() -> PairsInWords:
+    """The pairs that ship with Kanwu, read once a process."""
+    return PairsInWords.load()
+
+
+@cache
+def load_alikes() -> Alikes:
+    """The table that ships with Kanwu, read once a process."""
+    return Alikes.load()
