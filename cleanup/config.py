@@ -24,12 +24,13 @@ Whether a rule and its options exist is the registry's to check, which alone kno
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
+from cleanup.rejections import Rejection, find_rejections, load_rejections
 
 OFF = 0  # a level below every Safety
 LEVELS: Mapping[str, int] = {"off": OFF, "show": Safety.SHOW, "ask": Safety.ASK, "safe": Safety.SAFE}
@@ -80,7 +81,8 @@ class Ignore:
 class Config:
     """Everything that changes what is found; the same object serves window and batch.
 
-    `allow` are strings that no rule may flag. `allow_by_rule` adds to it for one rule.
+    `allow` are strings that no rule may flag. `allow_by_rule` adds to it for one rule. `rejected` are those that a reviewer rejected,
+    which `kanwu.rejected` holds.
     """
 
     path: Path | None = None
@@ -90,6 +92,7 @@ class Config:
     allow_by_rule: Mapping[str, frozenset[str]] = field(default_factory=dict)
     encoding: str | None = None
     ignores: tuple[Ignore, ...] = ()
+    rejected: frozenset[Rejection] = frozenset()
 
     def level(self, rule_id: str, earned: Safety) -> int:
         """The most that fixes of this rule may be: what the configuration says, never above what the rule earned."""
@@ -138,9 +141,10 @@ def read_config(path: Path) -> bytes:
 
 
 def config_for(page: Path) -> Config:
-    """The configuration that holds for a page's file: the nearest `kanwu.toml` above it, else the defaults."""
-    path = find_config(page)
-    return Config() if path is None else load_config(path)
+    """The configuration that holds for a page's file: the nearest `kanwu.toml` above it, else the defaults, and what was rejected there."""
+    path, rejected = find_config(page), find_rejections(page)
+    config = Config() if path is None else load_config(path)
+    return config if rejected is None else replace(config, rejected=load_rejections(rejected))
 
 
 def unknown_name(path: Path | None, key: str, name: str, known: Sequence[str]) -> KanwuError:

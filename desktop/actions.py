@@ -32,6 +32,7 @@ class Actions(QObject):
         self._make_for_findings()
         self._make_for_order()
         self._make_for_search()
+        self._make_for_notes()
         self._make_for_looks()
 
     def _make_for_pages(self) -> None:
@@ -89,6 +90,12 @@ class Actions(QObject):
         self.find_previous = self._make("find-previous", self.tr("Find &previous"), "Shift+F3")
         self.concordance = self._make("concordance", self.tr("List the &selected text over all pages"), "Ctrl+Shift+F")
         self.concordance_of_finding = self._make_pair("concordance-of-finding", self.tr("List its like over all pa&ges"), ["L"], ["Alt+L"])
+
+    def _make_for_notes(self) -> None:
+        self.note = self._make("note", self.tr("&Note…"), "Ctrl+Shift+N")
+        self.bookmark = self._make("bookmark", self.tr("&Bookmark this line"), "Ctrl+B")
+        self.next_bookmark = self._make("next-bookmark", self.tr("Next b&ookmark"), "Ctrl+Shift+B")
+        self.go_to = self._make("go-to", self.tr("&Go to line, finding or character…"), "Ctrl+G")
 
     def _make_for_looks(self) -> None:
         self.to_list = self._make("to-list", self.tr("Go to the &list"), "Esc")
@@ -155,6 +162,8 @@ class Actions(QObject):
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.find, self.find_next, self.find_previous, self.concordance])
+        edit.addSeparator()
+        edit.addActions([self.note, self.bookmark, self.next_bookmark, self.go_to])
         finding = bar.addMenu(self.tr("&Finding"))
         finding.addActions([*self.single, self.edit_first])
         finding.addSeparator()

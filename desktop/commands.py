@@ -90,6 +90,22 @@ class TypingCommand(QUndoCommand):
         self._show(self._run.base, None)
 
 
+class NoteCommand(QUndoCommand):
+    """A remark or a bookmark written, changed or taken away: `write` takes what it is afterwards, or was before."""
+
+    def __init__(self, text: str, before: object, after: object, write: Callable[[object], None]) -> None:
+        super().__init__(text)
+        self._before = before
+        self._after = after
+        self._write = write
+
+    def redo(self) -> None:
+        self._write(self._after)
+
+    def undo(self) -> None:
+        self._write(self._before)
+
+
 class FolderCommand(QUndoCommand):
     """A step over many pages: `before` and `after` are of the open one, `others` does (`do`), takes back (`undo`) or does again (`redo`)
     what is decided on the rest."""

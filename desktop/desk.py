@@ -8,11 +8,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.config import Config, config_for
+from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.readers import Source, open_source, walk
-from cleanup.review import Decision, Review
+from cleanup.rejections import FILE_NAME as REJECTED
+from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
+from cleanup.review import Decision, Review, Scope
 from desktop.looking import PageOnDisk, RuleBook, records_before
 from desktop.recovery import Recovery
 
@@ -187,7 +189,27 @@ class Desk:
                 review = Review(page) if records is None else review_from(records, page, file.patch)
             except KanwuError:
                 return replace(opened, read_only=True)
-        return replace(opened, page=review.page, decisions=review.decisions, records=records)
+        return replace(opened, page=review.page, decisions=review.decisions, records=records, book=self._own_book(opened.book, review))
+
+    def _own_book(self, book: RuleBook | None, review: Review) -> RuleBook | None:
+        """The rules for a page: what was rejected on it is found again there, so that it can be seen, and taken back."""
+        own = rejected_strings(review)
+        if book is None or not own & book.config.rejected:
+            return book
+        return RuleBook(replace(book.config, rejected=book.config.rejected - own))
+
+    def remember(self, review: Review, earlier: Review) -> None:
+        """Takes to the other pages of the folder which strings are rejected now, and which no longer; KanwuError where that fails."""
+        new, old = rejected_strings(review), rejected_strings(earlier)
+        if new != old and self._file is not None:
+            change_rejections(self._rejections(self._file.path), new - old, old - new)
+
+    def _rejections(self, path: Path) -> Path:
+        """Where the rejected strings of a file's folder are written: beside the patches where these lie elsewhere."""
+        if self._patches is not None:
+            return self._patches / REJECTED
+        found = find_rejections(path)
+        return found if found is not None else (find_config(path) or path).parent / REJECTED
 
     def _refused(self, opened: OpenPage, error: KanwuError) -> OpenPage:
         """The page whose patch cannot be taken: to be read only, unless decisions can be kept elsewhere meanwhile."""
@@ -200,6 +222,8 @@ class Desk:
         """The rules that hold for a file; None, with a notice, where its configuration cannot be read."""
         try:
             config = config_for(path)
+            if self._patches is not None and (self._patches / REJECTED).is_file():
+                config = replace(config, rejected=config.rejected | load_rejections(self._patches / REJECTED))
         except KanwuError as error:
             notices += [error.message, Message("desktop.no-rules")]
             return None
@@ -359,6 +383,15 @@ class _OpenFile:
             if self._next > index:
                 return page
         raise KanwuError("desktop.no-such-page", path=str(self.path), number=index + 1)
+
+
+def rejected_strings(review: Review) -> frozenset[Rejection]:
+    """The strings that decisions in force on a page reject, each with its rule; those of one place in the text alone."""
+    return frozenset(
+        Rejection(d.rule, d.string)
+        for d in review.standing.in_force
+        if d.scope is Scope.STRING and d.rule and d.string and len(d.spans) == 1
+    )
 
 
 __all__ = ["Config", "Desk", "Listed", "OpenPage", "PageRef", "list_pages"]

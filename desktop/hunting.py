@@ -20,8 +20,8 @@ from cleanup.patchfile import PatchReader, exists, review_from
 from cleanup.readers import open_source
 from cleanup.readers.text import TextSource
 from cleanup.review import Review
-from cleanup.search import Query, Search, hits_in
-from cleanup.search.places import MOST, Pattern, Place, finding_places, record
+from cleanup.search import Hit, Query, Search, hits_in
+from cleanup.search.places import MOST, Holding, Pattern, Place, finding_places, record
 from desktop.counting import settled
 from desktop.desk import Desk, PageRef
 from desktop.looking import PageOnDisk, look
@@ -29,15 +29,19 @@ from desktop.looking import PageOnDisk, look
 _POLITE = 2  # steps of priority below the window, above the counting of pages: somebody waits for this
 
 
-def places_in(place: PageOnDisk, wanted: Search | Pattern) -> Iterator[Place]:
+def places_in(place: PageOnDisk, wanted: Search | Pattern | Holding) -> Iterator[Place]:
     """What is found on the pages of a file; KanwuError where it cannot be read."""
     source = open_source(place.path, encoding=place.encoding)
-    decided = exists(place.patch)
+    decided = exists(place.patch) and not isinstance(wanted, Holding)
     if not decided and isinstance(source, TextSource) and not wanted.may_be_in(source.decoded.text):
         return
     reader = PatchReader(place.patch) if decided else None
     try:
         for index, page in enumerate(source.pages()):
+            if isinstance(wanted, Holding):
+                if wanted.may_be_in(page.text):
+                    yield Place(str(place.path), index, page.id, Hit(0, 0, 1, "", "", ""))
+                continue
             records = None if reader is None else reader.records(page.id)
             review = Review(page) if records is None else review_from(records, page, place.patch)
             if isinstance(wanted, Search):
@@ -51,12 +55,14 @@ def places_in(place: PageOnDisk, wanted: Search | Pattern) -> Iterator[Place]:
             reader.close()
 
 
-def wanted_of(plain: dict[str, Any]) -> Search | Pattern:
+def wanted_of(plain: dict[str, Any]) -> Search | Pattern | Holding:
     """What a request asks for."""
+    if "holding" in plain:
+        return Holding(plain["holding"])
     return Pattern(**plain["pattern"]) if "pattern" in plain else Search(Query(**plain["query"]))
 
 
-def answer(path: str, desk: Desk, wanted: Search | Pattern, language: str) -> dict[str, Any]:
+def answer(path: str, desk: Desk, wanted: Search | Pattern | Holding, language: str) -> dict[str, Any]:
     """The answer for one file."""
     try:
         there = desk.on_disk(PageRef(Path(path), 0, ""))

@@ -15,6 +15,7 @@ from desktop.dialogs.boxes import Boxes
 from desktop.frame import Frame, Place, Themed
 from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
+from desktop.panels.ask_bar import AskBar
 from desktop.panels.centre import Centre
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.concordance_panel import ConcordancePanel
@@ -23,6 +24,7 @@ from desktop.panels.edit_bar import EditBar
 from desktop.panels.find_bar import FindBar
 from desktop.panels.findings_panel import FindingsPanel
 from desktop.panels.kind_panel import KindPanel
+from desktop.panels.notes_panel import NotesPanel
 from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.outline_panel import OutlinePanel
 from desktop.panels.page_panel import PagePanel
@@ -37,6 +39,7 @@ from desktop.wiring.exporting import Exporting
 from desktop.wiring.keeping import Keeping
 from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
+from desktop.wiring.noting import Noting
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
 from desktop.wiring.searching import Searching
@@ -70,6 +73,8 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePanel(self)
         self.find_bar = FindBar(self)
         self.concordance = ConcordancePanel(self)
+        self.ask_bar = AskBar(self)
+        self.notes = NotesPanel(self)
         self.centre = Centre([self.source, self.cleaned], self)
         self.frame = Frame(self, settings)
         self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
@@ -91,11 +96,13 @@ class MainWindow(QMainWindow):
         self.frame.add("findings", self.tr("Findings"), self.findings, Place.BELOW)
         self.frame.add("detail", self.tr("The chosen finding"), self.beside, Place.BESIDE)
         self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
+        self.frame.add("notes", self.tr("Notes"), self.notes, Place.LEFT, shown=False)
         self.frame.add("concordance", self.tr("Concordance"), self.concordance, Place.BELOW, shown=False)
         self.centre.add_bar(self.notices)
         self.centre.add_bar(self.pick_bar)
         self.centre.add_bar(self.edit_bar, below=True)
         self.centre.add_bar(self.find_bar, below=True)
+        self.centre.add_bar(self.ask_bar, below=True)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Kanwu")
@@ -164,6 +171,8 @@ class MainWindow(QMainWindow):
             controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, self.concordance, self.frame, self
         )
         self.searching.told.connect(self.tell)
+        noting = Noting(controller, self.menu_actions, self.texts, self.cleaned, self.ask_bar, self.notes, self.frame, self)
+        noting.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)

@@ -4,8 +4,9 @@ from pathlib import Path
 from types import TracebackType
 
 from cleanup.batch.patches import check_shape
+from cleanup.exporters.noted import Noted
 from cleanup.messages import Message
-from cleanup.page import Page
+from cleanup.page import Page, Span
 from cleanup.patchfile import PatchReader, exists, review_from
 from cleanup.review import Review
 
@@ -39,6 +40,15 @@ class Decided:
         """What the reviewer called the page; None where nobody said."""
         records = None if self._reader is None else self._reader.records(page.id)
         return None if records is None or records.status is None else records.status.status.value
+
+    def noted(self, page: Page) -> tuple[Noted, ...]:
+        """The remarks and bookmarks on a page that nobody took back."""
+        records = None if self._reader is None else self._reader.records(page.id)
+        if records is None:
+            return ()
+        notes = [Noted(note.text, note.span, who=note.who) for note in records.notes if not note.withdrawn]
+        marks = [Noted(mark.label, Span(mark.at, mark.at), bookmark=True, who=mark.who) for mark in records.bookmarks if not mark.withdrawn]
+        return (*notes, *marks)
 
     def __enter__(self) -> "Decided":
         return self

@@ -126,6 +126,7 @@ class Export:
             undecided=None if left is None else len(left),
             version=__version__,
             left_out=left_out,
+            noted=decided.noted(page),
         )
 
 

@@ -26,16 +26,17 @@ def configured(inputs: Sequence[Input], explicit: Path | None = None) -> Configu
     if explicit is not None:
         return Configured((load_config(explicit),), (0,) * len(inputs))
     by_folder: dict[Path, int] = {}
-    numbers: dict[Path | None, int] = {}
+    numbers: dict[object, int] = {}
     configs: list[Config] = []
     for item in inputs:
         folder = item.path.parent
         if folder not in by_folder:
             config = config_for(folder)
-            if config.path not in numbers:
-                numbers[config.path] = len(configs)
+            same = (config.path, config.rejected)
+            if same not in numbers:
+                numbers[same] = len(configs)
                 configs.append(config)
-            by_folder[folder] = numbers[config.path]
+            by_folder[folder] = numbers[same]
     return Configured(tuple(configs), tuple(by_folder[item.path.parent] for item in inputs))
 
 

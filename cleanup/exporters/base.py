@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cleanup.exporters.leaving import LeftOut
+from cleanup.exporters.noted import Noted
 from cleanup.page import Page, Span
 from cleanup.render import Rendered
 
@@ -17,7 +18,7 @@ class ExportPage:
     the page, None where nobody said. `decisions` counts those in force by verdict. `lost` are source spans after or before which
     text is missing, `printed` those that a reviewer left as the newspaper has them (sic). `undecided` counts the findings that
     nobody decided on; None where no rule was run. `left_out` are the blocks that `rendered` does not hold any more, since their kinds
-    were not wanted.
+    were not wanted. `noted` are the reviewers' remarks and bookmarks.
     """
 
     page: Page
@@ -30,6 +31,7 @@ class ExportPage:
     undecided: int | None
     version: str
     left_out: tuple[LeftOut, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
 
 Write = Callable[[Iterable[ExportPage], BinaryIO], None]

@@ -3,7 +3,9 @@
 `articles` lists the page's articles in the order of `text`: their `number`, their `headline` (the lines above the text, joined by a space;
 empty where there is none) and their `blocks`, each with its `kind`, its `start` and `end` in code points of `text`, and for headlines its
 `level` (1 for the article's own, 2 for that of a section). `as_printed` lists what a reviewer left as the newspaper has it (sic): the
-source's words, and the ranges of `text` in which they stand. `left_out` lists the blocks whose kinds were not wanted and which `text` does
+source's words, and the ranges of `text` in which they stand. `notes` and
+`bookmarks` are what reviewers noted: its `text`, where it stands in this text (`start`, `end`; null for a note on the whole page), the
+source's words there, and `who` wrote it. `left_out` lists the blocks whose kinds were not wanted and which `text` does
 not hold: each one's `kind`, its `text`, and its lines as ranges of the `source`.
 """
 
@@ -13,6 +15,7 @@ from typing import BinaryIO, Final
 
 from cleanup.articles import Article, articles_of
 from cleanup.exporters.base import Exporter, ExportPage
+from cleanup.exporters.noted import note_records
 from cleanup.page import Kind, Span
 
 
@@ -34,6 +37,8 @@ def _record(page: ExportPage) -> Mapping[str, object]:
         "lost_text": [list(span) for span in page.lost],
         "as_printed": [_printed(page, span) for span in page.printed],
         "left_out": [{"kind": b.kind.value, "text": b.text, "source": [list(span) for span in b.spans]} for b in page.left_out],
+        "notes": note_records(page.noted, page.rendered, bookmarks=False),
+        "bookmarks": note_records(page.noted, page.rendered, bookmarks=True),
         "undecided": page.undecided,
         "source_sha256": page.page.text_hash,
         "kanwu": page.version,

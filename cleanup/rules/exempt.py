@@ -32,6 +32,8 @@ class Exemptions:
         for rule, strings in config.allow_by_rule.items():
             for string in strings:
                 self._strings(rule, string)
+        for rule, string in config.rejected:
+            self._strings(rule, string)
         for ignore in config.ignores:
             self._ignore(ignore)
         if "kanwu:" in page.text:

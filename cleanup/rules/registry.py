@@ -17,7 +17,7 @@ from cleanup.rules.consistency import dates, figures
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph, repeated_phrase
-from cleanup.rules.structure import furniture
+from cleanup.rules.structure import furniture, headline_level
 from cleanup.rules.tokens import markup, stray_english, stray_script
 from cleanup.rules.typography import brackets, dashes_ellipses, digits, enumeration, line_wrap, punctuation_width, quotes, spacing
 
@@ -35,6 +35,7 @@ RULES: Final[tuple[Rule, ...]] = (
     duplicate_paragraph.RULE,
     repeated_phrase.RULE,
     furniture.RULE,
+    headline_level.RULE,
     stray_english.RULE,
     stray_script.RULE,
     markup.RULE,

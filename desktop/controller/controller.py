@@ -13,6 +13,7 @@ from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
 from desktop.controller.exporting import Exporting
 from desktop.controller.keeping import Keeping
+from desktop.controller.noting import Noting
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
@@ -57,6 +58,7 @@ class Controller(QObject):
         self._paging = Paging(session, who, self)
         self.ordering = Ordering(session, self._deciding, who, self)
         self.copying = Copying(session, self._deciding, who, self)
+        self.noting = Noting(session, who, self)
         self._keeping = Keeping(session, desk, language, self)
         self.exporting = Exporting(session, desk, language, self)
         session.pages_changed.connect(self.pages_changed)
@@ -177,6 +179,10 @@ class Controller(QObject):
     def reject(self, scope: Scope = Scope.PLACE) -> bool:
         """Rejects the chosen finding here, or with `scope` its string or its rule on this page; whether that could be done."""
         return self._deciding.reject(scope)
+
+    def reject_everywhere(self) -> bool:
+        """Rejects the chosen finding's string on this page and on all that hold it; whether that could be done here."""
+        return self.searching.reject_everywhere(lambda: self._deciding.reject(Scope.STRING))
 
     def as_printed(self) -> bool:
         """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""

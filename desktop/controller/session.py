@@ -336,8 +336,9 @@ class Session(QObject):
             # The step was made before the rules had answered.
             review = review.having(state.review.findings)
         review.after(state.review)
-        state.review = review
+        before, state.review = state.review, review
         self.saver.save(state)
+        self._remember(review, before)
         returned = not self._pushing and finding is not None and find(review, finding) is not None
         if returned:
             state.chosen = finding
@@ -354,6 +355,12 @@ class Session(QObject):
         self.show_pages()
         if not self._ruling.changed(state):
             state.looked = True
+
+    def _remember(self, review: Review, before: Review) -> None:
+        try:
+            self._desk.remember(review, before)
+        except KanwuError as error:
+            self.told.emit(error.message.text(self._language))
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""

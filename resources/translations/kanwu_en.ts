@@ -107,6 +107,26 @@
     </message>
 </context>
 <context>
+    <name>NotesPanel</name>
+    <message numerus="yes">
+        <source>Notes · %n</source>
+        <translation>
+            <numerusform>Notes · %n</numerusform>
+            <numerusform>Notes · %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message numerus="yes">
+        <source>This page has %n finding(s) only.</source>
+        <translation>
+            <numerusform>This page has %n finding only.</numerusform>
+            <numerusform>This page has %n findings only.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message numerus="yes">
         <source>Outline · %n article(s)</source>
@@ -123,6 +143,20 @@
         <translation>
             <numerusform>Replace %n place</numerusform>
             <numerusform>Replace %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject on %n further page(s)</source>
+        <translation>
+            <numerusform>Reject on %n further page</numerusform>
+            <numerusform>Reject on %n further pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected on %n further page(s) that hold it</source>
+        <translation>
+            <numerusform>Rejected on %n further page that hold it</numerusform>
+            <numerusform>Rejected on %n further pages that hold it</numerusform>
         </translation>
     </message>
     <message numerus="yes">

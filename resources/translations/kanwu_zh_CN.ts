@@ -180,6 +180,22 @@
         <translation>在所有页面列出同类(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Note…</source>
+        <translation>附注(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark this line</source>
+        <translation>给本行加书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Next b&amp;ookmark</source>
+        <translation>下一个书签(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line, finding or character…</source>
+        <translation>转到行、发现或字符(&amp;G)…</translation>
+    </message>
+    <message>
         <source>Go to the &amp;list</source>
         <translation>转到列表(&amp;L)</translation>
     </message>
@@ -1161,6 +1177,10 @@
         <translation>大纲</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>附注</translation>
+    </message>
+    <message>
         <source>Concordance</source>
         <translation>逐处列表</translation>
     </message>
@@ -1178,10 +1198,96 @@
     </message>
 </context>
 <context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Notes and bookmarks</source>
+        <translation>附注和书签</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>修改(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>删除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>全页</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Notes · %n</source>
+        <translation>
+            <numerusform>附注 · %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>附注</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Notices about this page</source>
         <translation>关于本页的提示</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>Note</source>
+        <translation>附注</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Change a note</source>
+        <translation>修改附注</translation>
+    </message>
+    <message>
+        <source>Remove a note</source>
+        <translation>删除附注</translation>
+    </message>
+    <message>
+        <source>Note on the selection:</source>
+        <translation>给所选文字加附注：</translation>
+    </message>
+    <message>
+        <source>Note on the page:</source>
+        <translation>给本页加附注：</translation>
+    </message>
+    <message>
+        <source>Change the note:</source>
+        <translation>修改附注：</translation>
+    </message>
+    <message>
+        <source>This page has no bookmark.</source>
+        <translation>本页没有书签。</translation>
+    </message>
+    <message>
+        <source>Go to:</source>
+        <translation>转到：</translation>
+    </message>
+    <message>
+        <source>12: line of the source · #3: finding · @450: character of the source</source>
+        <translation>12：原文第 12 行 · #3：第 3 条发现 · @450：原文第 450 个字符</translation>
+    </message>
+    <message>
+        <source>Type a line (12), a finding (#3) or a character (@450).</source>
+        <translation>请输入行号（12）、发现序号（#3）或字符位置（@450）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This page has %n finding(s) only.</source>
+        <translation>
+            <numerusform>本页只有 %n 条发现。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1577,18 @@
     <message>
         <source>No finding is chosen.</source>
         <translation>没有选中任何发现。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject on %n further page(s)</source>
+        <translation>
+            <numerusform>在另外 %n 页驳回</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected on %n further page(s) that hold it</source>
+        <translation>
+            <numerusform>含有它的另外 %n 页也已驳回</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Accept %n place(s)</source>

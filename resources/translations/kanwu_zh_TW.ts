@@ -180,6 +180,22 @@
         <translation>在所有頁面列出同類(&amp;G)</translation>
     </message>
     <message>
+        <source>&amp;Note…</source>
+        <translation>附註(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark this line</source>
+        <translation>為本行加書籤(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Next b&amp;ookmark</source>
+        <translation>下一個書籤(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Go to line, finding or character…</source>
+        <translation>移至行、發現或字元(&amp;G)…</translation>
+    </message>
+    <message>
         <source>Go to the &amp;list</source>
         <translation>移至清單(&amp;L)</translation>
     </message>
@@ -1161,6 +1177,10 @@
         <translation>大綱</translation>
     </message>
     <message>
+        <source>Notes</source>
+        <translation>附註</translation>
+    </message>
+    <message>
         <source>Concordance</source>
         <translation>逐處列表</translation>
     </message>
@@ -1178,10 +1198,96 @@
     </message>
 </context>
 <context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Notes and bookmarks</source>
+        <translation>附註和書籤</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>修改(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>刪除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>全頁</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>Notes · %n</source>
+        <translation>
+            <numerusform>附註 · %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>附註</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Notices about this page</source>
         <translation>關於本頁的提示</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>Note</source>
+        <translation>附註</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>書籤</translation>
+    </message>
+    <message>
+        <source>Change a note</source>
+        <translation>修改附註</translation>
+    </message>
+    <message>
+        <source>Remove a note</source>
+        <translation>刪除附註</translation>
+    </message>
+    <message>
+        <source>Note on the selection:</source>
+        <translation>為所選文字加附註：</translation>
+    </message>
+    <message>
+        <source>Note on the page:</source>
+        <translation>為本頁加附註：</translation>
+    </message>
+    <message>
+        <source>Change the note:</source>
+        <translation>修改附註：</translation>
+    </message>
+    <message>
+        <source>This page has no bookmark.</source>
+        <translation>本頁沒有書籤。</translation>
+    </message>
+    <message>
+        <source>Go to:</source>
+        <translation>移至：</translation>
+    </message>
+    <message>
+        <source>12: line of the source · #3: finding · @450: character of the source</source>
+        <translation>12：原文第 12 行 · #3：第 3 條發現 · @450：原文第 450 個字元</translation>
+    </message>
+    <message>
+        <source>Type a line (12), a finding (#3) or a character (@450).</source>
+        <translation>請輸入行號（12）、發現序號（#3）或字元位置（@450）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This page has %n finding(s) only.</source>
+        <translation>
+            <numerusform>本頁只有 %n 條發現。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1471,6 +1577,18 @@
     <message>
         <source>No finding is chosen.</source>
         <translation>沒有選取任何發現。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject on %n further page(s)</source>
+        <translation>
+            <numerusform>在另外 %n 頁駁回</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected on %n further page(s) that hold it</source>
+        <translation>
+            <numerusform>含有它的另外 %n 頁也已駁回</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Accept %n place(s)</source>

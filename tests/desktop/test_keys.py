@@ -234,3 +234,26 @@ def test_a_key_that_was_changed_is_found_again(opener: Opener, folder: Path) -> 
     window.close()
     again = opener(folder)
     assert again.menu_actions.accept.shortcut().toString() == "F12"
+
+
+def test_a_rejected_string_stays_away_on_the_next_page_and_after_a_restart(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    found = comma(window)
+    QTest.keyClick(window.findings.table, Key.Key_X)
+    settle(qtbot, window)
+    assert review_of(window).state_of(review_of(window).finding(found)) == "rejected"
+    window.controller.go_to(1)
+    settle(qtbot, window)
+    assert "punctuation-width" not in states(window)
+    window.close()
+    again = opener(folder)
+    # Where it was decided it is still seen, as rejected; nowhere else is it found.
+    assert set(states(again)["punctuation-width"]) == {"rejected"}
+    comma(again)
+    QTest.keyClick(again.findings.table, Key.Key_Backspace)
+    settle(qtbot, again)
+    assert set(states(again)["punctuation-width"]) == {"open"}
+    again.controller.go_to(1)
+    settle(qtbot, again)
+    assert states(again)["punctuation-width"] == ["open"]
+    assert not (folder / "kanwu.rejected").exists()
