@@ -97,23 +97,31 @@ def _chance_of_columns(words: Sequence[float]) -> float:
 
 def _word_evidence(text: str, wraps: Sequence[Wrap], lexicon: Lexicon) -> list[float]:
     """Log odds that the words at each wrap give; 0 where no word could cross it."""
-    tails = [_tail(text, wrap) for wrap in wraps]
-    heads = [_head(text, wrap) for wrap in wraps]
+    sides = [_sides(text, wrap) for wrap in wraps]
+    crossing = lexicon.crossing
     evidence: list[float] = []
-    for number, wrap in enumerate(wraps):
-        crossing = lexicon.crossing(tails[number], heads[number]) if tails[number] and heads[number] else None
-        if crossing is not None:
-            evidence.append(_WORD if crossing.gain > _MUCH else _WEAK_WORD)
-            continue
-        said = _NO_WORD if tails[number] and heads[number] else 0.0
-        for step in (1, 2):
-            later, earlier = number + step, number - step
-            if later < len(wraps) and wraps[later].left.paragraph == wrap.left.paragraph and _crosses(lexicon, tails[number], heads[later]):
-                said = _ELSEWHERE
-            if earlier >= 0 and wraps[earlier].left.paragraph == wrap.left.paragraph and _crosses(lexicon, tails[earlier], heads[number]):
-                said = _ELSEWHERE
-        evidence.append(said)
+    for number, (tail, head) in enumerate(sides):
+        crossed = crossing(tail, head) if tail and head else None
+        if crossed is not None:
+            evidence.append(_WORD if crossed.gain > _MUCH else _WEAK_WORD)
+        elif _crosses_elsewhere(number, wraps, sides, lexicon):
+            evidence.append(_ELSEWHERE)
+        else:
+            evidence.append(_NO_WORD if tail and head else 0.0)
     return evidence
+
+
+def _crosses_elsewhere(number: int, wraps: Sequence[Wrap], sides: Sequence[tuple[str, str]], lexicon: Lexicon) -> bool:
+    """Whether a word crosses from the line before a wrap to the second or third next, or to the next one from one before."""
+    tail, head = sides[number]
+    paragraph = wraps[number].left.paragraph
+    for other in (number + 1, number + 2) if tail else ():
+        if other < len(wraps) and wraps[other].left.paragraph == paragraph and _crosses(lexicon, tail, sides[other][1]):
+            return True
+    for other in (number - 1, number - 2) if head else ():
+        if other >= 0 and wraps[other].left.paragraph == paragraph and _crosses(lexicon, sides[other][0], head):
+            return True
+    return False
 
 
 def _crosses(lexicon: Lexicon, tail: str, head: str) -> bool:
@@ -121,15 +129,18 @@ def _crosses(lexicon: Lexicon, tail: str, head: str) -> bool:
     return crossing is not None and crossing.gain > _MUCH
 
 
-def _tail(text: str, wrap: Wrap) -> str:
-    """The end of the line before a wrap; empty where it is no Han character."""
-    tail = text[max(wrap.left.start, wrap.left.end - _CONTEXT) : wrap.left.end]
-    return tail if is_han(tail[-1]) else ""
-
-
-def _head(text: str, wrap: Wrap) -> str:
-    head = text[wrap.right.start : min(wrap.right.end, wrap.right.start + _CONTEXT)]
-    return head if is_han(head[0]) else ""
+def _sides(text: str, wrap: Wrap) -> tuple[str, str]:
+    """The end of the line before a wrap and the start of the one after it, each empty where no Han character stands at the wrap."""
+    left, right = wrap.left, wrap.right
+    end, start = left.end, right.start
+    tail = text[max(left.start, end - _CONTEXT) : end]
+    head = text[start : min(right.end, start + _CONTEXT)]
+    last, first = tail[-1], head[0]
+    if not ("\u4e00" <= last <= "\u9fff" or is_han(last)):
+        tail = ""
+    if not ("\u4e00" <= first <= "\u9fff" or is_han(first)):
+        head = ""
+    return tail, head
 
 
 def _gain_evidence(text: str, wrap: Wrap, model: Ngrams, table: Sequence[tuple[float, float]]) -> float:
