@@ -34,6 +34,8 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
         return
     text = analysis.text
     headings = _read(analysis)
+    if not headings:
+        return
     ends = [heading.start for heading in headings[1:]]
     for heading, end in zip(headings, [*ends, len(text)], strict=True):
         if heading.wanted == heading.level:
