@@ -39,6 +39,8 @@ class Actions(QObject):
         self.open = self._make("open", self.tr("&Open…"), "Ctrl+O")
         self.open_folder = self._make("open-folder", self.tr("Open &folder…"))
         self.fold = self._make("write-patch", self.tr("&Write the patch now"), "Ctrl+S")
+        self.samples = self._make("samples", self.tr("Open the sa&mple pages"))
+        self.start_page = self._make("start-page", self.tr("&Start page"))
         self.export = self._make("export", self.tr("&Export…"), "Ctrl+E")
         self.quit = self._make("quit", self.tr("&Quit"), "Ctrl+Q")
         self.next_page = self._make("next-page", self.tr("Next p&age"), "Ctrl+PgDown")
@@ -152,7 +154,7 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Builds the menus. Their letters for Alt are none that decide in the texts."""
         page = bar.addMenu(self.tr("Pa&ge"))
-        page.addActions([self.open, self.open_folder])
+        page.addActions([self.open, self.open_folder, self.samples, self.start_page])
         page.addSeparator()
         page.addActions([self.previous_page, self.next_page, self.next_unresolved, self.proofread])
         page.addMenu(self.tr("&Mark the page as")).addActions(list(self.statuses.values()))

@@ -165,15 +165,19 @@ def choose_theme(name: str) -> Theme:
 
 
 def open_window(wishes: Wishes, language: str, settings: QSettings | None = None) -> MainWindow:
-    """A window with the pages opened, not yet shown; KanwuError where a page is missing. `settings` are the user's where None."""
-    paths, patches = wishes.paths, wishes.patches
-    if not paths:
-        # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
-        paths = (sample_pages(),)
-        patches = patches or kept() / "samples"
-    controller = Controller(Desk(encoding=wishes.encoding, patches=patches, recovery=wishes.recovery), language, person())
+    """A window with the pages opened, or the start page, not yet shown; KanwuError where a page is missing.
+
+    `settings` are the user's where None.
+    """
+    # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
+    samples = None if wishes.patches is not None else (sample_pages(), kept() / "samples")
+    desk = Desk(encoding=wishes.encoding, patches=wishes.patches, recovery=wishes.recovery, samples=samples)
+    controller = Controller(desk, language, person())
     window = MainWindow(controller, choose_theme(wishes.theme), language, user_settings() if settings is None else settings)
-    window.controller.add(paths)
+    if wishes.paths:
+        window.resuming.open(wishes.paths)
+    else:
+        window.resuming.show_start()
     return window
 
 

@@ -1,9 +1,9 @@
 """Counts the findings of pages in a process of its own, at low priority, so that the window's keys stay quick. No Qt.
 
-    python -m desktop.counting ENCODING PATCHES
+    python -m desktop.counting ENCODING PATCHES SAMPLES PATCHES_OF_SAMPLES
 
 Reads a JSON list a line, path and number of a page; answers each with one line, as `Counted` has it. Ends when nobody asks any more.
-ENCODING and PATCHES are those of the desk, empty where it has none.
+The arguments are those of `Desk.like`.
 """
 
 import json
@@ -47,12 +47,12 @@ def settled(review: Review) -> frozenset[str]:
     return frozenset(d.finding for d in review.standing.in_force if d.finding is not None and d.verdict in _SETTLED)
 
 
-def main(encoding: str, patches: str) -> None:
+def main(encoding: str, patches: str, samples: str, of_samples: str) -> None:
     """Answers until the standard input ends."""
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(_POLITE)
-    desk = Desk(encoding=encoding or None, patches=Path(patches) if patches else None)
+    desk = Desk.like(encoding, patches, samples, of_samples)
     for line in sys.stdin:
         path, index = json.loads(line)
         ref = PageRef(Path(path), index, "")
@@ -61,4 +61,4 @@ def main(encoding: str, patches: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:5])

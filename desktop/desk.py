@@ -68,7 +68,16 @@ class Desk:
     `patches`. Decisions that a patch cannot take are kept under `recovery`; without that such a page can only be read.
     """
 
-    def __init__(self, *, encoding: str | None = None, patches: Path | None = None, recovery: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        encoding: str | None = None,
+        patches: Path | None = None,
+        recovery: Path | None = None,
+        samples: tuple[Path, Path] | None = None,
+    ) -> None:
+        """`samples` are a folder of pages and the folder that their patches go into."""
+        self._samples = samples
         self._encoding = encoding
         self._patches = patches
         self._recovery = None if recovery is None else Recovery(recovery)
@@ -109,12 +118,20 @@ class Desk:
         """Where the patch of a file lies."""
         from cleanup.patchfile import patch_path
 
+        if self._samples is not None and path.is_relative_to(self._samples[0]):
+            return patch_path(path, self._samples[1], root=self._samples[0])
         return patch_path(path, self._patches)
 
     @property
     def encoding(self) -> str | None:
         """How every file is read, where that was asked for."""
         return self._encoding
+
+    def number_of(self, path: Path, index: int, *, exactly: bool = False) -> int | None:
+        """The number in the list of a page of a file; that of the file's first page where the others are not known yet."""
+        there = [number for number, ref in enumerate(self._refs) if ref.path == path]
+        found = next((number for number in there if self._refs[number].index == index), None)
+        return found if exactly or found is not None else there[0] if there else None
 
     def extend(self, listed: "Listed") -> bool:
         """Takes up the pages that a file was found to hold; whether the list has changed."""
@@ -131,16 +148,21 @@ class Desk:
         return partial(list_pages, ref.path, self._encoding_of(self._file.book if self._file is not None else None))
 
     @property
-    def reading(self) -> tuple[str, str]:
-        """What another process needs to read these pages as this desk does: encoding and folder of patches, empty where there is none."""
-        return self._encoding or "", "" if self._patches is None else str(self._patches)
+    def reading(self) -> tuple[str, ...]:
+        """What another process needs to read these pages as this desk does, for `Desk.like`; empty where there is none."""
+        samples = ("", "") if self._samples is None else (str(self._samples[0]), str(self._samples[1]))
+        return (self._encoding or "", "" if self._patches is None else str(self._patches), *samples)
+
+    @classmethod
+    def like(cls, encoding: str, patches: str, samples: str, of_samples: str) -> "Desk":
+        """A desk that reads pages as the one that gave `reading`."""
+        both = (Path(samples), Path(of_samples)) if samples else None
+        return cls(encoding=encoding or None, patches=Path(patches) if patches else None, samples=both)
 
     def on_disk(self, ref: PageRef) -> PageOnDisk:
         """Where a page lies, for work that does not open it."""
-        from cleanup.patchfile import patch_path
-
         book = self._book(ref.path, [])
-        return PageOnDisk(ref.path, ref.index, patch_path(ref.path, self._patches), self._encoding_of(book), book)
+        return PageOnDisk(ref.path, ref.index, self.patch_of(ref.path), self._encoding_of(book), book)
 
     def _encoding_of(self, book: RuleBook | None) -> str | None:
         return self._encoding or (None if book is None else book.config.encoding)
@@ -152,14 +174,14 @@ class Desk:
 
         Where nothing was decided before, its patch is not touched yet: see `claim`.
         """
-        from cleanup.patchfile import exists, patch_path
+        from cleanup.patchfile import exists
 
         if self._file is None or self._file.path != ref.path:
             self.leave()
             notices: list[Message] = []
             book = self._book(ref.path, notices)
             source = open_source(ref.path, encoding=self._encoding_of(book))
-            self._file = _OpenFile(ref.path, source, patch_path(ref.path, self._patches), book, tuple(notices))
+            self._file = _OpenFile(ref.path, source, self.patch_of(ref.path), book, tuple(notices))
         file = self._file
         page = OpenPage(file.page(ref.index), book=file.book, notices=file.notices, one_of_many=file.many)
         return self.claim(page) if self._journal is not None or exists(file.patch) else page

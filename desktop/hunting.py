@@ -1,9 +1,9 @@
 """Looks for words, or for a finding's pattern, in many files, in a process of its own that can be ended at any moment. No Qt.
 
-    python -m desktop.hunting ENCODING PATCHES
+    python -m desktop.hunting ENCODING PATCHES SAMPLES PATCHES_OF_SAMPLES
 
 The first line of the standard input is what to look for, as JSON; each further line is a file's path, answered by one line: its places,
-or why it cannot be read. ENCODING and PATCHES are those of the desk, empty where it has none.
+or why it cannot be read. The arguments are those of `Desk.like`.
 """
 
 import json
@@ -73,12 +73,12 @@ def answer(path: str, desk: Desk, wanted: Search | Pattern | Holding, language: 
         return {"path": path, "places": [], "problem": f"{path}: {error.strerror or error}"}
 
 
-def main(encoding: str, patches: str) -> None:
+def main(encoding: str, patches: str, samples: str, of_samples: str) -> None:
     """Answers until the standard input ends."""
     if hasattr(os, "nice"):
         with suppress(OSError):
             os.nice(_POLITE)
-    desk = Desk(encoding=encoding or None, patches=Path(patches) if patches else None)
+    desk = Desk.like(encoding, patches, samples, of_samples)
     request = json.loads(sys.stdin.readline())
     wanted = wanted_of(request)
     for line in sys.stdin:
@@ -87,4 +87,4 @@ def main(encoding: str, patches: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:5])

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QW
 
 from cleanup import __version__
 from cleanup.messages import KanwuError
+from cleanup.resources import sample_pages
 from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.boxes import Boxes
 from desktop.frame import Frame, Place, Themed
+from desktop.memory import Memory
 from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.ask_bar import AskBar
@@ -31,6 +33,7 @@ from desktop.panels.page_panel import PagePanel
 from desktop.panels.pick_bar import PickBar
 from desktop.panels.save_light import SaveLight
 from desktop.panels.source_panel import SourcePanel
+from desktop.panels.start_page import StartPage
 from desktop.panels.switch import Switch
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
@@ -42,6 +45,7 @@ from desktop.wiring.kinds import Kinds
 from desktop.wiring.noting import Noting
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
+from desktop.wiring.resuming import Resuming
 from desktop.wiring.searching import Searching
 from desktop.wiring.texts import Texts
 
@@ -81,6 +85,7 @@ class MainWindow(QMainWindow):
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self.save_light = SaveLight(theme, self)
+        self.start = StartPage(self)
         self._add_panels()
         self._lay_out()
         self._connect()
@@ -174,6 +179,11 @@ class MainWindow(QMainWindow):
         noting = Noting(controller, self.menu_actions, self.texts, self.cleaned, self.ask_bar, self.notes, self.frame, self)
         noting.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
+        self.resuming = Resuming(
+            controller, Memory(self.settings), self.menu_actions, self.centre, self.start, (self.source.view, self.cleaned.view), self
+        )
+        self.start.path_requested.connect(lambda path: self.add([Path(path)]))
+        self.menu_actions.samples.triggered.connect(lambda: self.add([sample_pages()]))
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
         self._connect_actions()
@@ -258,7 +268,7 @@ class MainWindow(QMainWindow):
     def add(self, paths: Sequence[Path]) -> None:
         """Opens more pages; says what is wrong where that is not possible."""
         try:
-            self.controller.add(paths)
+            self.resuming.open(paths)
         except KanwuError as error:
             self._boxes.show_error(error.message.text(self._language))
 
@@ -279,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.frame.keep()
+        self.resuming.keep()
         if self.controller.close():
             event.accept()
             return

@@ -17,7 +17,7 @@ from desktop.controller.noting import Noting
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
-from desktop.desk import Desk
+from desktop.desk import Desk, PageRef
 from desktop.models.rule_note import RuleNote
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Controller(QObject):
     save_changed = Signal(str, str)
     offers_changed = Signal(object)
     left_behind = Signal(str, object)
+    looked = Signal()
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +69,7 @@ class Controller(QObject):
         session.typed.connect(self.typed)
         session.contested.connect(self.contested)
         session.told.connect(self.told)
+        session.looked.connect(self.looked)
         session.saver.state_changed.connect(self.save_changed)
         self._keeping.offers_changed.connect(self.offers_changed)
         self._keeping.left_behind.connect(self.left_behind)
@@ -100,9 +102,19 @@ class Controller(QObject):
         """The id of the finding that is looked at."""
         return self._session.chosen
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing."""
-        self._session.add(paths)
+    @property
+    def open_page(self) -> PageRef | None:
+        """The page that is open, by its file and number there."""
+        return None if self._session.now is None else self._session.now.ref
+
+    @property
+    def kept_sources(self) -> tuple[Path, ...]:
+        """The files for which decisions wait in recovery files."""
+        return self._session.kept_sources
+
+    def add(self, paths: Sequence[Path], wanted: tuple[Path, int] | None = None) -> None:
+        """Puts files and folders on the desk and opens the first page, or the one wanted; KanwuError where one is missing."""
+        self._session.add(paths, wanted)
 
     def go_to(self, number: int) -> None:
         """Opens a page of the list by its number, from 0."""

@@ -60,6 +60,7 @@ class Session(QObject):
         self._desk = desk
         self._language = language
         self._first = True
+        self._wanted: tuple[Path, int] | None = None
         self._pushing = False
         self.next_choice: str | None = None  # the finding to look at as soon as the step that is being made is shown
         self._typing = False
@@ -102,11 +103,21 @@ class Session(QObject):
         """The id of the finding that is looked at."""
         return None if self.now is None else self.now.chosen
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing."""
+    @property
+    def kept_sources(self) -> tuple[Path, ...]:
+        """The files for which decisions wait in recovery files."""
+        return self._desk.kept_sources
+
+    def add(self, paths: Sequence[Path], wanted: tuple[Path, int] | None = None) -> None:
+        """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing.
+
+        The page `wanted`, by its file and number there, is opened instead where it is one of them.
+        """
         first = self._desk.add(paths)
-        if first is not None:
-            self.go_to(first)
+        self._wanted = wanted
+        number = None if wanted is None else self._desk.number_of(*wanted)
+        if number is not None or first is not None:
+            self.go_to(first or 0 if number is None else number)
 
     def go_to(self, number: int) -> None:
         """Opens a page of the list by its number, from 0; what was decided on the one before is folded into its patch."""
@@ -217,6 +228,10 @@ class Session(QObject):
         if isinstance(answer, Listed) and self._desk.extend(answer):
             self.shelf.find_again()
             self.show_pages()
+            wanted, self._wanted = self._wanted, None
+            number = None if wanted is None else self._desk.number_of(*wanted, exactly=True)
+            if number is not None and wanted is not None and wanted[0] == answer.path:
+                self.go_to(number)
 
     def _found(self, answer: Looked) -> None:
         state = self.now

@@ -72,6 +72,14 @@
         <translation>下一页(&amp;A)</translation>
     </message>
     <message>
+        <source>Open the sa&amp;mple pages</source>
+        <translation>打开示例页面(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>开始页(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
     </message>
@@ -1673,6 +1681,33 @@
         <translation>
             <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Open the pages that are to be reviewed.</source>
+        <translation>打开要校阅的页面。</translation>
+    </message>
+    <message>
+        <source>Decisions on these files could not be saved the last time, and were kept:</source>
+        <translation>上次对下列文件的决定未能保存，已另行保留：</translation>
+    </message>
+    <message>
+        <source>Files with kept decisions</source>
+        <translation>有保留决定的文件</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>曾经打开</translation>
+    </message>
+    <message>
+        <source>Folders opened before</source>
+        <translation>曾经打开的文件夹</translation>
     </message>
 </context>
 <context>

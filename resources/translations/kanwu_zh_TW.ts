@@ -72,6 +72,14 @@
         <translation>下一頁(&amp;A)</translation>
     </message>
     <message>
+        <source>Open the sa&amp;mple pages</source>
+        <translation>開啟範例頁面(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>開始頁(&amp;S)</translation>
+    </message>
+    <message>
         <source>&amp;Export…</source>
         <translation>匯出(&amp;E)…</translation>
     </message>
@@ -1673,6 +1681,33 @@
         <translation>
             <numerusform>原文 · {encoding} · %n 字</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Open the pages that are to be reviewed.</source>
+        <translation>開啟要校閱的頁面。</translation>
+    </message>
+    <message>
+        <source>Decisions on these files could not be saved the last time, and were kept:</source>
+        <translation>上次對下列檔案的決定未能儲存，已另行保留：</translation>
+    </message>
+    <message>
+        <source>Files with kept decisions</source>
+        <translation>有保留決定的檔案</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>曾經開啟</translation>
+    </message>
+    <message>
+        <source>Folders opened before</source>
+        <translation>曾經開啟的資料夾</translation>
     </message>
 </context>
 <context>

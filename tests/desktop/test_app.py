@@ -69,10 +69,16 @@ def test_the_program_opens_and_closes(qapp: QApplication, folder: Path, monkeypa
     assert any(title.startswith("1.txt") for title in seen)
 
 
-def test_the_samples_open_and_stay_as_they_are(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_samples_open_from_the_start_page_and_stay_as_they_are(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     window = app.open_window(app.Wishes(theme="light"), "en")
     before = sorted(path.name for path in sample_pages().iterdir())
+    assert window.centre.screen_shown is window.start
+    assert window.pages.model.rows == ()
+    window.start.buttons[2].click()
+    assert window.centre.screen_shown is None
     assert [row.name for row in window.pages.model.rows][:2] == [n for n in before if not n.startswith(".")][:2]
     window.controller.edit(0, 0, "字")
     window.close()

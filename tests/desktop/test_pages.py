@@ -143,7 +143,7 @@ def test_what_the_process_counts_is_what_the_window_finds(opener: Opener, folder
     desk.add([folder])
     window = opener(folder)
     assert count_page(desk.on_disk(desk.refs[0])) == (len(review_of(window).open_findings), len(review_of(window).findings), "new")
-    command = [sys.executable, "-m", "desktop.counting", "", ""]
+    command = [sys.executable, "-m", "desktop.counting", *desk.reading]
     asked = "".join(json.dumps([str(ref.path), ref.index]) + "\n" for ref in (*desk.refs, desk.refs[0]))
     run = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=120, check=True)
     answers = [json.loads(line) for line in run.stdout.splitlines()]
@@ -163,9 +163,9 @@ def test_a_process_that_dies_over_a_page_leaves_that_page_out(window: MainWindow
 
 def test_ending_a_child_that_runs_and_one_that_does_not(qapp: QApplication, qtbot: QtBot) -> None:
     end(None)
-    process = child("desktop.counting", ("", ""), qapp)
+    process = child("desktop.counting", ("", "", "", ""), qapp)
     end(process)
-    process = child("desktop.counting", ("", ""), qapp)
+    process = child("desktop.counting", ("", "", "", ""), qapp)
     with qtbot.waitSignal(process.started, timeout=20_000):
         process.start()
     end(process)
