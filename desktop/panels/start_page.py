@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,7 +71,8 @@ class StartPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.buttons:
-            self.buttons[0].setFocus()
+            # The window gives its own first focus when it is shown: after that.
+            QTimer.singleShot(0, self, self.buttons[0].setFocus)
 
     def _label(self, text: str, name: str = "") -> QLabel:
         label = QLabel(text, self._body)

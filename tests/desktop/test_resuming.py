@@ -68,7 +68,7 @@ def test_folders_are_offered_again(opener: Opener, qtbot: QtBot, folder: Path, t
 
     window = opener(by_place=False)
     assert window.centre.screen_shown is window.start
-    assert window.start.buttons[0].hasFocus()
+    qtbot.waitUntil(window.start.buttons[0].hasFocus)
     item = window.start.recent.item(0)
     QTest.mouseClick(window.start.recent.viewport(), Qt.MouseButton.LeftButton, pos=window.start.recent.visualItemRect(item).center())
     assert window.centre.screen_shown is None
