@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self._looking = QLabel(self)
         self.save_light = SaveLight(theme, self)
         self.start = StartPage(self)
+        self.start.hide()  # until the centre shows it
         self._add_panels()
         self._lay_out()
         self._connect()

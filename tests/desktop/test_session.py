@@ -88,6 +88,8 @@ def test_a_whole_review(window: MainWindow, opener: Opener, qtbot: QtBot, folder
     window.close()
 
     again = opener(folder)
+    assert again.windowTitle().startswith("2.txt")  # where it was left
+    press(qtbot, again, Key.Key_PageUp, CTRL)
     assert "及时更换了破裂的阀门" in again.cleaned.view.toPlainText()
     assert "值班热线电话" in again.cleaned.view.toPlainText()
     known = states(again)
