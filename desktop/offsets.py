@@ -63,6 +63,22 @@ class Shown:
             self._shifts.append(shift)
         self.units = len(text) + shift
 
+    def edited(self, start: int, end: int, text: str) -> "Shown":
+        """The text after `text` was put for `start` to `end`; quick where every character is one code point and one unit."""
+        after = self.text[:start] + text + self.text[end:]
+        plain = text.isascii() or units(text) == len(text)
+        if self._points or "\r" in text or "\r" in self.text[max(start - 1, 0) : end + 1] or not plain or _NOT_SHOWN.search(text):
+            return Shown(after)
+        made = Shown("")
+        made.text, made.shown = after, self.shown[:start] + text + self.shown[end:]
+        made.units = len(after)
+        starts = self.line_starts
+        low, high = bisect_right(starts, start), bisect_right(starts, end)
+        by = len(text) - (end - start)
+        new = [start + at + 1 for at, char in enumerate(text) if char == "\n"]
+        made.line_starts = [*starts[:low], *new, *(at + by for at in starts[high:])]
+        return made
+
     def to_qt(self, offset: int) -> int:
         """The position in the document of a code point offset; between CR and LF, the position after both."""
         if not self._points:

@@ -49,12 +49,19 @@ class CleanedText(TextView):
     def take_typed(self, text: str) -> None:
         """Takes up what the text is after a key; the marks move with it until they come anew."""
         before, change = self._shown, self._change_typed
+        after = None if change is None else before.edited(*change)
+        if change is not None and after is not None and after.text == text:
+            self._shown = after
+            self.highlighter.follow(change, before, after)
+            return
         self._shown = Shown(text)
-        if change is not None and self._shown.shown == text_of(self.document().toRawText()):
+        raw = text_of(self.document().toRawText())
+        if change is not None and self._shown.shown == raw:
             self.highlighter.follow(change, before, self._shown)
         else:
-            # The page has its own form for what was typed.
-            self._put(text_of(self.document().toRawText()))
+            # The page has its own form for what was typed; the marks have to come anew.
+            self._marked = ""
+            self._put(raw)
 
     def _change(self, reported: list[tuple[int, int, int]]) -> Change | None:
         """What the user changed; found by comparing the whole text where Qt's report does not add up."""

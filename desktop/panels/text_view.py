@@ -30,6 +30,7 @@ class TextView(QPlainTextEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Shown("")
+        self._marked = ""  # the text that the marks were made for
         self._quiet = 0
         self._font: QFont | None = None
         self.setUndoRedoEnabled(False)
@@ -67,7 +68,7 @@ class TextView(QPlainTextEdit):
 
     def open_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows another text from its beginning, with its marks and those of the chosen finding over them; `links` are its joins' ends."""
-        self._shown = Shown(text)
+        self._shown, self._marked = Shown(text), text
         self.highlighter.prepare(marks, chosen, self._shown)
         self._quiet += 1
         self.setPlainText(self._shown.shown)
@@ -78,16 +79,23 @@ class TextView(QPlainTextEdit):
     def change_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows a later state of the same text: only what differs is replaced, so that caret and scroll stay."""
         before = self._in_document()
-        self._shown = Shown(text)
+        self._shown, self._marked = Shown(text), text
         self.highlighter.prepare(marks, chosen, self._shown)
         self._put(before)
         self._refresh(chosen, links)
 
     def take_change(self, text: str, change: MarkChange, chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> bool:
         """As `change_text`, where few lines have other marks; False, and nothing is done, where another text is shown than before."""
+        if self._shown.text == text != change.before == self._marked:
+            # Somebody has typed since the marks were made, and they have moved with the text.
+            self.highlighter.prepare_change(change._replace(change=None), chosen, self._shown, self._shown)
+            self._marked = text
+            self._refresh(chosen, links)
+            return True
         before = self._in_document()
         if self._shown.text != change.before or before != self._shown.shown:
             return False
+        self._marked = text
         known = self._shown
         if text != known.text:
             self._shown = Shown(text)
@@ -116,6 +124,7 @@ class TextView(QPlainTextEdit):
 
     def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows other marks on the same text."""
+        self._marked = self._shown.text
         self.highlighter.prepare(marks, chosen, self._shown)
         self._refresh(chosen, links)
 

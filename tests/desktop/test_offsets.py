@@ -154,3 +154,15 @@ def test_a_line_that_moves_leaves_those_it_passes_alone() -> None:
     moved = "\n".join([lines[0] + lines[7], *lines[1:7], lines[8]])
     assert replacements(old, moved) == [(3, 3, "第7行"), (26, 30, "")]
     assert replacements(moved, old) == [(3, 6, ""), (29, 29, "行\n第7")]
+
+
+@given(TEXTS, st.data())
+def test_a_text_after_a_key_is_worked_out_from_the_one_before(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 4)))
+    typed = data.draw(st.sampled_from(["", "字", "𠮷", "\n", "a\n\nb", "\r", "\u2029", " "]))
+    made, wanted = Shown(text).edited(start, end, typed), Shown(text[:start] + typed + text[end:])
+    assert (made.text, made.shown, made.units) == (wanted.text, wanted.shown, wanted.units)
+    assert made.line_starts == wanted.line_starts
+    assert made.line_positions == wanted.line_positions
+    assert [made.to_qt(n) for n in range(len(made.text) + 1)] == [wanted.to_qt(n) for n in range(len(made.text) + 1)]
