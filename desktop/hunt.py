@@ -12,6 +12,7 @@ from desktop.children import child, end
 from desktop.desk import Desk
 
 _AHEAD = 8  # files that the process is told of before it has answered
+_MOST = 50_000  # places that one list holds
 
 
 class Hunt(QObject):
@@ -31,7 +32,7 @@ class Hunt(QObject):
         self._process: QProcess | None = None
         self._waiting: deque[str] = deque()
         self._asked: deque[str] = deque()
-        self._count = self._done = 0
+        self._count = self._done = self._places = 0
 
     @property
     def running(self) -> bool:
@@ -42,7 +43,7 @@ class Hunt(QObject):
         """Looks for something in files; what was looked for before is dropped."""
         self._end()
         self._waiting, self._asked = deque(dict.fromkeys(paths)), deque()
-        self._count, self._done = len(self._waiting), 0
+        self._count, self._done, self._places = len(self._waiting), 0, 0
         if self._waiting:
             self._process = child("desktop.hunting", self._desk.reading, self)
             self._process.readyReadStandardOutput.connect(self._read)
@@ -82,9 +83,14 @@ class Hunt(QObject):
             self._done += 1
             places: list[Place] = [place_of(plain) for plain in answer["places"]]
             if places:
+                self._places += len(places)
                 self.found.emit(places)
             if answer["problem"]:
                 self.problem.emit(answer["problem"])
+            if self._places > _MOST:
+                self.problem.emit(self.tr("More than {count} places: look for more words at once.").format(count=_MOST))
+                self.stop()
+                return
             self._go_on()
             self.progressed.emit(self._done, self._count, self.running)
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.messages import KanwuError
+from cleanup.page import Page
 from cleanup.patchfile import PatchReader, exists, review_from
 from cleanup.readers import open_source
 from cleanup.readers.text import TextSource
+from cleanup.render import render
 from cleanup.review import Review
 from cleanup.search import Hit, Query, Search, hits_in
 from cleanup.search.places import MOST, Holding, Pattern, Place, finding_places, record
@@ -33,8 +35,15 @@ def places_in(place: PageOnDisk, wanted: Search | Pattern | Holding) -> Iterator
     """What is found on the pages of a file; KanwuError where it cannot be read."""
     source = open_source(place.path, encoding=place.encoding)
     decided = exists(place.patch) and not isinstance(wanted, Holding)
-    if not decided and isinstance(source, TextSource) and not wanted.may_be_in(source.decoded.text):
-        return
+    if not decided and isinstance(source, TextSource):
+        text = source.decoded.text
+        if not wanted.may_be_in(text):
+            return
+        if isinstance(wanted, Search):
+            # Nothing was decided: the text is the cleaned one, and nobody asks where its lines are.
+            rendered = render(Page(source.page_id, text, source.rule), ())
+            yield from (Place(str(place.path), 0, source.page_id, hit) for hit in hits_in(rendered, wanted))
+            return
     reader = PatchReader(place.patch) if decided else None
     try:
         for index, page in enumerate(source.pages()):

@@ -51,6 +51,12 @@ class PlacesModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._order = Order.PAGE
         self._count = 0
+        self._pages: set[tuple[str, int]] = set()
+
+    @property
+    def pages(self) -> int:
+        """On how many pages the places stand."""
+        return len(self._pages)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -64,12 +70,14 @@ class PlacesModel(QAbstractTableModel):
         """Shows nothing any more."""
         self.beginResetModel()
         self._rows, self._count = [], 0
+        self._pages.clear()
         self.endResetModel()
 
     def add(self, places: Iterable[Place]) -> None:
         """Shows more places."""
         new = [Row(place, self._count + n, place.state) for n, place in enumerate(places)]
         self._count += len(new)
+        self._pages.update((row.place.path, row.place.index) for row in new)
         if self._order is Order.PAGE:
             self.beginInsertRows(_NO_INDEX, len(self._rows), len(self._rows) + len(new) - 1)
             self._rows += new

@@ -186,7 +186,7 @@ class ConcordancePanel(QWidget):
         self._count()
 
     def _count(self) -> None:
-        pages = len({(row.place.path, row.place.index) for row in self.model.rows})
+        pages = self.model.pages
         places = self.tr("%n place(s)", "", len(self.model.rows))
         self.told.setText(self.tr("{places} on %n page(s)", "", pages).format(places=places))
         for button in (self.take_chosen, self.take_all, self.reject_chosen, self.reject_all):
