@@ -989,6 +989,10 @@
 <context>
     <name>Hunt</name>
     <message>
+        <source>More than {count} places: look for more words at once.</source>
+        <translation>超过 {count} 处：请用更长的文字查找。</translation>
+    </message>
+    <message>
         <source>The search ended over {path}.</source>
         <translation>查找在 {path} 处中断。</translation>
     </message>

@@ -989,6 +989,10 @@
 <context>
     <name>Hunt</name>
     <message>
+        <source>More than {count} places: look for more words at once.</source>
+        <translation>超過 {count} 處：請用更長的文字尋找。</translation>
+    </message>
+    <message>
         <source>The search ended over {path}.</source>
         <translation>尋找在 {path} 處中斷。</translation>
     </message>
