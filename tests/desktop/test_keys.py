@@ -247,6 +247,8 @@ def test_a_rejected_string_stays_away_on_the_next_page_and_after_a_restart(opene
     assert "punctuation-width" not in states(window)
     window.close()
     again = opener(folder)
+    again.controller.go_to(0)
+    settle(qtbot, again)
     # Where it was decided it is still seen, as rejected; nowhere else is it found.
     assert set(states(again)["punctuation-width"]) == {"rejected"}
     comma(again)

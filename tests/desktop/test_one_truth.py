@@ -48,6 +48,8 @@ def test_a_rejected_string_stays_away_on_other_pages_and_after_a_restart(opener:
     window.close()
     assert found_by_command(folder, "punctuation-width") == {}
     again = opener(folder)
+    again.controller.go_to(0)
+    settle(qtbot, again)
     assert set(states(again)["punctuation-width"]) == {"rejected"}
     again.controller.go_to(1)
     settle(qtbot, again)
