@@ -22,8 +22,8 @@ from cleanup.readers import open_source
 from cleanup.readers.text import TextSource
 from cleanup.render import render
 from cleanup.review import Review
-from cleanup.search import Hit, Query, Search, hits_in
-from cleanup.search.places import MOST, Holding, Pattern, Place, finding_places, record
+from cleanup.search import Query, Search, hits_in
+from cleanup.search.places import MOST, Pattern, Place, finding_places, record
 from desktop.counting import settled
 from desktop.desk import Desk, PageRef
 from desktop.looking import PageOnDisk, look
@@ -31,10 +31,10 @@ from desktop.looking import PageOnDisk, look
 _POLITE = 2  # steps of priority below the window, above the counting of pages: somebody waits for this
 
 
-def places_in(place: PageOnDisk, wanted: Search | Pattern | Holding) -> Iterator[Place]:
+def places_in(place: PageOnDisk, wanted: Search | Pattern) -> Iterator[Place]:
     """What is found on the pages of a file; KanwuError where it cannot be read."""
     source = open_source(place.path, encoding=place.encoding)
-    decided = exists(place.patch) and not isinstance(wanted, Holding)
+    decided = exists(place.patch)
     if not decided and isinstance(source, TextSource):
         text = source.decoded.text
         if not wanted.may_be_in(text):
@@ -47,10 +47,6 @@ def places_in(place: PageOnDisk, wanted: Search | Pattern | Holding) -> Iterator
     reader = PatchReader(place.patch) if decided else None
     try:
         for index, page in enumerate(source.pages()):
-            if isinstance(wanted, Holding):
-                if wanted.may_be_in(page.text):
-                    yield Place(str(place.path), index, page.id, Hit(0, 0, 1, "", "", ""))
-                continue
             records = None if reader is None else reader.records(page.id)
             review = Review(page) if records is None else review_from(records, page, place.patch)
             if isinstance(wanted, Search):
@@ -64,14 +60,12 @@ def places_in(place: PageOnDisk, wanted: Search | Pattern | Holding) -> Iterator
             reader.close()
 
 
-def wanted_of(plain: dict[str, Any]) -> Search | Pattern | Holding:
+def wanted_of(plain: dict[str, Any]) -> Search | Pattern:
     """What a request asks for."""
-    if "holding" in plain:
-        return Holding(plain["holding"])
     return Pattern(**plain["pattern"]) if "pattern" in plain else Search(Query(**plain["query"]))
 
 
-def answer(path: str, desk: Desk, wanted: Search | Pattern | Holding, language: str) -> dict[str, Any]:
+def answer(path: str, desk: Desk, wanted: Search | Pattern, language: str) -> dict[str, Any]:
     """The answer for one file."""
     try:
         there = desk.on_disk(PageRef(Path(path), 0, ""))

@@ -11,7 +11,7 @@ from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.patchfile import Journal
 from cleanup.readers import Source
-from cleanup.review import Change, Decision, DerivedError, Review, Scope, Verdict, edit_many, new_id
+from cleanup.review import Change, Decision, DerivedError, Review, edit_many
 from cleanup.search.found import Hit
 from cleanup.search.query import Search
 
@@ -82,28 +82,6 @@ def decide(findings: Sequence[Finding], *, accept: bool, who: str, when: str) ->
             new = [d for name in ids for d in there.reject(name, who=who, when=when).decisions if d.id not in known]
             after, problems = replace(there, decisions=(*there.decisions, *new)), []
         return Made(after.having(review.findings), tuple(problems))
-
-    return make
-
-
-def reject_string(finding: Finding, string: str, *, who: str, when: str) -> Make:
-    """Rejects a string under a finding's rule on a page, whether the rule flags it there now or will; nothing where that is so already."""
-
-    def make(review: Review) -> Made:
-        if any(d.scope is Scope.STRING and (d.rule, d.string) == (finding.rule, string) for d in review.standing.in_force):
-            return Made(review)
-        made = Decision(
-            id=new_id(),
-            verdict=Verdict.REJECTED,
-            finding=finding.id,
-            rule=finding.rule,
-            rule_version=finding.version,
-            scope=Scope.STRING,
-            string=string,
-            who=who,
-            when=when,
-        )
-        return Made(replace(review, decisions=(*review.decisions, made)))
 
     return make
 

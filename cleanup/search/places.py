@@ -29,22 +29,11 @@ class Pattern:
 
     def may_be_in(self, text: str) -> bool:
         """Whether a source can hold it."""
-        return Holding(self.text).may_be_in(text)
+        return all(line in text for line in self.text.split("\n"))
 
     def fits(self, page: Page, finding: Finding) -> bool:
         """Whether a finding is one of them."""
         return finding.rule == self.rule and flagged_text(page, finding) == self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Pages whose source holds a text, all lines of it, wherever they stand."""
-
-    text: str
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether a source holds it."""
-        return all(line in text for line in self.text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

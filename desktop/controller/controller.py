@@ -192,10 +192,6 @@ class Controller(QObject):
         """Rejects the chosen finding here, or with `scope` its string or its rule on this page; whether that could be done."""
         return self._deciding.reject(scope)
 
-    def reject_everywhere(self) -> bool:
-        """Rejects the chosen finding's string on this page and on all that hold it; whether that could be done here."""
-        return self.searching.reject_everywhere(lambda: self._deciding.reject(Scope.STRING))
-
     def as_printed(self) -> bool:
         """Settles the chosen finding as what the newspaper printed (sic); whether that could be done."""
         return self._deciding.as_printed()

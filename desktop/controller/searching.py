@@ -1,6 +1,6 @@
 """Finding and replacing: on the open page, and over all pages of the desk."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QObject, Signal
@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from cleanup.messages import KanwuError
 from cleanup.page import Span
 from cleanup.review import now
-from cleanup.review.places import flagged_text
 from cleanup.search import Query, Search, hits_in
-from cleanup.search.deciding import Make, decide, put, reject_string
+from cleanup.search.deciding import Make, decide, put
 from cleanup.search.places import Pattern, Place
 from desktop.controller.at_once import AtOnce, Key
 from desktop.controller.session import Session
@@ -38,7 +37,6 @@ class Searching(QObject):
         self._language = language
         self._who = who
         self._search: Search | None = None
-        self._quiet: set[Hunt] = set()  # what looks for pages without being shown
         self.at_once = AtOnce(session, desk, language, self)
         self._hunt = Hunt(desk, language, self)
         self._hunt.found.connect(self.found)
@@ -118,35 +116,6 @@ class Searching(QObject):
         self._hunt.start({"pattern": asdict(pattern)}, self._paths())
         return True
 
-    def reject_everywhere(self, reject: Callable[[], bool]) -> bool:
-        """Rejects the chosen finding's string here by `reject`, then on all pages that hold it; whether the first could be done."""
-        state = self._session.now
-        finding = None if state is None else find(state.review, state.chosen)
-        if state is None or finding is None or not reject():
-            return False
-        string = flagged_text(state.review.page, finding)
-        here = (str(state.ref.path), state.ref.index)
-        make = reject_string(finding, string, who=self._who, when=now())
-        makes: dict[Key, Make] = {}
-        pages = Hunt(self._desk, self._language, self)
-
-        def take(places: Sequence[Place]) -> None:
-            makes.update({(place.path, place.index): make for place in places if (place.path, place.index) != here})
-
-        def done(_done: int, _count: int, running: bool) -> None:
-            if running:
-                return
-            pages.deleteLater()
-            self._quiet.discard(pages)
-            if makes and self.at_once.decide(self.tr("Reject on %n further page(s)", "", len(makes)), makes):
-                self._session.told.emit(self.tr("Rejected on %n further page(s) that hold it", "", len(makes)))
-
-        pages.found.connect(take)
-        pages.progressed.connect(done)
-        self._quiet.add(pages)
-        pages.start({"holding": string}, self._paths())
-        return True
-
     def stop(self) -> None:
         """Looks no further, and begins no further page of what is being decided at once."""
         self._hunt.stop()
@@ -154,9 +123,7 @@ class Searching(QObject):
 
     def close(self) -> None:
         """Ends the process beside the window."""
-        for hunt in (self._hunt, *self._quiet):
-            hunt.blockSignals(True)
-            hunt.stop()
+        self._hunt.stop()
 
     def _paths(self) -> list[str]:
         return list(dict.fromkeys(str(ref.path) for ref in self._desk.refs))

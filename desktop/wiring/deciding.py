@@ -61,7 +61,7 @@ class Deciding(QObject):
         actions.as_printed.triggered.connect(lambda: self.decide(controller.as_printed))
         actions.postpone.triggered.connect(lambda: self.decide(controller.postpone))
         actions.withdraw.triggered.connect(lambda: (self._kinds.withdrawal() or controller.withdraw)())
-        actions.reject_string.triggered.connect(lambda: self.decide(controller.reject_everywhere))
+        actions.reject_string.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.STRING)))
         actions.reject_rule.triggered.connect(lambda: self.decide(lambda: controller.reject(Scope.RULE)))
         actions.reject_further.triggered.connect(self._offer_rejections)
         actions.accept_alike.triggered.connect(lambda: self.decide(lambda: controller.decide_alike(accept=True), alike=True))
