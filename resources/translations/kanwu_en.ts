@@ -146,20 +146,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Reject on %n further page(s)</source>
-        <translation>
-            <numerusform>Reject on %n further page</numerusform>
-            <numerusform>Reject on %n further pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Rejected on %n further page(s) that hold it</source>
-        <translation>
-            <numerusform>Rejected on %n further page that hold it</numerusform>
-            <numerusform>Rejected on %n further pages that hold it</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Accept %n place(s)</source>
         <translation>
             <numerusform>Accept %n place</numerusform>

@@ -1591,18 +1591,6 @@
         <translation>没有选中任何发现。</translation>
     </message>
     <message numerus="yes">
-        <source>Reject on %n further page(s)</source>
-        <translation>
-            <numerusform>在另外 %n 页驳回</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Rejected on %n further page(s) that hold it</source>
-        <translation>
-            <numerusform>含有它的另外 %n 页也已驳回</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Accept %n place(s)</source>
         <translation>
             <numerusform>接受 %n 处</numerusform>

@@ -1591,18 +1591,6 @@
         <translation>沒有選取任何發現。</translation>
     </message>
     <message numerus="yes">
-        <source>Reject on %n further page(s)</source>
-        <translation>
-            <numerusform>在另外 %n 頁駁回</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Rejected on %n further page(s) that hold it</source>
-        <translation>
-            <numerusform>含有它的另外 %n 頁也已駁回</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Accept %n place(s)</source>
         <translation>
             <numerusform>接受 %n 處</numerusform>
