@@ -1,6 +1,6 @@
 """The pages on the desk: which there are, reading one, and the patch that its decisions go into. No Qt, no text logic."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
-from cleanup.readers import Source, open_source, walk
+from cleanup.readers import open_source, walk
 from cleanup.rejections import FILE_NAME as REJECTED
 from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
 from cleanup.review import Decision, Review, Scope
 from desktop.looking import PageOnDisk, RuleBook, records_before
+from desktop.open_file import OpenFile
 from desktop.recovery import Recovery
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cleanup.search.deciding import Decided, Make
 
 _LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
-_HELD = 8  # pages of an open file that are kept in memory
-_MANY = ("marked", "jsonl")
 _UNWRITABLE = ("patch.not-permitted", "patch.disk-full", "patch.cannot-write")
 _READABLE = ("patch.open-elsewhere", *_UNWRITABLE)  # troubles with which what was decided before can still be read
 
@@ -85,7 +84,7 @@ class Desk:
         self._refs: list[PageRef] = []
         self._given: list[Path] = []
         self.edition = 0  # of the list of pages: one more whenever it changes
-        self._file: _OpenFile | None = None
+        self._file: OpenFile | None = None
         self._journal: Journal | None = None
         self._books: dict[Path | None, RuleBook] = {}
 
@@ -181,7 +180,7 @@ class Desk:
             notices: list[Message] = []
             book = self._book(ref.path, notices)
             source = open_source(ref.path, encoding=self._encoding_of(book))
-            self._file = _OpenFile(ref.path, source, self.patch_of(ref.path), book, tuple(notices))
+            self._file = OpenFile(ref.path, source, self.patch_of(ref.path), book, tuple(notices))
         file = self._file
         page = OpenPage(file.page(ref.index), book=file.book, notices=file.notices, one_of_many=file.many)
         return self.claim(page) if self._journal is not None or exists(file.patch) else page
@@ -375,36 +374,6 @@ class Listed(NamedTuple):
 def list_pages(path: Path, encoding: str | None) -> Listed:
     """Reads through a file for the ids of its pages."""
     return Listed(path, tuple(page.id for page in islice(open_source(path, encoding=encoding).pages(), _LISTED)))
-
-
-class _OpenFile:
-    """An open file of pages: a page by its number, read again from the start only to go back far."""
-
-    def __init__(self, path: Path, source: Source, patch: Path, book: RuleBook | None, notices: tuple[Message, ...]) -> None:
-        self.path = path
-        self.patch = patch
-        self.book = book
-        self.notices = notices
-        self.many = source.format in _MANY
-        self._source = source
-        self._pages: Iterator[Page] = source.pages()
-        self._next = 0
-        self._held: dict[int, Page] = {}
-
-    def page(self, index: int) -> Page:
-        """The page at a number; KanwuError where the file does not hold it."""
-        if index in self._held:
-            return self._held[index]
-        if index < self._next:
-            self._pages, self._next = self._source.pages(), 0
-        for page in self._pages:
-            self._held[self._next] = page
-            self._next += 1
-            if len(self._held) > _HELD:
-                del self._held[next(iter(self._held))]
-            if self._next > index:
-                return page
-        raise KanwuError("desktop.no-such-page", path=str(self.path), number=index + 1)
 
 
 def rejected_strings(review: Review) -> frozenset[Rejection]:
