@@ -25,6 +25,7 @@ from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
 from desktop.panels.find_bar import FindBar
 from desktop.panels.findings_panel import FindingsPanel
+from desktop.panels.image_panel import ImagePanel
 from desktop.panels.kind_panel import KindPanel
 from desktop.panels.notes_panel import NotesPanel
 from desktop.panels.notice_bar import NoticeBar
@@ -45,6 +46,7 @@ from desktop.wiring.kinds import Kinds
 from desktop.wiring.noting import Noting
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
+from desktop.wiring.picturing import Picturing
 from desktop.wiring.resuming import Resuming
 from desktop.wiring.searching import Searching
 from desktop.wiring.texts import Texts
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self.save_light = SaveLight(theme, self)
+        self.image = ImagePanel(theme, self)
         self.start = StartPage(self)
         self.start.hide()  # until the centre shows it
         self._add_panels()
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
         self.frame.add("notes", self.tr("Notes"), self.notes, Place.LEFT, shown=False)
         self.frame.add("concordance", self.tr("Concordance"), self.concordance, Place.BELOW, shown=False)
+        self.frame.add("image", self.tr("Image"), self.image, Place.RIGHT, shown=False)
         self.centre.add_bar(self.notices)
         self.centre.add_bar(self.pick_bar)
         self.centre.add_bar(self.edit_bar, below=True)
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
         )
         self.start.path_requested.connect(lambda path: self.add([Path(path)]))
         self.menu_actions.samples.triggered.connect(lambda: self.add([sample_pages()]))
+        self.picturing = Picturing(controller, self._language, self.image, self.frame.dock("image"), self.source.view, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
         self._connect_actions()

@@ -49,6 +49,7 @@ class Controller(QObject):
     offers_changed = Signal(object)
     left_behind = Signal(str, object)
     looked = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class Controller(QObject):
         session.contested.connect(self.contested)
         session.told.connect(self.told)
         session.looked.connect(self.looked)
+        session.closed.connect(self.closed)
         session.saver.state_changed.connect(self.save_changed)
         self._keeping.offers_changed.connect(self.offers_changed)
         self._keeping.left_behind.connect(self.left_behind)

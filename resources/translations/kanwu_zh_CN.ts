@@ -998,6 +998,25 @@
     </message>
 </context>
 <context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Image of the page</source>
+        <translation>本页图像</translation>
+    </message>
+    <message>
+        <source>Larger image</source>
+        <translation>放大图像</translation>
+    </message>
+    <message>
+        <source>Smaller image</source>
+        <translation>缩小图像</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+</context>
+<context>
     <name>JoinView</name>
     <message>
         <source>is followed, as a paragraph of its own, by</source>
@@ -1195,6 +1214,10 @@
     <message>
         <source>Concordance</source>
         <translation>逐处列表</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>

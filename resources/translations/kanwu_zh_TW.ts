@@ -998,6 +998,25 @@
     </message>
 </context>
 <context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Image of the page</source>
+        <translation>本頁影像</translation>
+    </message>
+    <message>
+        <source>Larger image</source>
+        <translation>放大影像</translation>
+    </message>
+    <message>
+        <source>Smaller image</source>
+        <translation>縮小影像</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>符合寬度</translation>
+    </message>
+</context>
+<context>
     <name>JoinView</name>
     <message>
         <source>is followed, as a paragraph of its own, by</source>
@@ -1195,6 +1214,10 @@
     <message>
         <source>Concordance</source>
         <translation>逐處列表</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>影像</translation>
     </message>
     <message>
         <source>Everything is in the patch.</source>
