@@ -171,6 +171,15 @@ class TestFights:
         assert [finding.rule for finding, _ in result.taken] == ["two"]
         assert result.left == ()
 
+    def test_one_that_takes_in_the_others_waits_for_those_of_its_pass(self) -> None:
+        """The line goes at last, with what was put right in it; the two below it must not take turns for ever in undoing one another."""
+        rules = (puts("colon", ":", "："), puts("round", "(?<=：05)[(]", "（"), puts("drops", "热线.*", "", probability=0.5))
+        page = page_of("渠水清了。热线:05(全天)")
+        result = settle(page, None, first_fix, rules=rules)
+        assert render(page, result.edits).text == "渠水清了。"
+        assert [finding.rule for finding, _ in result.taken] == ["drops"]
+        assert result.left == ()
+
     def test_what_a_person_decided_is_not_taken_over(self) -> None:
         accepted = Replace(1, 2, "~", "～")
         result = settle(page_of("三~五里"), None, first_fix, rules=(puts("two", "～", "—"),), edits=(accepted,))

@@ -76,14 +76,15 @@ def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Findin
     run.taken |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
     passes = 0
     while passes < _MOST_PASSES:
-        before = len(settling.taken)
+        before = dict(settling.in_force)
         analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
         left = settling.add(found, analysis)
         if not settling.moved:
             return analysis, left
         # Bringing lines together comes to rest by itself: a line is followed once. One move after another may take many passes.
-        passes += any(isinstance(edit, Replace) for _, fix in settling.taken[before:] for edit in fix.edits)
-    raise _restless(run.page, (finding.rule for finding, _ in settling.taken[before:]))
+        new = [edit for edit in settling.in_force if edit not in before]
+        passes += any(isinstance(edit, Replace) for edit in new) or not before.keys() <= settling.in_force.keys()
+    raise _restless(run.page, (settling.owners[edit][0].rule for edit in new))
 
 
 def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Sequence[Rule]) -> list[Finding]:
@@ -139,6 +140,7 @@ class Settling:
         merged: Mapping[Replace, tuple[Edit, ...]] = found_in.merged if found_in else {}
         asleep = set(found_in.view.asleep) if found_in else set()
         chosen: list[tuple[Finding, Fix]] = []
+        wider: list[tuple[Finding, Fix]] = []  # they take in edits in force
         left: list[Finding] = []
         for finding in findings:
             fix = None if finding.rests_on else self.take(finding)
@@ -147,43 +149,66 @@ class Settling:
             elif self.in_force.keys() >= set(fix.edits):
                 if asleep.isdisjoint(fix.edits) and all(edit in self.owners for edit in fix.edits):
                     raise _restless(self.page, (finding.rule,))
-            elif any(edit in merged for edit in fix.edits) and not (
-                (undoing or not _undoes(fix, merged)) and self._supersede(finding, fix, merged)
-            ):
-                left.append(_without(finding, merged))
-            else:
+            elif not any(edit in merged for edit in fix.edits):
                 chosen.append((finding, fix))
+            elif (undoing or not _undoes(fix, merged)) and self._may_take_in(finding, fix, merged):
+                wider.append((finding, fix))
+            else:
+                left.append(_without(finding, merged))
         stand = standing(self.page, self.in_force, chosen)
+        self._put_in_force(stand)
+        # What takes in others comes last: where it meets a fix of this pass it is found again in the next, with that one taken in too.
+        stand += self._take_in(wider, merged)
         self.moved = bool(stand)
-        self.taken += stand
+        stood = {id(finding) for finding, _ in stand}
+        return left + [_without(finding, merged) for finding, _ in chosen + wider if id(finding) not in stood]
+
+    def _put_in_force(self, stand: Iterable[tuple[Finding, Fix]]) -> None:
         for pair in stand:
+            self.taken.append(pair)
             finding, fix = pair
             for edit in fix.edits:
                 self.in_force[edit] = None
                 self.owners[edit] = pair
                 self._history[edit] = self._history.get(edit, frozenset()) | {finding.rule}
-        stood = {id(finding) for finding, _ in stand}
-        return left + [_without(finding, merged) for finding, _ in chosen if id(finding) not in stood]
 
-    def _supersede(self, finding: Finding, fix: Fix, merged: Mapping[Replace, tuple[Edit, ...]]) -> bool:
-        """Takes back the fixes that a new one takes in whole; False where it cannot be taken, since it takes in a part of one."""
+    def _may_take_in(self, finding: Finding, fix: Fix, merged: Mapping[Replace, tuple[Edit, ...]]) -> bool:
+        """Whether a fix may stand in the place of those that it takes in: not of a part of one, nor of what its own rule wrote."""
         for new in fix.edits:
             if not isinstance(new, Replace) or new not in merged:
                 continue
             if all(self._history[old] == {finding.rule} for old in merged[new]):
                 return False  # a rule that thinks again about what it wrote itself: its first word stands
-            rules = frozenset({finding.rule}).union(*(self._history[old] for old in merged[new]))
             if new.before == new.after:
+                rules = self._writers(finding, merged[new])
                 raise KanwuError("engine.fight", page=self.page.id, rules=", ".join(sorted(rules)), text=new.before, start=new.start)
-            pairs = {id(pair): pair for old in merged[new] if (pair := self.owners.get(old)) is not None}
-            if any(edit not in merged[new] for _, old_fix in pairs.values() for edit in old_fix.edits):
+            pairs = [self.owners[old] for old in merged[new] if old in self.owners]
+            if any(edit not in merged[new] for _, old_fix in pairs for edit in old_fix.edits):
                 return False
-            for old in merged[new]:
-                self.in_force.pop(old, None)
-                self.owners.pop(old, None)
-            self.taken = [pair for pair in self.taken if id(pair) not in pairs]
-            self._history[new] = rules
         return True
+
+    def _writers(self, finding: Finding, olds: Iterable[Edit]) -> frozenset[str]:
+        return frozenset({finding.rule}).union(*(self._history[old] for old in olds))
+
+    def _take_in(self, wider: list[tuple[Finding, Fix]], merged: Mapping[Replace, tuple[Edit, ...]]) -> list[tuple[Finding, Fix]]:
+        """Puts those fixes in force that can stand in the place of what they take in, and takes that back; returns them."""
+        while True:
+            gone = {old: None for _, fix in wider for new in fix.edits if isinstance(new, Replace) for old in merged.get(new, ())}
+            stand = standing(self.page, [edit for edit in self.in_force if edit not in gone], wider) if wider else []
+            if len(stand) == len(wider):
+                break
+            wider = stand  # what only the losers take in stays in force
+        for finding, fix in wider:
+            for new in fix.edits:
+                if isinstance(new, Replace) and new in merged:
+                    self._history[new] = self._writers(finding, merged[new])
+        pairs = {id(self.owners[old]) for old in gone if old in self.owners}
+        self.taken = [pair for pair in self.taken if id(pair) not in pairs]
+        for old in gone:
+            self.in_force.pop(old, None)
+            self.owners.pop(old, None)
+        self._put_in_force(wider)
+        return wider
 
 
 def _undoes(fix: Fix, merged: Mapping[Replace, tuple[Edit, ...]]) -> bool:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from cleanup.batch.taking import Taking
 from cleanup.config import Config
 from cleanup.engine import analyse, settle
-from cleanup.finding import Finding, Fix, Safety
+from cleanup.finding import Safety
 from cleanup.page import Page
 from cleanup.render import render
 from cleanup.rules.record import Rule
@@ -34,13 +35,7 @@ class Group:
 
 def cleaned(page: Page, rules: tuple[Rule, ...], level: Safety) -> str:
     """The page's text with the first fix of every finding of a level or above, as `kanwu clean --accept` takes them."""
-
-    def take(finding: Finding) -> Fix | None:
-        fix = finding.fixes[0] if finding.fixes else None
-        if fix is None or not fix.edits or fix.safety < level or fix.removes_text or fix.moves_block:
-            return None
-        return fix
-
+    take = Taking(level.label).first_fix
     return render(page, settle(page, Config(), take, rules=rules).edits).text
 
 
