@@ -94,6 +94,10 @@ class Looker:
         titles = self._book.titles(language)
         return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
 
+    def took(self, near: "Near") -> None:
+        """Says that an answer of `near` is shown."""
+        self._again.took(near)
+
     def near(self, review: Review, number: int) -> "Near | None":
         """What has changed in the findings near the last edits; None where only all of the page can tell."""
         with _dropping():

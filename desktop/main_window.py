@@ -14,6 +14,7 @@ from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.boxes import Boxes
 from desktop.frame import Frame, Place, Themed
+from desktop.garbage import Garbage
 from desktop.memory import Memory
 from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
@@ -192,6 +193,11 @@ class MainWindow(QMainWindow):
         self.picturing = Picturing(controller, self._language, self.image, self.frame.dock("image"), self.source.view, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
+        garbage = Garbage(self)
+        controller.page_opened.connect(garbage.opened)
+        for step in (controller.page_changed, controller.choice_changed, controller.typed):
+            step.connect(garbage.stepped)
+        controller.closed.connect(garbage.stop)
         self._connect_actions()
 
     def _connect_actions(self) -> None:

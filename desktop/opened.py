@@ -93,10 +93,13 @@ class Opened:
         self.chosen = first_to_look_at(self.review) if first else next_after(self.review, before)
         return True
 
-    def take_near(self, near: "Near") -> bool:
-        """As `take_findings`, with what was found near the last edits alone."""
+    def take_near(self, near: "Near") -> bool | None:
+        """As `take_findings`, with what was found near the last edits alone; None where nothing is to be shown anew."""
         before = find(self.review, self.chosen)
-        self.review = self.review.with_findings(near.into(self.review.findings))
+        after = self.review.with_findings(near.into(self.review.findings))
+        if after.findings == self.review.findings and self.builder.shows(self.review):
+            return None
+        self.review = after
         if find(self.review, self.chosen) is not None:
             return False
         self.chosen = next_after(self.review, before)

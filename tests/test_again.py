@@ -115,3 +115,42 @@ def test_every_local_rule_looks_at_the_text() -> None:
         "spacing",
         "stray-english",
     }
+
+
+def test_an_answer_that_was_taken_up_is_not_looked_for_again() -> None:
+    page = page_of(page_text("blocks", 12_000))
+    rules = load_rules(Config())
+    again = Again(page, Config(), rules)
+    review = Review(page)
+    found = again.whole((), None).findings
+    # Too far from each other for one answer: only what came since the last one is looked at.
+    for at in (page.paragraphs.spans[-2][0] + 2, page.paragraphs.spans[1][0] + 2):
+        review = review.edit(at, at, ",", who="甲", when="")
+        near = again.near(review.edits)
+        assert near is not None
+        again.took(near)
+        found = near.into(found)
+    local = [f for f in found if f.rule in near.rules]
+    assert local == [f for f in analyse(page, edits=review.edits).findings if f.rule in near.rules]
+
+
+def test_an_answer_that_nobody_took_up_is_looked_for_again() -> None:
+    page = page_of(page_text("blocks", 3000))
+    again = Again(page, Config(), load_rules(Config()))
+    found = again.whole((), None).findings
+    at = page.paragraphs.spans[4][0] + 3
+    review = Review(page).edit(at, at, "，，", who="甲", when="")
+    assert again.near(review.edits) is not None
+    near = again.near(review.edits)
+    assert near is not None
+    local = [f for f in near.into(found) if f.rule in near.rules]
+    assert local == [f for f in analyse(page, edits=review.edits).findings if f.rule in near.rules]
+
+
+def test_without_another_edit_nothing_is_looked_at_again() -> None:
+    page = page_of("甲,乙\n\n丙,丁")
+    again = Again(page, Config(), load_rules(Config()))
+    found = again.whole((), None).findings
+    near = again.near(())
+    assert near is not None
+    assert near.into(found) == found

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanup.config import Config
 from cleanup.edits import Edit, Replace
@@ -45,6 +45,13 @@ def touches(finding: Finding, core: Sequence[Span]) -> bool:
     )
 
 
+class _State(NamedTuple):
+    """What a run looked at: the edits in force and the text that they make."""
+
+    edits: frozenset[Edit]
+    view: Rendered
+
+
 class Again:
     """One page under one configuration. Findings of stage ORDER read the source alone, so they are found once.
 
@@ -58,9 +65,10 @@ class Again:
         self._config = config
         self._rules = tuple(rules)
         self._run: Run | None = None
-        self._edits: frozenset[Edit] = frozenset()
         self._undecided: tuple[tuple[Edit, str], ...] = ()
-        self._view: Rendered | None = None
+        self._base: _State | None = None
+        self._last: tuple[Near, _State] | None = None
+        self._taken: Near | None = None
 
     def whole(self, edits: Collection[Edit], decided: Decided | None, wanted: Wanted = always) -> Result:
         """What `analyse` finds with these edits in force."""
@@ -68,18 +76,27 @@ class Again:
         self._run = run
         run.taken_up(decided, wanted)
         analysis, found = run.text_findings(tuple(edits))
-        self._edits, self._undecided, self._view = frozenset(edits), analysis.undecided, analysis.view
+        self._base, self._undecided, self._last = _State(frozenset(edits), analysis.view), analysis.undecided, None
         return Result(ordered([*run.order_findings, *found]), tuple(run.broken.values()), analysis.edits)
 
+    def took(self, near: Near) -> None:
+        """Says that an answer of `near` was taken up: the next one need not hold it again. May be called while another one is made."""
+        self._taken = near
+
     def near(self, edits: Collection[Edit], wanted: Wanted = always) -> Near | None:
-        """What changes in the findings of the last run, if a few replacements are all that changed; None where only `whole` can tell."""
-        run, before = self._run, self._view
-        if run is None or before is None or any(mark in before.text for mark in _LONG_MARKS):
+        """What changes in the findings since the last run, or since the last answer that was taken up.
+
+        None where only `whole` can tell: where more than a few replacements came or went.
+        """
+        run, base = self._run, self._since()
+        if run is None or base is None or any(mark in base.view.text for mark in _LONG_MARKS):
             return None
         now = frozenset(edits)
-        gone, new = self._edits - now, now - self._edits
-        view = rerender(before, gone, new)
-        if view is None or not (gone or new) or any(mark in view.text for mark in _LONG_MARKS):
+        gone, new = base.edits - now, now - base.edits
+        if not (gone or new):
+            return Near((), run.local_rules, ())
+        view = rerender(base.view, gone, new)
+        if view is None or any(mark in view.text for mark in _LONG_MARKS):
             return None
         places = [edit for edit in (*gone, *new) if isinstance(edit, Replace)]
         low = min(view.to_cleaned(edit.start, "left") for edit in places)
@@ -90,4 +107,13 @@ class Again:
         core = view.source_spans(*here.core)
         run.taken_up(None, wanted)
         found = run.local_findings(analyse_near(self._page, view, here.whole, self._undecided))
-        return Near(core, run.local_rules, tuple(finding for finding in found if touches(finding, core)))
+        near = Near(core, run.local_rules, tuple(finding for finding in found if touches(finding, core)))
+        self._last = (near, _State(now, view))
+        return near
+
+    def _since(self) -> _State | None:
+        """The state from which a change counts: that of the last answer, if it was taken up."""
+        last = self._last
+        if last is not None and last[0] is self._taken:
+            self._base, self._last = last[1], None
+        return self._base

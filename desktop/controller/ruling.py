@@ -1,11 +1,16 @@
 """The rules at work on the open page: over the whole of it, or first over the paragraphs that have just changed."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QObject, Signal
 
 from cleanup.messages import KanwuError
 from desktop.looking import Looked, Looker
 from desktop.opened import Opened
 from desktop.workers import Failure, Workers, single_shot
+
+if TYPE_CHECKING:
+    from cleanup.engine import Near
 
 _NEAR = 20  # milliseconds without a change before the paragraphs that changed are looked at
 _WHOLE = 120  # before the whole page is, of an ordinary length
@@ -99,11 +104,12 @@ class Ruling(QObject):
     def _answered(self, key: str, answer: object) -> None:
         if key == "look" and isinstance(answer, Looked):
             self.found.emit(answer)
-        elif key == "near" and answer is not None:
-            self.near.emit(answer)
-        elif key == "near":
-            # Only the whole page can tell what has changed.
-            self._whole_soon.stop()
+        elif key == "near" and answer is not None and self._looker is not None:
+            near = cast("Near", answer)
+            self._looker.took(near)
+            self.near.emit(near)
+        elif key == "near" and not self._whole_soon.isActive():
+            # Only the whole page can tell what has changed; where that is to come soon anyway, it must not fall on the next key.
             self._look()
 
     def _job_failed(self, key: str, failure: Failure) -> None:

@@ -246,8 +246,9 @@ class Session(QObject):
         self.looked.emit()
 
     def _found_near(self, near: "Near") -> None:
-        if self.now is not None:
-            self._show_found(self.now, moved=self.now.take_near(near), first=False)
+        moved = None if self.now is None else self.now.take_near(near)
+        if self.now is not None and moved is not None:
+            self._show_found(self.now, moved=moved, first=False)
 
     def _show_found(self, state: Opened, *, moved: bool, first: bool) -> None:
         view = state.view()

@@ -66,6 +66,10 @@ class ViewBuilder:
             notices=notices,
         )
 
+    def shows(self, review: Review) -> bool:
+        """Whether the last view was made of this state."""
+        return self._last is not None and self._last.review is review
+
     def _list(self, review: Review, states: Mapping[str, str], titles: Mapping[str, str], differs: Difference | None) -> list[FindingRow]:
         """The rows of all findings; those of before, but for a few, where the findings are the same."""
         last = self._last
