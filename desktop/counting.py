@@ -56,8 +56,12 @@ def main(encoding: str, patches: str, samples: str, of_samples: str) -> None:
     for line in sys.stdin:
         path, index = json.loads(line)
         ref = PageRef(Path(path), index, "")
-        sys.stdout.write(json.dumps(count_page(desk.on_disk(ref))) + "\n")
-        sys.stdout.flush()
+        answer = json.dumps(count_page(desk.on_disk(ref))) + "\n"
+        try:
+            sys.stdout.write(answer)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os._exit(0)  # the window has died: nobody is left to be told, and the interpreter would complain on its way out
 
 
 if __name__ == "__main__":

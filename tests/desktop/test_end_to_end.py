@@ -1,0 +1,155 @@
+"""A reviewer's morning on a real X server: deciding, typing Chinese, undoing, a crash, going on, exporting; by keys from outside alone."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cleanup.edits import Follow
+from cleanup.patchfile import exists, load, patch_path
+from cleanup.resources import sample_pages
+from cleanup.review import Decision, Verdict
+from desktop.theme import LIGHT
+from tests.desktop.screen import MISSING, REASON, Program, Screen, has_colour, program_on
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=REASON)]
+
+TYPED = "勘误"
+FIRST, SECOND = "01_blocks.txt", "02_markdown.md"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    made = Screen(tmp_path, "en", TYPED)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two of the sample pages."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in (FIRST, SECOND):
+        shutil.copy(sample_pages() / name, pages / name)
+    return pages
+
+
+def on_disk(page: Path) -> dict[str, Decision]:
+    """The decisions in force on a page, by the finding they are on or their own id, as a window that died now would have left them."""
+    patch = patch_path(page)
+    there = load(patch).pages[page.name].decisions if exists(patch) else ()
+    return {d.finding or d.id: d for d in there if not d.withdrawn}
+
+
+def open_at(program: Program, page: Path) -> None:
+    """Waits until a page is open on which nothing is decided, and the rules have answered: a finding is lit in the source then."""
+    program.activate(page.name)
+    program.screen.press("F6")
+    assert program.shown_text() == page.read_text(encoding="utf-8")
+    program.screen.press("Escape")
+    picture = page.parent.with_name(f"{page.stem}.png")
+    program.wait_for(lambda: has_colour(program.screen.grab(picture), LIGHT.chosen, least=5), "a marked finding")
+
+
+def decide(program: Program, page: Path, key: str, rule: str) -> Decision:
+    """Narrows the list to a rule, presses a key on its first finding, and waits until that is on the disk."""
+    before = on_disk(page)
+    program.screen.press("slash")
+    program.screen.type(rule)
+    program.screen.press("Return", key)
+    program.wait_for(lambda: len(on_disk(page)) > len(before), f"a decision by {key}")
+    (made,) = (decision for name, decision in on_disk(page).items() if name not in before)
+    return made
+
+
+def test_review_crash_and_export(screen: Screen, folder: Path, tmp_path: Path) -> None:
+    """Takes many seconds: the program starts twice, and three commands run."""
+    first, second = folder / FIRST, folder / SECOND
+    untouched = {page: page.read_bytes() for page in (first, second)}
+    with program_on(screen, "--theme", "light", str(folder)) as program:
+        decided, shown = review(program, first, second)
+        program.kill()
+    for page, decisions in decided.items():
+        assert on_disk(page) == decisions
+    out = folder.with_name(f"{folder.name}-cleaned")
+    with program_on(screen, "--theme", "light", str(folder)) as program:
+        # The page that was open, as it was left.
+        program.activate(SECOND)
+        screen.press("F6")
+        assert program.shown_text() == shown[second]
+        screen.press("Escape", "ctrl+e")
+        program.activate("Export")
+        screen.press("Tab", "Down", "Return")
+        program.wait_for(lambda: (out / SECOND).exists() and (out / FIRST).exists(), "an export")
+        for page in (second, first):
+            assert (out / page.name).read_bytes().decode("utf-8") == shown[page]
+        program.activate(SECOND)
+        screen.press("ctrl+Prior")
+        program.activate(FIRST)
+        screen.press("F6")
+        assert program.shown_text() == shown[first]
+        assert program.quit() == 0
+    for page, decisions in decided.items():
+        assert on_disk(page) == decisions
+        assert page.read_bytes() == untouched[page]
+    compare_with_commands(folder, out, tmp_path)
+
+
+def review(program: Program, first: Path, second: Path) -> tuple[dict[Path, dict[str, Decision]], dict[Path, str]]:
+    """Decides on two pages and types into the second; what is on the disk then, and what the window shows."""
+    screen = program.screen
+    shown: dict[Path, str] = {}
+    open_at(program, first)
+    joined = decide(program, first, "a", "join")
+    assert (joined.verdict, joined.rule, joined.alternative) == (Verdict.ACCEPTED, "column-join", 0)
+    assert [type(edit) for edit in joined.edits] == [Follow]
+    replaced = decide(program, first, "2", "stray")
+    assert (replaced.verdict, replaced.rule, replaced.alternative) == (Verdict.ACCEPTED, "stray-english", 1)
+    screen.press("F6")
+    shown[first] = program.shown_text()
+    assert shown[first] != first.read_text(encoding="utf-8")
+    screen.press("Escape", "ctrl+Next")
+    open_at(program, second)
+    rejected = decide(program, second, "r", "repeated")
+    assert (rejected.verdict, rejected.rule) == (Verdict.REJECTED, "duplicate-paragraph")
+    decided = on_disk(second)
+    screen.press("F6")
+    before = program.shown_text()
+    # Two characters of the second word are typed over; undone, done again, and left standing.
+    screen.press("ctrl+Home", "Right", "Right", "shift+Right", "shift+Right")
+    screen.type(TYPED)
+    corrected = before[:2] + TYPED + before[4:]
+    program.wait_for(lambda: TYPED in "".join(edit_text(d) for d in on_disk(second).values()), "a correction")
+    assert program.shown_text() == corrected
+    screen.press("ctrl+z")
+    program.wait_for(lambda: on_disk(second) == decided, "an undone correction")
+    assert program.shown_text() == before
+    screen.press("ctrl+shift+z")
+    program.wait_for(lambda: len(on_disk(second)) > len(decided), "a correction done again")
+    shown[second] = program.shown_text()
+    assert shown[second] == corrected
+    return {page: on_disk(page) for page in (first, second)}, shown
+
+
+def edit_text(decision: Decision) -> str:
+    """What a decision puts into the text."""
+    return "".join(getattr(edit, "after", "") for edit in decision.edits)
+
+
+def compare_with_commands(folder: Path, exported: Path, work: Path) -> None:
+    """The commands make of the patches what the window exported, byte for byte."""
+    commands = {
+        "clean": ["clean", "--accept", "show", "--out", str(work / "clean"), str(folder)],
+        "export": ["export", "--format", "txt", "--out", str(work / "export"), str(folder)],
+        "apply": ["apply", "--out", str(work / "apply"), str(folder)],
+    }
+    for name, command in commands.items():
+        done = subprocess.run([sys.executable, "-m", "cleanup.cli", *command], capture_output=True, text=True, check=False)
+        assert done.returncode in (0, 1), done.stderr
+        for page in (FIRST, SECOND):
+            made = work / name / (f"{page}.txt" if name == "export" and not page.endswith(".txt") else page)
+            assert made.read_bytes() == (exported / page).read_bytes(), (name, page)
