@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
@@ -15,7 +14,7 @@ from cleanup.readers import open_source, walk
 from cleanup.rejections import FILE_NAME as REJECTED
 from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
 from cleanup.review import Decision, Review, Scope
-from desktop.looking import PageOnDisk, RuleBook, records_before
+from desktop.looking import Listed, PageOnDisk, RuleBook, list_pages, records_before
 from desktop.open_file import OpenFile
 from desktop.recovery import Recovery
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from cleanup.patchfile.records import Entry
     from cleanup.search.deciding import Decided, Make
 
-_LISTED = 2000  # pages of one file that the list names; further ones are reached page by page
 _UNWRITABLE = ("patch.not-permitted", "patch.disk-full", "patch.cannot-write")
 _READABLE = ("patch.open-elsewhere", *_UNWRITABLE)  # troubles with which what was decided before can still be read
 
@@ -132,7 +130,7 @@ class Desk:
         found = next((number for number in there if self._refs[number].index == index), None)
         return found if exactly or found is not None else there[0] if there else None
 
-    def extend(self, listed: "Listed") -> bool:
+    def extend(self, listed: Listed) -> bool:
         """Takes up the pages that a file was found to hold; whether the list has changed."""
         new = [PageRef(listed.path, number, name) for number, name in enumerate(listed.names)]
         there = [number for number, ref in enumerate(self._refs) if ref.path == listed.path]
@@ -142,7 +140,7 @@ class Desk:
         self.edition += 1
         return True
 
-    def listing(self, ref: PageRef) -> "Callable[[], Listed]":
+    def listing(self, ref: PageRef) -> Callable[[], Listed]:
         """The work of finding all pages of the open file, to be done in another thread."""
         return partial(list_pages, ref.path, self._encoding_of(self._file.book if self._file is not None else None))
 
@@ -224,6 +222,25 @@ class Desk:
         new, old = rejected_strings(review), rejected_strings(earlier)
         if new != old and self._file is not None:
             change_rejections(self._rejections(self._file.path), new - old, old - new)
+
+    def renew(self, opened: OpenPage, review: Review) -> OpenPage:
+        """The open page with the rules of its configuration as that is now, and what has to be known of it."""
+        file = self._file
+        if file is None:
+            return opened
+        before, notices = file.notices, list[Message]()
+        file.book = self._book(file.path, notices)
+        file.notices = tuple(notices)
+        kept = tuple(notice for notice in opened.notices if notice not in before)
+        return replace(opened, book=self._own_book(file.book, review), notices=(*notices, *kept))
+
+    def config_place(self, ref: PageRef) -> Path:
+        """The `kanwu.toml` that holds for a page, or is to be made for it; KanwuError for the sample pages, which stay as they are."""
+        from cleanup.config_writing import config_place
+
+        if self._samples is not None and ref.path.is_relative_to(self._samples[0]):
+            raise KanwuError("desktop.samples-stay")
+        return config_place(ref.path)
 
     def _rejections(self, path: Path) -> Path:
         """Where the rejected strings of a file's folder are written: beside the patches where these lie elsewhere."""
@@ -364,18 +381,6 @@ class Desk:
             journal.close()
 
 
-class Listed(NamedTuple):
-    """The ids of a file's pages, in its order."""
-
-    path: Path
-    names: tuple[str, ...]
-
-
-def list_pages(path: Path, encoding: str | None) -> Listed:
-    """Reads through a file for the ids of its pages."""
-    return Listed(path, tuple(page.id for page in islice(open_source(path, encoding=encoding).pages(), _LISTED)))
-
-
 def rejected_strings(review: Review) -> frozenset[Rejection]:
     """The strings that decisions in force on a page reject, each with its rule; those of one place in the text alone."""
     return frozenset(
@@ -385,4 +390,4 @@ def rejected_strings(review: Review) -> frozenset[Rejection]:
     )
 
 
-__all__ = ["Config", "Desk", "Listed", "OpenPage", "PageRef", "list_pages"]
+__all__ = ["Config", "Desk", "OpenPage", "PageRef"]

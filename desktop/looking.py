@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanup.config import Config
 from cleanup.finding import Finding
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cleanup.engine import Again, Near
     from cleanup.patchfile import PageRecords, Rebased
     from cleanup.rules.record import Rule
+
+
+_LISTED: Final = 2000  # pages of one file that the list names; further ones are reached page by page
 
 
 class RuleBook:
@@ -60,7 +63,7 @@ class Looker:
 
     def __init__(self, page: Page, book: RuleBook) -> None:
         self.page = page
-        self._book = book
+        self.book = book
         self._asked = 0
 
     def ask(self) -> int:
@@ -72,7 +75,7 @@ class Looker:
     def _again(self) -> "Again":
         from cleanup.engine import Again
 
-        return Again(self.page, self._book.config, self._book.rules)
+        return Again(self.page, self.book.config, self.book.rules)
 
     def whole(self, review: Review, language: str, missing: Collection[str] = (), number: int | None = None) -> Looked:
         """All findings of the page.
@@ -87,11 +90,11 @@ class Looker:
         found = result.findings
         missing = set(missing) - {finding.id for finding in found}
         if missing and review.edits:
-            before = analyse(self.page, self._book.config, rules=self._book.rules)
+            before = analyse(self.page, self.book.config, rules=self.book.rules)
             found = (*found, *(finding for finding in before.findings if finding.id in missing))
         for finding in found:
             _ = finding.id  # worked out here and kept, so that the window's thread need not
-        titles = self._book.titles(language)
+        titles = self.book.titles(language)
         return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
 
     def took(self, near: "Near") -> None:
@@ -167,6 +170,22 @@ def rebase_page(place: PageOnDisk, old: str | None) -> "tuple[Rebased, Path] | N
         return None
     findings = () if place.book is None else analyse(page, place.book.config, rules=place.book.rules).findings
     return rebase_patch(place.patch, page, old=old, findings=findings)
+
+
+class Listed(NamedTuple):
+    """The ids of a file's pages, in its order."""
+
+    path: Path
+    names: tuple[str, ...]
+
+
+def list_pages(path: Path, encoding: str | None) -> Listed:
+    """Reads through a file for the ids of its pages."""
+    from itertools import islice
+
+    from cleanup.readers import open_source
+
+    return Listed(path, tuple(page.id for page in islice(open_source(path, encoding=encoding).pages(), _LISTED)))
 
 
 def records_before(page: Page, patch: Path) -> "PageRecords | None":

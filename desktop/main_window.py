@@ -44,6 +44,7 @@ from desktop.wiring.exporting import Exporting
 from desktop.wiring.keeping import Keeping
 from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
+from desktop.wiring.listing import Listing
 from desktop.wiring.noting import Noting
 from desktop.wiring.ordering import Ordering
 from desktop.wiring.pages import Pages
@@ -184,6 +185,8 @@ class MainWindow(QMainWindow):
         self.searching.told.connect(self.tell)
         noting = Noting(controller, self.menu_actions, self.texts, self.cleaned, self.ask_bar, self.notes, self.frame, self)
         noting.told.connect(self.tell)
+        self.listing = Listing(controller, self.menu_actions, (self.source.view, self.cleaned.view), self)
+        self.listing.told.connect(self.tell)
         KeyWindows(self.menu_actions, self)
         self.resuming = Resuming(
             controller, Memory(self.settings), self.menu_actions, self.centre, self.start, (self.source.view, self.cleaned.view), self

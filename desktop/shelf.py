@@ -28,6 +28,7 @@ class Shelf:
         self._no_steps = QUndoStack(undo_group)
         self._pages: dict[PageRef, Opened] = {}
         self._known: dict[PageRef, PageRow] = {}  # what the list shows of pages that are not open
+        self._doubted: set[PageRef] = set()  # those that were counted under other rules
         self._rows: list[PageRow] = []
         self._numbers: dict[PageRef, int] = {}
         self._edition = -1
@@ -117,18 +118,25 @@ class Shelf:
         """Forgets how far the pages of a file are, since somebody has decided on them."""
         for ref in [ref for ref in self._known if ref.path == path]:
             row = self._known.pop(ref)
+            self._doubted.discard(ref)
             if ref in self._numbers:
                 self._rows[self._numbers[ref]] = replace(row, open=None, found=None)
+
+    def doubt(self) -> None:
+        """What is known of the pages that are not open is shown further, but has to be found out anew."""
+        self._doubted = {ref for ref, row in self._known.items() if not row.failed}
 
     def is_counted(self, ref: PageRef) -> bool:
         """Whether it is known how many findings a page has, or that it cannot be read."""
         known = self._known.get(ref)
-        return known is not None and (known.failed or known.found is not None)
+        return known is not None and ref not in self._doubted and (known.failed or known.found is not None)
 
     @property
     def known(self) -> int:
         """How many pages are counted, the open one among them once the rules have answered."""
-        return sum(row.failed or row.found is not None for row in self.rows())
+        counted = sum(row.failed or row.found is not None for row in self.rows())
+        here = self.now.ref if self.now is not None else None
+        return counted - sum(ref in self._numbers and ref != here for ref in self._doubted)
 
     def rows(self) -> tuple[PageRow, ...]:
         """The pages as the list shows them."""
@@ -158,6 +166,7 @@ class Shelf:
 
     def _learn(self, ref: PageRef, row: PageRow) -> None:
         self._known[ref] = row
+        self._doubted.discard(ref)
         if ref in self._numbers:
             self._rows[self._numbers[ref]] = row
 

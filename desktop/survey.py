@@ -56,6 +56,11 @@ class Survey(QObject):
         self._listed = -1
         self.go_on()
 
+    def doubt(self) -> None:
+        """Counts every page again, since other rules hold now; what was counted before is shown until then."""
+        self._shelf.doubt()
+        self.again()
+
     def set_stopped(self, stopped: bool, /) -> None:
         """Stops counting until it is wished again, or goes on with it."""
         self._stopped = stopped

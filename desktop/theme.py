@@ -99,6 +99,7 @@ class Theme:
         return f"""
             QLabel#heading {{ padding: 5px 8px; color: {self.dim}; font-weight: 600; }}
             QLabel#dim {{ color: {self.dim}; }}
+            QLabel#refused {{ color: {self.states["rejected"]}; }}
             QLabel#decided {{ color: {self.states["accepted"]}; }}
             QLabel#banner {{ background: {self.notice}; border: 1px solid {self.border}; border-radius: 3px; padding: 2px 8px; }}
             QFrame#side {{ background: {self.base}; border: 1px solid {self.border}; border-radius: 4px; }}

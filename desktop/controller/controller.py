@@ -13,12 +13,13 @@ from desktop.controller.deciding import Deciding
 from desktop.controller.editing import Editing
 from desktop.controller.exporting import Exporting
 from desktop.controller.keeping import Keeping
+from desktop.controller.listing import Listing
 from desktop.controller.noting import Noting
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
 from desktop.desk import Desk, PageRef
-from desktop.models.rule_note import RuleNote
+from desktop.models.rule_note import RuleNote, note_of
 
 if TYPE_CHECKING:
     from desktop.controller.searching import Searching
@@ -33,7 +34,8 @@ class Controller(QObject):
     pages are known, how many there are, and whether more are being looked through.
     `save_changed` says how the saving stands (see Saver), `offers_changed` and `left_behind` are those of Keeping.
 
-    What is done to the reading order lies in `ordering`, choosing between copies in `copying`, exports in `exporting`.
+    What is done to the reading order lies in `ordering`, choosing between copies in `copying`, exports in `exporting`, the strings that
+    are never flagged or always changed in `listing`.
     """
 
     pages_changed = Signal(object, int)
@@ -61,6 +63,7 @@ class Controller(QObject):
         self.ordering = Ordering(session, self._deciding, who, self)
         self.copying = Copying(session, self._deciding, who, self)
         self.noting = Noting(session, who, self)
+        self.listing = Listing(session, self._deciding, desk, language, self)
         self._keeping = Keeping(session, desk, language, self)
         self.exporting = Exporting(session, desk, language, self)
         session.pages_changed.connect(self.pages_changed)
@@ -151,8 +154,11 @@ class Controller(QObject):
         self._session.choose_at(source_offset, wished_in)
 
     def rule_note(self, rule: str) -> RuleNote | None:
-        """What a rule is, from its record; None where there is none of that id."""
-        return self._session.rule_note(rule)
+        """What a rule is, from its record; None where there is none of that id, or its rules were not loaded yet."""
+        state = self._session.now
+        book = None if state is None or not state.looked else state.page.book
+        found = None if book is None or not rule else next((each for each in book.rules if each.id == rule), None)
+        return None if found is None else note_of(found, self._language)
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""

@@ -139,10 +139,14 @@ class Deciding(QObject):
             state, self.tr("Edited proposal"), found, lambda r: take_edited(r, found, made, text, who=self._who, when=now())
         )
 
+    def chosen(self) -> Finding | None:
+        """The finding that is looked at."""
+        state = self._session.now
+        return None if state is None else find(state.review, state.chosen)
+
     def chosen_finding(self) -> Finding | None:
         """The finding that is looked at; says so where there is none."""
-        state = self._session.now
-        found = None if state is None else find(state.review, state.chosen)
+        found = self.chosen()
         if found is None:
             self._session.told.emit(self.tr("No finding is chosen."))
         return found

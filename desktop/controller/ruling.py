@@ -50,19 +50,25 @@ class Ruling(QObject):
         self.stop()
         if state.page.book is None:
             return False
-        if state is not self._state or self._looker is None or self._looker.page is not state.review.page:
+        if not self._looks_at(state):
             self._state, self._looker = state, Looker(state.review.page, state.page.book)
         self._look()
         return True
 
+    def _looks_at(self, state: Opened) -> bool:
+        """Whether what was worked out is of this page, under the rules that hold for it now."""
+        looker = self._looker
+        return looker is not None and state is self._state and looker.page is state.review.page and looker.book is state.page.book
+
     def changed(self, state: Opened) -> bool:
         """Runs the rules after an edit: where it stands as soon as nothing is typed any more, over the whole page a while later."""
-        if state is not self._state or self._looker is None or self._looker.page is not state.review.page or not state.looked:
+        looker = self._looker
+        if looker is None or not self._looks_at(state) or not state.looked:
             return self.look(state)
         self._near_soon.start()
         self._whole_soon.start(_WHOLE_LONG if len(state.review.page.text) > _LONG else _WHOLE)
         # What runs is of the text before.
-        self._looker.ask()
+        looker.ask()
         self._workers.forget("look")
         self._workers.forget("near")
         return True

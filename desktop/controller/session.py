@@ -15,11 +15,10 @@ from cleanup.render import ConflictError
 from cleanup.review import Review
 from desktop.commands import DecisionCommand
 from desktop.controller.ruling import Ruling, sentence
-from desktop.desk import Desk, Listed
-from desktop.looking import Looked
+from desktop.desk import Desk
+from desktop.looking import Listed, Looked
 from desktop.models.differences import find
 from desktop.models.page_view import Contest
-from desktop.models.rule_note import RuleNote, note_of
 from desktop.opened import Opened, finding_at, typed_over, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
@@ -224,6 +223,14 @@ class Session(QObject):
         if self.now is not None and not self._ruling.look(self.now):
             self.now.looked = True
 
+    def renew_rules(self) -> None:
+        """The configuration has changed: the rules look at the open page anew, and at the others as these are counted again."""
+        state = self.now
+        if state is not None:
+            state.page = self._desk.renew(state.page, state.review)
+            self._look()
+        self.survey.doubt()
+
     def _answered(self, key: str, answer: object) -> None:
         if isinstance(answer, Listed) and self._desk.extend(answer):
             self.shelf.find_again()
@@ -280,14 +287,6 @@ class Session(QObject):
         found = None if self.now is None else finding_at(self.now.review, source_offset)
         if found is not None:
             self.choose(found, wished_in)
-
-    def rule_note(self, rule: str) -> RuleNote | None:
-        """What a rule is, from its record; None where there is none of that id, or its rules were not loaded yet."""
-        book = None if self.now is None or not self.now.looked else self.now.page.book
-        if book is None or not rule:
-            return None
-        found = next((each for each in book.rules if each.id == rule), None)
-        return None if found is None else note_of(found, self._language)
 
     # Steps.
 

@@ -120,6 +120,8 @@ class Deciding(QObject):
         menu = QMenu(self._findings)
         actions = self._actions
         menu.addActions([actions.reject, actions.reject_string, actions.reject_rule, actions.reject_alike])
+        menu.addSeparator()
+        menu.addActions([actions.never_flag, actions.always_put])
         menu.setActiveAction(actions.reject)
         menu.aboutToHide.connect(menu.deleteLater)
         table = self._findings.table

@@ -132,6 +132,14 @@
         <translation>本页拒绝此规则(&amp;U)</translation>
     </message>
     <message>
+        <source>Never &amp;flag this string…</source>
+        <translation>从不标记此字符串(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Always put an&amp;other…</source>
+        <translation>一律改为别的(&amp;O)…</translation>
+    </message>
+    <message>
         <source>Accept all that the list shows…</source>
         <translation>接受列表所示全部…</translation>
     </message>
@@ -278,6 +286,21 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>AlwaysDialog</name>
+    <message>
+        <source>Always put</source>
+        <translation>一律改为</translation>
+    </message>
+    <message>
+        <source>Wherever this stands</source>
+        <translation>凡出现</translation>
+    </message>
+    <message>
+        <source>put this</source>
+        <translation>改为</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1209,25 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>No page is open.</source>
+        <translation>没有打开的页面。</translation>
+    </message>
+    <message>
+        <source>“{text}” is flagged on no page any more: written into {path}</source>
+        <translation>不再标记“{text}”：已写入 {path}</translation>
+    </message>
+    <message>
+        <source>“{before}” is to be “{after}” on every page: written into {path}</source>
+        <translation>每一页的“{before}”都应改为“{after}”：已写入 {path}</translation>
+    </message>
+    <message>
+        <source>“{text}” is on the list already.</source>
+        <translation>“{text}”已在列表中。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Looking for damage…</source>
@@ -1230,6 +1272,25 @@
     <message>
         <source>Open a folder of pages</source>
         <translation>打开页面文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>NeverDialog</name>
+    <message>
+        <source>Never flag a string</source>
+        <translation>从不标记某个字符串</translation>
+    </message>
+    <message>
+        <source>Never flag</source>
+        <translation>从不标记</translation>
+    </message>
+    <message>
+        <source>Whatever the rule</source>
+        <translation>无论哪条规则</translation>
+    </message>
+    <message>
+        <source>For the rule “{rule}” alone</source>
+        <translation>仅对规则“{rule}”</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1806,13 @@
     <message>
         <source>Moved: comes from line {number} of the source</source>
         <translation>已移动：来自原文第 {number} 行</translation>
+    </message>
+</context>
+<context>
+    <name>_ListDialog</name>
+    <message>
+        <source>Written into {path}, which holds for every page of the folder and for the commands.</source>
+        <translation>写入 {path}，对该文件夹的每一页以及命令行都有效。</translation>
     </message>
 </context>
 </TS>

@@ -132,6 +132,14 @@
         <translation>本頁拒絕此規則(&amp;U)</translation>
     </message>
     <message>
+        <source>Never &amp;flag this string…</source>
+        <translation>從不標記此字串(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Always put an&amp;other…</source>
+        <translation>一律改為別的(&amp;O)…</translation>
+    </message>
+    <message>
         <source>Accept all that the list shows…</source>
         <translation>接受清單所示全部…</translation>
     </message>
@@ -278,6 +286,21 @@
     <message>
         <source>&amp;Help</source>
         <translation>說明(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>AlwaysDialog</name>
+    <message>
+        <source>Always put</source>
+        <translation>一律改為</translation>
+    </message>
+    <message>
+        <source>Wherever this stands</source>
+        <translation>凡出現</translation>
+    </message>
+    <message>
+        <source>put this</source>
+        <translation>改為</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1209,25 @@
     </message>
 </context>
 <context>
+    <name>Listing</name>
+    <message>
+        <source>No page is open.</source>
+        <translation>沒有開啟的頁面。</translation>
+    </message>
+    <message>
+        <source>“{text}” is flagged on no page any more: written into {path}</source>
+        <translation>不再標記「{text}」：已寫入 {path}</translation>
+    </message>
+    <message>
+        <source>“{before}” is to be “{after}” on every page: written into {path}</source>
+        <translation>每一頁的「{before}」都應改為「{after}」：已寫入 {path}</translation>
+    </message>
+    <message>
+        <source>“{text}” is on the list already.</source>
+        <translation>「{text}」已在清單中。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Looking for damage…</source>
@@ -1230,6 +1272,25 @@
     <message>
         <source>Open a folder of pages</source>
         <translation>開啟頁面資料夾</translation>
+    </message>
+</context>
+<context>
+    <name>NeverDialog</name>
+    <message>
+        <source>Never flag a string</source>
+        <translation>從不標記某個字串</translation>
+    </message>
+    <message>
+        <source>Never flag</source>
+        <translation>從不標記</translation>
+    </message>
+    <message>
+        <source>Whatever the rule</source>
+        <translation>無論哪條規則</translation>
+    </message>
+    <message>
+        <source>For the rule “{rule}” alone</source>
+        <translation>僅對規則「{rule}」</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1806,13 @@
     <message>
         <source>Moved: comes from line {number} of the source</source>
         <translation>已移動：來自原文第 {number} 行</translation>
+    </message>
+</context>
+<context>
+    <name>_ListDialog</name>
+    <message>
+        <source>Written into {path}, which holds for every page of the folder and for the commands.</source>
+        <translation>寫入 {path}，對該資料夾的每一頁以及命令列都有效。</translation>
     </message>
 </context>
 </TS>

@@ -11,8 +11,8 @@ import pytest
 from cleanup.messages import KanwuError
 from cleanup.patchfile import load
 from cleanup.review import Review
-from desktop.desk import Desk, OpenPage, PageRef, list_pages
-from desktop.looking import look, read_page
+from desktop.desk import Desk, OpenPage, PageRef
+from desktop.looking import list_pages, look, read_page
 
 WHEN = "2026-03-01T08:00:00Z"
 TEXT = "渡口重开,船工老秦说话了。\n"
