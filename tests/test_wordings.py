@@ -14,7 +14,7 @@ PAGE = page_of("涌知各村,\n涌知各镇")
 
 def finding(*spans: Span, edits: tuple[Edit, ...] = ()) -> Finding:
     fixes = (Fix(Message("desktop.read-only"), edits, Safety.ASK),) if edits else ()
-    return Finding("some-rule", spans, Message("desktop.read-only"), (), 0.5, fixes)
+    return Finding("some-rule", spans, Message("desktop.read-only"), 0.5, fixes=fixes)
 
 
 @pytest.mark.parametrize(
