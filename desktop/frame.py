@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QWidg
 
 from desktop.theme import Theme
 
-_VERSION = 1  # of the kept places: one more where an old state must not be taken up
+_VERSION = 2  # of the kept places: one more where an old state must not be taken up
 _GEOMETRY, _STATE = "window/geometry", "window/docks"
 
 

@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
             controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, self.concordance, self.frame, self
         )
         self.searching.told.connect(self.tell)
-        noting = Noting(controller, self.menu_actions, self.texts, self.cleaned, self.ask_bar, self.notes, self.frame, self)
+        noting = Noting(controller, self.menu_actions, self.texts, self.source, self.cleaned, self.ask_bar, self.notes, self.frame, self)
         noting.told.connect(self.tell)
         self.listing = Listing(controller, self.menu_actions, (self.source.view, self.cleaned.view), self)
         self.listing.told.connect(self.tell)

@@ -10,7 +10,6 @@ from cleanup.review import new_id, now
 from desktop.commands import NoteCommand
 from desktop.controller.session import Session
 from desktop.models.notes import NoteRow, note_rows
-from desktop.offsets import Shown
 
 if TYPE_CHECKING:
     from cleanup.patchfile import Bookmark, Note
@@ -32,8 +31,8 @@ class Noting(QObject):
         state = self._session.now
         if state is None or state.records is None:
             return ()
-        text = state.review.page.text
-        return note_rows(state.records.notes, state.records.bookmarks, text, Shown(text).line_starts)
+        notes, bookmarks = state.records.notes, state.records.bookmarks
+        return note_rows(notes, bookmarks, state.review.page.text, state.builder.line_starts) if notes or bookmarks else ()
 
     def add_note(self, text: str, cleaned: Span | None) -> bool:
         """Writes a remark on a range of the cleaned text, or on the whole page; whether that could be done."""

@@ -33,7 +33,7 @@ class ViewBuilder:
     def __init__(self, page: Page, language: str) -> None:
         self._page = page
         self._language = language
-        self._line_starts = Shown(page.text).line_starts
+        self.line_starts = Shown(page.text).line_starts
         self._rows: dict[str, FindingRow] = {}
         self._marker = Marker()
         self._changer = MarkChanger()
@@ -91,7 +91,7 @@ class ViewBuilder:
         place = next(iter(chosen_places(review, finding)), None)
         cleaned = None if place is None else next(cleaned_ranges(review.rendered, place), None)
         return Chosen(
-            detail_of(review, finding, self._language, titles, self._line_starts, self._open_alike(review, finding)),
+            detail_of(review, finding, self._language, titles, self.line_starts, self._open_alike(review, finding)),
             marks,
             source_place=None if place is None else place.start,
             cleaned_place=None if cleaned is None else cleaned.start,
@@ -120,7 +120,7 @@ class ViewBuilder:
         known = self._rows.get(finding.id)
         if known is not None and (known.state, known.rule_title, known.confidence) == (state, title, finding.confidence):
             return known
-        line, column = line_and_column(self._page, self._line_starts, finding.spans[0].start if finding.spans else 0)
+        line, column = line_and_column(self._page, self.line_starts, finding.spans[0].start if finding.spans else 0)
         made = self._rows[finding.id] = FindingRow(
             id=finding.id,
             rule=finding.rule,

@@ -1,11 +1,11 @@
 """Line numbers beside a text, with a shape for each kind of mark in a line, and a line between the two sides of the chosen join."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from desktop.models.marks import Style
 from desktop.models.runs import Role
@@ -18,6 +18,13 @@ _LANE: Final = 12  # pixels in which the line between two places runs
 _SIGNS: Final = 2  # shapes of one line
 # What has to be looked at comes first.
 _ORDER: Final = (Style.DOUBT, Style.SURE, Style.POSTPONED, Style.EDITED, Style.ACCEPTED, Style.MOVED)
+
+
+class Flag(NamedTuple):
+    """A remark or bookmark on a line: which of both, and its words."""
+
+    bookmark: bool
+    words: str
 
 
 class Marked(Protocol):
@@ -36,6 +43,8 @@ class Gutter(QWidget):
         self._marked = marked
         self._pointed: frozenset[int] = frozenset()
         self._links: tuple[tuple[int, int], ...] = ()
+        self._flags: Mapping[int, tuple[Flag, ...]] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it paints all of itself: what lies under it need not be painted first
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -46,6 +55,16 @@ class Gutter(QWidget):
         self._pointed = frozenset(lines)
         self._links = tuple(links)
         self.update()
+
+    def show_flags(self, flags: Mapping[int, tuple[Flag, ...]]) -> None:
+        """Shows remarks and bookmarks beside their lines, counted from 0."""
+        self._flags = flags
+        self.update()
+
+    @property
+    def flags(self) -> Mapping[int, tuple[Flag, ...]]:
+        """The remarks and bookmarks by their lines."""
+        return self._flags
 
     @property
     def pointed(self) -> frozenset[int]:
@@ -70,7 +89,11 @@ class Gutter(QWidget):
         """How many pixels wide the gutter has to be."""
         digits = max(3, len(str(self._view.blockCount())))
         numbers = self.fontMetrics().horizontalAdvance("9") * digits
-        return _ROOM + _LANE + _POINTER + numbers + _ROOM // 2 + _SIGN * _SIGNS + _ROOM // 2
+        return _ROOM + _LANE + _POINTER + numbers + _ROOM // 2 + _SIGN * _SIGNS + _ROOM // 2 + self._room_of_flags
+
+    @property
+    def _room_of_flags(self) -> int:
+        return _SIGN + 2 if self._flags else 0
 
     def sizeHint(self) -> QSize:
         return QSize(self.room(), 0)
@@ -97,7 +120,7 @@ class Gutter(QWidget):
         number = block.blockNumber()
         chosen = number in self._pointed
         painter.setPen(QColor(self._theme.text if chosen else self._theme.dim))
-        right = self.width() - _SIGN * _SIGNS - _ROOM
+        right = self.width() - _SIGN * _SIGNS - _ROOM - self._room_of_flags
         place = QRect(0, top, right, height)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number + 1))
         if chosen:
@@ -105,6 +128,31 @@ class Gutter(QWidget):
         for index, style in enumerate(self.signs_of(number)):
             left = right + _ROOM // 2 + index * _SIGN
             self._paint_sign(painter, QRectF(left + 1.0, top + height / 2 - 3.5, _SIGN - 2.0, 7.0), style)
+
+        if number in self._flags:
+            left = self.width() - _SIGN - 2
+            self._paint_flag(painter, QRectF(left, top + height / 2 - 4.5, _SIGN - 2.0, 9.0), self._flags[number])
+
+    def _paint_flag(self, painter: QPainter, box: QRectF, flags: Sequence[Flag]) -> None:
+        """A bookmark as a ribbon, a remark as a written sheet; of both on one line the remark, which says more."""
+        ground = QColor(self._theme.accent)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        if all(flag.bookmark for flag in flags):
+            notch = QPointF(box.center().x(), box.bottom() - 3)
+            painter.drawPolygon([box.topLeft(), box.topRight(), box.bottomRight(), notch, box.bottomLeft()])
+            return
+        painter.drawRect(box)
+        painter.setPen(QPen(QColor(self._theme.accent_text), 1.0))
+        for y in (box.top() + 2.5, box.top() + 4.5, box.top() + 6.5):
+            painter.drawLine(QPointF(box.left() + 1.5, y), QPointF(box.right() - 1.5, y))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            line = self._view.cursorForPosition(QPoint(0, event.pos().y())).blockNumber()
+            QToolTip.showText(event.globalPos(), "\n".join(flag.words for flag in self._flags.get(line, ()) if flag.words), self)
+            return True
+        return super().event(event)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, style: Style) -> None:
         """The shape of a kind of mark: each is told by its form, whatever its colour."""

@@ -1,6 +1,6 @@
 """A text with line numbers and marks; the common ground of the source and the cleaned text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption
@@ -10,7 +10,7 @@ from cleanup.page import Span
 from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark
 from desktop.offsets import Shown, replacements, units
-from desktop.panels.gutter import Gutter
+from desktop.panels.gutter import Flag, Gutter
 from desktop.panels.highlighter import TINTS, MarkHighlighter
 from desktop.theme import Theme
 
@@ -59,6 +59,12 @@ class TextView(QPlainTextEdit):
         """Shows itself in other colours."""
         self.highlighter.set_theme(theme)
         self.gutter.set_theme(theme)
+
+    def show_flags(self, flags: Mapping[int, tuple[Flag, ...]]) -> None:
+        """Shows remarks and bookmarks in the gutter, by their lines from 0."""
+        if flags != self.gutter.flags:
+            self.gutter.show_flags(flags)
+            self._fit_gutter()
 
     def set_read_only(self, read_only: bool, /) -> None:
         """Whether the text can be typed into; one that cannot is still walked through and copied from by keyboard."""

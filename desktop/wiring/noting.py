@@ -9,9 +9,12 @@ from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.frame import Frame
 from desktop.models.notes import Goal, goal_of
+from desktop.models.page_view import PageView
 from desktop.panels.ask_bar import AskBar
 from desktop.panels.cleaned_panel import CleanedPanel
+from desktop.panels.gutter import Flag
 from desktop.panels.notes_panel import NotesPanel
+from desktop.panels.source_panel import SourcePanel
 from desktop.wiring.texts import Texts
 
 
@@ -25,6 +28,7 @@ class Noting(QObject):
         controller: Controller,
         actions: Actions,
         texts: Texts,
+        source: SourcePanel,
         cleaned: CleanedPanel,
         bar: AskBar,
         notes: NotesPanel,
@@ -35,6 +39,7 @@ class Noting(QObject):
         self._controller = controller
         self._noting = controller.noting
         self._texts = texts
+        self._source = source.view
         self._cleaned = cleaned.view
         self._bar = bar
         self._notes = notes
@@ -43,7 +48,9 @@ class Noting(QObject):
         bar.given.connect(self._give)
         bar.left.connect(self._cleaned.setFocus)
         self._noting.changed.connect(self._show)
-        controller.page_opened.connect(lambda view: notes.show_rows(self._noting.rows, read_only=view.read_only))
+        controller.page_opened.connect(self._open)
+        controller.page_changed.connect(self._flag)
+        controller.typed.connect(self._flag)
         notes.place_requested.connect(texts.show_source)
         notes.remove_requested.connect(self._noting.remove)
         notes.change_requested.connect(self._ask_again)
@@ -52,8 +59,26 @@ class Noting(QObject):
         actions.next_bookmark.triggered.connect(self._next_bookmark)
         actions.go_to.triggered.connect(self._ask_place)
 
+    def _open(self, view: PageView) -> None:
+        self._notes.show_rows(self._noting.rows, read_only=view.read_only)
+        self._flag()
+
     def _show(self) -> None:
         self._notes.show_rows(self._noting.rows)
+        self._flag()
+
+    def _flag(self) -> None:
+        """Shows in the gutters of both texts where remarks and bookmarks stand; typing moves them in the cleaned one."""
+        places = [(row.place, Flag(row.bookmark, row.text)) for row in self._noting.rows if row.place is not None]
+        source: dict[int, tuple[Flag, ...]] = {}
+        cleaned: dict[int, tuple[Flag, ...]] = {}
+        for place, flag in places:
+            line = self._source.line_of(place)
+            source[line] = (*source.get(line, ()), flag)
+            line = self._cleaned.line_of(self._controller.cleaned_offset(place))
+            cleaned[line] = (*cleaned.get(line, ()), flag)
+        self._source.show_flags(source)
+        self._cleaned.show_flags(cleaned)
 
     def _give(self, text: str) -> None:
         self._cleaned.setFocus()

@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from cleanup.page import Span
 from cleanup.patchfile import load
 from desktop.main_window import MainWindow
 from desktop.models.notes import Goal, NoteRow, goal_of
+from desktop.panels.gutter import Flag
 from tests.desktop.conftest import FIRST, Opener, review_of
 from tests.desktop.test_session import CTRL, SHIFT, press, put_caret, write
 
@@ -152,3 +155,41 @@ def test_going_to_a_line_a_finding_and_an_offset(window: MainWindow, qtbot: QtBo
     assert "#3" in window.statusBar().currentMessage()
     go("#999")
     assert "only" in window.statusBar().currentMessage()
+
+
+def signs(window: MainWindow) -> list[dict[int, list[Flag]]]:
+    """What the gutters of source and cleaned text show, by lines."""
+    gutters = (window.source.view.gutter, window.cleaned.view.gutter)
+    return [{line: list(flags) for line, flags in gutter.flags.items()} for gutter in gutters]
+
+
+def test_the_gutters_show_remarks_and_bookmarks(window: MainWindow, qtbot: QtBot) -> None:
+    room = window.source.view.gutter.room()
+    assert signs(window) == [{}, {}]
+    write_note(qtbot, window, "十二个窗口", "check 12")
+    put_caret(window, "河堤上")
+    press(qtbot, window, Key.Key_B, CTRL)
+    shown = {2: [Flag(bookmark=False, words="check 12")], 6: [Flag(bookmark=True, words="")]}
+    assert signs(window) == [shown, shown]
+    assert window.source.view.gutter.room() > room
+    # A new line above moves those of the cleaned text, and the source's stay.
+    put_caret(window, "本报讯")
+    QTest.keyClick(window.cleaned.view, Key.Key_Return)
+    assert signs(window) == [shown, {line + 1: flags for line, flags in shown.items()}]
+    gutter = window.source.view.gutter
+    empty = gutter.grab().toImage()
+    press(qtbot, window, Key.Key_Z, CTRL)
+    press(qtbot, window, Key.Key_Z, CTRL)
+    press(qtbot, window, Key.Key_Z, CTRL)
+    assert signs(window) == [{}, {}]
+    assert gutter.grab().toImage() != empty
+    assert gutter.room() == room
+
+
+def test_the_gutter_tells_a_remark_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:
+    write_note(qtbot, window, "十二个窗口", "check 12")
+    view = window.cleaned.view
+    at = QPoint(20, view.height_of(FIRST.index("十二个窗口")) + 4)
+    QApplication.sendEvent(view.gutter, QHelpEvent(QEvent.Type.ToolTip, at, view.gutter.mapToGlobal(at)))
+    assert QToolTip.text() == "check 12"
+    QToolTip.hideText()
