@@ -113,6 +113,13 @@ class Actions(QObject):
         for action in (self.light, self.dark):
             action.setCheckable(True)
             group.addAction(action)
+        # A language is called by its own name, so that whoever reads no other finds it.
+        named = {"": self.tr("As the &system"), "en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
+        self.languages = {code: self._make(f"language-{code or 'system'}", title) for code, title in named.items()}
+        languages = QActionGroup(self)
+        for action in self.languages.values():
+            action.setCheckable(True)
+            languages.addAction(action)
         self.reset_panels = self._make("usual-places", self.tr("Usual &places"))
         self.panels = QMenu(self.tr("&Panels"), self.widget)
         self.change_keys = self._make("change-keys", self.tr("Change &keys…"))
@@ -188,6 +195,7 @@ class Actions(QObject):
         view.addActions([self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addActions([self.light, self.dark])
+        view.addMenu(self.tr("&Language")).addActions(list(self.languages.values()))
         view.addSeparator()
         view.addMenu(self.panels)
         bar.addMenu(self.tr("&Help")).addActions([self.sheet, self.change_keys, self.about])

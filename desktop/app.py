@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QLibraryInfo,
     QLocale,
+    QObject,
     QSettings,
     QSize,
     QStandardPaths,
@@ -27,7 +28,7 @@ from cleanup.resources import resource, sample_pages
 from desktop.controller import Controller
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
-from desktop.settings import user_settings
+from desktop.settings import Looks, user_settings
 from desktop.theme import DARK, LIGHT, Theme, interface_font
 
 _USUAL: Final = QSize(1440, 900)
@@ -55,22 +56,61 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_input_method(os.environ)
     arguments = list(sys.argv[1:] if argv is None else argv)
     app = application()
-    language = choose_language()
+    settings = user_settings()
+    language = choose_language(Looks(settings).language)
     install_translators(app, language)
-    app.setFont(interface_font(language))
     wishes = parse(arguments)
     if isinstance(wishes, str):
         sys.stderr.write(f"{wishes}\n")
         return 2
     if wishes is None:
         return 0
+    program = Program(app, replace(wishes, recovery=kept() / "recovery"), settings)
     try:
-        window = open_window(replace(wishes, recovery=kept() / "recovery"), language)
+        program.open(language)
     except KanwuError as error:
         sys.stderr.write(f"kanwu-desktop: {error.message.text(language)}\n")
         return 2
-    show_fitting(window)
     return app.exec()
+
+
+class Program(QObject):
+    """The one window of the program, and another in its place where somebody wants it in another language."""
+
+    def __init__(self, app: QApplication, wishes: Wishes, settings: QSettings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._wishes = wishes
+        self._settings = settings
+        self._language = ""
+        self._window: MainWindow | None = None
+
+    def open(self, language: str) -> MainWindow:
+        """Shows a window in a language; KanwuError where a page is missing."""
+        self._language = language
+        install_translators(self._app, language)
+        self._app.setFont(interface_font(language))
+        window = self._window = open_window(self._wishes, language, self._settings)
+        # Later, when the menu has closed: the window that it belongs to goes.
+        window.language_requested.connect(self._change, Qt.ConnectionType.QueuedConnection)
+        show_fitting(window)
+        return window
+
+    def _change(self, wanted: str) -> None:
+        language, window = choose_language(wanted), self._window
+        if window is None or language == self._language:
+            return
+        controller = window.controller
+        given, page = controller.given, controller.open_page
+        self._app.setQuitOnLastWindowClosed(False)
+        # Where decisions cannot be saved the window stays, and asks.
+        if window.close():
+            window.deleteLater()
+            self._wishes = replace(self._wishes, paths=())
+            made = self.open(language)
+            if given:
+                made.resuming.open(given, None if page is None else (page.path, page.index))
+        self._app.setQuitOnLastWindowClosed(True)
 
 
 def application() -> QApplication:
@@ -99,8 +139,13 @@ def prepare_input_method(environ: MutableMapping[str, str]) -> None:
         environ["QT_IM_MODULE"] = "ibus"
 
 
-def choose_language() -> str:
-    """The language of the environment; that of the desktop where the environment names none."""
+def choose_language(wanted: str = "") -> str:
+    """The language that somebody chose; else that of the environment, and of the desktop where the environment names none.
+
+    `KANWU_LANG` wins over what was chosen, for whoever starts the program from a script.
+    """
+    if wanted and not os.environ.get("KANWU_LANG"):
+        return wanted
     if any(os.environ.get(name) for name in ("KANWU_LANG", "LC_ALL", "LC_MESSAGES", "LANG")):
         return language_from_environment()
     return language_from_environment({"LANG": QLocale.system().uiLanguages()[0]})
@@ -173,7 +218,9 @@ def open_window(wishes: Wishes, language: str, settings: QSettings | None = None
     samples = None if wishes.patches is not None else (sample_pages(), kept() / "samples")
     desk = Desk(encoding=wishes.encoding, patches=wishes.patches, recovery=wishes.recovery, samples=samples)
     controller = Controller(desk, language, person())
-    window = MainWindow(controller, choose_theme(wishes.theme), language, user_settings() if settings is None else settings)
+    settings = user_settings() if settings is None else settings
+    theme = choose_theme(Looks(settings).theme if wishes.theme == "system" else wishes.theme)
+    window = MainWindow(controller, theme, language, settings)
     if wishes.paths:
         window.resuming.open(wishes.paths)
     else:

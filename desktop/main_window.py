@@ -1,9 +1,10 @@
 """The window: its parts, how they are laid out, and what they show. What connects them lies in `desktop/wiring`."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QWidget
 
@@ -37,10 +38,12 @@ from desktop.panels.save_light import SaveLight
 from desktop.panels.source_panel import SourcePanel
 from desktop.panels.start_page import StartPage
 from desktop.panels.switch import Switch
+from desktop.settings import Looks
 from desktop.theme import DARK, LIGHT, Theme, text_font
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.details import Details
 from desktop.wiring.exporting import Exporting
+from desktop.wiring.fonts import Fonts
 from desktop.wiring.keeping import Keeping
 from desktop.wiring.keys import KeyWindows
 from desktop.wiring.kinds import Kinds
@@ -59,14 +62,20 @@ _TOLD = 8000  # milliseconds that a line stays in the status bar
 
 
 class MainWindow(QMainWindow):
-    """Source left, cleaned text right, panels in docks around them."""
+    """Source left, cleaned text right, panels in docks around them.
+
+    `language_requested` asks for the window in another language (empty: that of the system), which takes another window.
+    """
+
+    language_requested = Signal(str)
 
     def __init__(self, controller: Controller, theme: Theme, language: str, settings: QSettings) -> None:
         super().__init__()
         self.controller = controller
         self.settings = settings
         self._language = language
-        self._size = _SIZE
+        self._looks = Looks(settings)
+        self._size = self._looks.size or _SIZE
         self._place: int | None = None  # of the chosen finding in the cleaned text
         self.pages = PagePanel(theme, self)
         self.source = SourcePanel(theme, self)
@@ -157,6 +166,18 @@ class MainWindow(QMainWindow):
         self.source.view.set_text_font(font)
         self.cleaned.view.set_text_font(font)
 
+    def _choose_theme(self, theme: Theme) -> None:
+        self._looks.theme = theme.name
+        self.set_theme(theme)
+
+    def _choose_text_size(self, size: float) -> None:
+        self._set_text_size(size)
+        self._looks.size = self._size
+
+    def _choose_language(self, code: str, _checked: bool = False) -> None:
+        self._looks.language = code
+        self.language_requested.emit(code)
+
     # What belongs together.
 
     def _connect(self) -> None:
@@ -196,6 +217,7 @@ class MainWindow(QMainWindow):
         self.picturing = Picturing(controller, self._language, self.image, self.frame.dock("image"), self.source.view, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
+        self.fonts = Fonts(controller, self.source.view, self.notices, self)
         garbage = Garbage(self)
         controller.page_opened.connect(garbage.opened)
         for step in (controller.page_changed, controller.choice_changed, controller.typed):
@@ -211,11 +233,14 @@ class MainWindow(QMainWindow):
         actions.quit.triggered.connect(self.close)
         actions.to_list.triggered.connect(lambda: self.findings.table.setFocus())
         actions.to_text.triggered.connect(self._go_to_text)
-        actions.zoom_in.triggered.connect(lambda: self._set_text_size(self._size + 1))
-        actions.zoom_out.triggered.connect(lambda: self._set_text_size(self._size - 1))
-        actions.zoom_reset.triggered.connect(lambda: self._set_text_size(_SIZE))
-        actions.light.triggered.connect(lambda: self.set_theme(LIGHT))
-        actions.dark.triggered.connect(lambda: self.set_theme(DARK))
+        actions.zoom_in.triggered.connect(lambda: self._choose_text_size(self._size + 1))
+        actions.zoom_out.triggered.connect(lambda: self._choose_text_size(self._size - 1))
+        actions.zoom_reset.triggered.connect(lambda: self._choose_text_size(_SIZE))
+        actions.light.triggered.connect(lambda: self._choose_theme(LIGHT))
+        actions.dark.triggered.connect(lambda: self._choose_theme(DARK))
+        actions.languages[self._looks.language].setChecked(True)
+        for code, action in actions.languages.items():
+            action.triggered.connect(partial(self._choose_language, code))
         actions.reset_panels.triggered.connect(self.frame.reset)
         actions.about.triggered.connect(lambda: self._boxes.show_about(__version__))
 

@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Final
+from unicodedata import category
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 from desktop.models.marks import Style
 from desktop.models.runs import Role, Runs
 
 # The first family of each that is installed serves; the last resort is what the system takes for Chinese.
 _SANS: Final = ("Noto Sans CJK", "Source Han Sans", "Microsoft YaHei UI", "PingFang", "WenQuanYi Micro Hei", "Droid Sans Fallback")
+# Fonts of the characters that the others lack, those of Unicode's later extensions.
+_RARE: Final = ("HanaMinA", "HanaMinB", "BabelStone Han", "Plangothic P1", "Plangothic P2", "Jigmo", "Jigmo2", "Jigmo3", "SimSun-ExtB")
+_UNSEEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 _REGIONS: Final = {"zh_TW": " TC"}
 _LOOKS: Final = {
     Role.REMOVED: "text-decoration:line-through;",
@@ -206,7 +210,13 @@ def interface_font(language: str) -> QFont:
 
 def text_font(language: str, size: float) -> QFont:
     """The font of the two texts, `size` in points."""
-    font = QFont(families(language))
+    font = QFont([*families(language), *_RARE])
     font.setPointSizeF(size)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
+
+
+def undrawn(text: str, font: QFont) -> str:
+    """The characters of a text, each once, that no font on this machine has, whatever other font Qt takes for what `font` lacks."""
+    metrics = QFontMetrics(font)
+    return "".join(sorted(char for char in set(text) if not metrics.inFontUcs4(ord(char)) and category(char) not in _UNSEEN))

@@ -113,6 +113,11 @@ class Controller(QObject):
         return None if self._session.now is None else self._session.now.ref
 
     @property
+    def given(self) -> tuple[Path, ...]:
+        """The files and folders that were opened, as they were named."""
+        return self._desk.given
+
+    @property
     def kept_sources(self) -> tuple[Path, ...]:
         """The files for which decisions wait in recovery files."""
         return self._session.kept_sources

@@ -22,9 +22,13 @@ class NoticeBar(QFrame):
         self._offers: list[QWidget] = []
         self._label = self._sentence("")
         self._label.setAccessibleName(self.tr("Notices about this page"))
+        self._fonts = self._sentence("")
+        self._fonts.setAccessibleName(self.tr("Characters that cannot be shown"))
+        self._fonts.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 6, 10, 6)
         self._column.addWidget(self._label)
+        self._column.addWidget(self._fonts)
         self.show_notices(())
 
     @property
@@ -41,7 +45,21 @@ class NoticeBar(QFrame):
         """Shows these notices and no others."""
         self._label.setText("\n".join(notices))
         self._label.setVisible(bool(notices))
-        self.setVisible(bool(notices or self._offers))
+        self._show()
+
+    @property
+    def of_fonts(self) -> str:
+        """What is said of characters that cannot be shown."""
+        return self._fonts.text()
+
+    def show_fonts(self, text: str) -> None:
+        """Says which characters cannot be shown; an empty text says nothing."""
+        self._fonts.setText(text)
+        self._fonts.setVisible(bool(text))
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self.text or self.of_fonts or self._offers))
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Makes these offers and no others."""
@@ -49,7 +67,7 @@ class NoticeBar(QFrame):
             row.hide()
             row.deleteLater()
         self._offers = [self._row(offer) for offer in offers]
-        self.setVisible(bool(self.text or offers))
+        self._show()
 
     def _row(self, offer: Offer) -> QWidget:
         row = QWidget(self)

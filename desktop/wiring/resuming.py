@@ -48,11 +48,11 @@ class Resuming(QObject):
         self._source.verticalScrollBar().valueChanged.connect(self._moved)
         self._cleaned.verticalScrollBar().valueChanged.connect(self._moved)
 
-    def open(self, paths: Sequence[Path]) -> None:
-        """Opens files and folders, at the page that was open last where they were open before; KanwuError where one is missing."""
+    def open(self, paths: Sequence[Path], page: tuple[Path, int] | None = None) -> None:
+        """Opens files and folders at a page, by its file and number there, else at the last one; KanwuError where one is missing."""
         if paths:
             self._given = tuple(paths)
-            self._controller.add(paths, self._memory.last_page(paths))
+            self._controller.add(paths, page or self._memory.last_page(paths))
             self._memory.opened(paths)
 
     def show_start(self) -> None:

@@ -240,6 +240,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
         <source>Usual &amp;places</source>
         <translation>恢复默认布局(&amp;P)</translation>
     </message>
@@ -282,6 +286,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1010,6 +1018,17 @@
     </message>
 </context>
 <context>
+    <name>Fonts</name>
+    <message>
+        <source>U+{code} in line {number}</source>
+        <translation>第 {number} 行的 U+{code}</translation>
+    </message>
+    <message>
+        <source>No font on this computer has these characters, so they are shown as boxes: {places}. A font such as HanaMin, Plangothic or BabelStone Han has most rare ones.</source>
+        <translation>本机的字体都没有下列字符，只能显示为方框：{places}。安装花园明朝、遍黑体或 BabelStone Han 等字体，可以显示大多数生僻字。</translation>
+    </message>
+</context>
+<context>
     <name>Hunt</name>
     <message>
         <source>More than {count} places: look for more words at once.</source>
@@ -1331,6 +1350,10 @@
     <message>
         <source>Notices about this page</source>
         <translation>关于本页的提示</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be shown</source>
+        <translation>无法显示的字符</translation>
     </message>
 </context>
 <context>

@@ -240,6 +240,10 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>As the &amp;system</source>
+        <translation>跟隨系統(&amp;S)</translation>
+    </message>
+    <message>
         <source>Usual &amp;places</source>
         <translation>恢復預設配置(&amp;P)</translation>
     </message>
@@ -282,6 +286,10 @@
     <message>
         <source>&amp;View</source>
         <translation>檢視(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>語言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1010,6 +1018,17 @@
     </message>
 </context>
 <context>
+    <name>Fonts</name>
+    <message>
+        <source>U+{code} in line {number}</source>
+        <translation>第 {number} 行的 U+{code}</translation>
+    </message>
+    <message>
+        <source>No font on this computer has these characters, so they are shown as boxes: {places}. A font such as HanaMin, Plangothic or BabelStone Han has most rare ones.</source>
+        <translation>本機的字型都沒有下列字元，只能顯示為方框：{places}。安裝花園明朝、遍黑體或 BabelStone Han 等字型，可以顯示大多數罕用字。</translation>
+    </message>
+</context>
+<context>
     <name>Hunt</name>
     <message>
         <source>More than {count} places: look for more words at once.</source>
@@ -1331,6 +1350,10 @@
     <message>
         <source>Notices about this page</source>
         <translation>關於本頁的提示</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be shown</source>
+        <translation>無法顯示的字元</translation>
     </message>
 </context>
 <context>

@@ -7,17 +7,21 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cleanup import __version__
 from cleanup.messages import LANGUAGES
 from cleanup.resources import resource, sample_pages
 from desktop import app
 from desktop.actions import Actions
+from desktop.main_window import MainWindow
+from desktop.settings import Looks, settings_at
 from desktop.theme import DARK, LIGHT
-from tests.desktop.conftest import FIRST, Opener
+from tests.desktop.conftest import FIRST, SECOND, Opener, review_of, settle
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -199,3 +203,64 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted(folder: Path) -> N
     )
     run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120)
     assert run.stdout == ""
+
+
+def visible_windows() -> list[MainWindow]:
+    return [window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow) and window.isVisible()]
+
+
+def test_the_window_changes_its_language_where_it_stands(
+    qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KANWU_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    settings = settings_at(tmp_path / "own.ini")
+    program = app.Program(qapp, app.Wishes((folder,), theme="light"), settings)
+    try:
+        window = program.open(app.choose_language(Looks(settings).language))
+        settle(qtbot, window)
+        assert window.menu_actions.languages[""].isChecked()
+        assert window.menu_actions.quit.text() == "&Quit"
+        window.controller.go_to(1)
+        settle(qtbot, window)
+        QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+        settle(qtbot, window)
+        mended = review_of(window).rendered.text
+        window.menu_actions.languages["zh_TW"].trigger()
+        qtbot.waitUntil(lambda: visible_windows() not in ([], [window]))
+        [other] = visible_windows()
+        settle(qtbot, other)
+        assert other.menu_actions.quit.text() == "結束(&Q)"
+        assert other.menu_actions.languages["zh_TW"].isChecked()
+        assert other.windowTitle().startswith("2.txt")
+        assert review_of(other).rendered.text == mended != SECOND
+        assert Looks(settings).language == "zh_TW"
+        assert app.choose_language(Looks(settings).language) == "zh_TW"
+    finally:
+        for each in visible_windows():
+            each.close()
+        app.install_translators(qapp, "en")
+
+
+def test_a_language_named_by_a_script_wins_over_the_one_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KANWU_LANG", "en")
+    assert app.choose_language("zh_TW") == "en"
+    monkeypatch.delenv("KANWU_LANG")
+    assert app.choose_language("zh_TW") == "zh_TW"
+
+
+def test_colours_and_size_are_found_again_and_nonsense_counts_as_nothing(qapp: QApplication, folder: Path, tmp_path: Path) -> None:
+    settings = settings_at(tmp_path / "own.ini")
+    window = app.open_window(app.Wishes((folder,)), "en", settings)
+    usual = window.cleaned.view.font().pointSizeF()
+    window.menu_actions.dark.trigger()
+    window.menu_actions.zoom_in.trigger()
+    window.close()
+    again = app.open_window(app.Wishes((folder,)), "en", settings)
+    assert again.menu_actions.dark.isChecked()
+    assert again.cleaned.view.font().pointSizeF() == usual + 1
+    again.close()
+    for name, value in (("language", "tlh"), ("theme", "pink"), ("text-size", "nan")):
+        settings.setValue(f"window/{name}", value)
+    looks = Looks(settings)
+    assert (looks.language, looks.theme, looks.size) == ("", "system", None)
