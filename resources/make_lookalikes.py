@@ -3,16 +3,18 @@
     QT_QPA_PLATFORM=offscreen python resources/make_lookalikes.py [--serif FAMILY] [--sans FAMILY]
 
 Each character is drawn in both faces and brought to 16 × 16 greys, slightly blurred so that a stroke may lie a little beside another.
-Two characters are as alike as their greys correlate, as a whole and in the two thirds (left, right, upper or lower) in which they agree
-best, since most confusions keep a component. Debian's `fonts-noto-cjk` has the two faces (SIL Open Font License: what is drawn with a font
-is not the font, and nothing of the outlines is kept here).
+Two characters are as alike as their greys correlate: as a whole, in the two thirds (left, right, upper or lower) in which they agree best,
+and in the component at one of these sides that they share best, cut off at each of three places and brought to one size, since most
+confusions keep a component, which may be wider in one of them (板 and 版). Debian's `fonts-noto-cjk` has the two faces (SIL Open Font
+License: what is drawn with a font is not the font, and nothing of the outlines is kept here).
 """
 
 import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import combinations_with_replacement, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,9 @@ PARTS = (
 )
 LEAST_FREQUENCY = 20  # of a word in the lexicon
 LONGEST = 4  # characters of a word
-LEAST = 1.0  # of the likeness of two characters, which is at most 4
+LEAST = 1.0  # of the likeness of two characters, which is at most 6
+CUTS = (0.36, 0.46, 0.56)  # where a component may end, as parts of the drawing
+INK = 0.3  # of a row's or a column's darkest place, from which it holds a stroke
 
 Array = NDArray[np.float32]
 
@@ -59,13 +63,13 @@ def _is_in_gb2312(char: str) -> bool:
 
 
 def drawn(characters: str, family: str) -> Array:
-    """The characters in one face: greys from 0 to 1, `GRID` × `GRID` each. ValueError where the face lacks one."""
+    """The characters in one face: greys from 0 to 1, `SIZE` × `SIZE` each. ValueError where the face lacks one."""
     if family not in QFontDatabase.families():
         raise ValueError(f"no font family {family!r} on this machine")
     font = QFont(family)
     font.setPixelSize(SIZE - 4)
     metrics = QFontMetrics(font)
-    result = np.zeros((len(characters), GRID, GRID), np.float32)
+    result = np.zeros((len(characters), SIZE, SIZE), np.float32)
     for number, char in enumerate(characters):
         if not metrics.inFontUcs4(ord(char)):
             raise ValueError(f"{family} has no {char}")
@@ -77,18 +81,56 @@ def drawn(characters: str, family: str) -> Array:
         painter.drawText(QRectF(0, 0, SIZE, SIZE), Qt.AlignmentFlag.AlignCenter, char)
         painter.end()
         greys = np.frombuffer(image.constBits(), np.uint8).reshape(SIZE, image.bytesPerLine())[:, :SIZE]
-        result[number] = greys.reshape(GRID, SIZE // GRID, GRID, SIZE // GRID).mean((1, 3)) / 255
+        result[number] = greys / np.float32(255)
     return result
 
 
-def likeness(greys: Array) -> Array:
-    """How alike each two are in one face: at most 2, one for the whole and one for the best part."""
+def likeness(drawings: Array) -> Array:
+    """How alike each two are in one face: at most 3, one each for the whole, the best part and the best component.
+
+    Where two share no component at a side (涌 and 通), the rest counts for it.
+    """
+    count = len(drawings)
+    greys = drawings.reshape(count, GRID, SIZE // GRID, GRID, SIZE // GRID).mean((2, 4))
     soft = _blurred(greys)
     whole = _correlation(soft)
     best = np.full_like(whole, -1)
     for rows, columns in PARTS:
         np.maximum(best, _correlation(soft[:, rows, columns]), out=best)
-    return whole + best
+    drawn_alike = whole + best
+    return drawn_alike + np.maximum(_component_likeness(drawings), drawn_alike / 2)
+
+
+def _component_likeness(drawings: Array) -> Array:
+    """How alike the components at one side of each two are, cut off where they agree best."""
+    best = np.full((len(drawings), len(drawings)), -1, np.float32)
+    for turned in (drawings, drawings[:, :, ::-1], drawings.transpose(0, 2, 1), drawings.transpose(0, 2, 1)[:, :, ::-1]):
+        cut = [_unit(_blurred(np.stack([_boxed(each[:, : int(SIZE * part)]) for each in turned]))) for part in CUTS]
+        for one, other in combinations_with_replacement(cut, 2):
+            alike = one @ other.T
+            np.maximum(best, alike, out=best)
+            np.maximum(best, alike.T, out=best)
+    return best
+
+
+def _boxed(drawing: Array) -> Array:
+    """What is drawn without the empty space around it, brought to `GRID` × `GRID`."""
+    rows, columns = np.flatnonzero(drawing.max(1) > INK), np.flatnonzero(drawing.max(0) > INK)
+    if not len(rows) or not len(columns):
+        return np.zeros((GRID, GRID), np.float32)
+    inked = drawing[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    scaled: Array = (_spread(inked.shape[0]) @ inked @ _spread(inked.shape[1]).T).astype(np.float32)
+    return scaled
+
+
+@cache
+def _spread(size: int) -> Array:
+    """The matrix that brings `size` pixels to `GRID`: the share of each pixel in each cell, a cell's shares being one together."""
+    edges = np.linspace(0, size, GRID + 1)
+    pixels = np.arange(size)
+    shares = np.clip(np.minimum(edges[1:, None], pixels + 1) - np.maximum(edges[:-1, None], pixels), 0, 1)
+    found: Array = (shares / shares.sum(1, keepdims=True)).astype(np.float32)
+    return found
 
 
 def _blurred(greys: Array) -> Array:
@@ -100,11 +142,17 @@ def _blurred(greys: Array) -> Array:
 
 
 def _correlation(greys: Array) -> Array:
+    flat = _unit(greys)
+    result: Array = flat @ flat.T
+    return result
+
+
+def _unit(greys: Array) -> Array:
+    """A row each, around its mean, of length one: the product of two rows is their correlation."""
     flat = greys.reshape(len(greys), -1)
     flat = flat - flat.mean(1, keepdims=True)
-    flat = flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-6)
-    result: Array = (flat @ flat.T).astype(np.float32)
-    return result
+    unit: Array = (flat / np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-6)).astype(np.float32)
+    return unit
 
 
 def packed(alike: Array) -> bytes:

@@ -67,6 +67,10 @@ class Alikes:
             found = self._sets[char] = frozenset(alike.char for alike in self.of(char))
         return found
 
+    def level(self, char: str, other: str) -> int:
+        """How much `other` looks like `char`; half of the most where the table does not say."""
+        return next((alike.level for alike in self.of(char) if alike.char == other), LEVELS // 2)
+
     def are_alike(self, one: str, other: str) -> bool:
         """Whether one of two characters is a look-alike of the other."""
         return any(alike.char == other for alike in self.of(one)) or any(alike.char == one for alike in self.of(other))

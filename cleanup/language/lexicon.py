@@ -126,6 +126,18 @@ class Lexicon:
         """Natural log of the probability of the best way to cut `text`, a run of Han characters, into words; 0 for an empty one."""
         return self._rest(text)[0]
 
+    def word_at(self, text: str, at: int) -> tuple[float, str]:
+        """What `log_probability` says of `text`, and the word of the best cut that holds the character at `at`.
+
+        >>> Lexicon.load().word_at("春耕备耕工作", 3)[1]
+        '备耕'
+        """
+        route = self._route(text)
+        start, end = 0, route[0][1]
+        while end <= at:
+            start, end = end, route[end][1]
+        return route[0][0], text[start:end]
+
     def crossing_word(self, left: str, right: str) -> str | None:
         """The word over the break between `left` and `right` in their best segmentation; None where no word crosses it."""
         crossing = self.crossing(left, right)

@@ -1,24 +1,25 @@
 """Characters that were read as one that looks like them: 涌知 for 通知, 福社 for 福祉."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from math import exp
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.alikes import load_alikes, load_pairs_in_words
+from cleanup.language import models
 from cleanup.language.chars import CLOSERS, OPENERS
-from cleanup.language.odd_pairs import load_odd_pairs
 from cleanup.language.script import is_mostly_traditional, traditional_only
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
-from cleanup.rules.characters.swaps import Swap, Text, swaps
 from cleanup.rules.record import Example, Option, OptionValue, Rule
+
+if TYPE_CHECKING:
+    from cleanup.rules.characters.swaps import Swap, Tables
 
 RULE_ID: Final = "lookalike"
 
-_ASK: Final = 1.2  # natural-log odds from which on a look-alike is asked about
-_SHOW: Final = 0.3  # below these nothing is said
+_SHOWN: Final = 0.5  # natural-log odds by which a look-alike may miss being asked about and still be shown
 _FIXES: Final = 4  # of a finding
 _PUN: Final = 4  # code points of a quotation that may be a play on words
 _AROUND: Final = 4  # characters on each side of which none may be traditional: the tables are of simplified text
@@ -26,16 +27,27 @@ _AROUND: Final = 4  # characters on each side of which none may be traditional: 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a place where a look-alike fits much better; the look-alikes of one place or of two neighbours are its fixes."""
-    flow = analysis.flow.text
-    if is_mostly_traditional(analysis.characters) or not load_odd_pairs().places(flow).weak:
+    if is_mostly_traditional(analysis.characters):
         return
-    text = Text(
-        flow, analysis.lexicon, analysis.ngrams, load_alikes(), load_pairs_in_words(), load_odd_pairs(), _confirmed(options["confusions"])
-    )
-    for group in _by_place(swap for swap in swaps(text) if swap.odds >= _SHOW):
+    from cleanup.rules.characters.swap_weights import load_looks
+    from cleanup.rules.characters.swaps import swaps
+
+    text = analysis.flow.text
+    ask = load_looks().whole.least
+    for group in _by_place(swaps(text, load_tables(), _confirmed(options["confusions"]), ask - _SHOWN)):
         finding = _finding(analysis, text, sorted(group, key=lambda swap: (-swap.odds, swap.at, swap.instead))[:_FIXES])
         if finding is not None:
-            yield finding
+            yield finding if max(swap.odds for swap in group) >= ask else finding.capped(Safety.SHOW)
+
+
+@cache
+def load_tables() -> "Tables":
+    """What is known of the language, which remembers what it was asked."""
+    from cleanup.language.alikes import load_alikes, load_pairs_in_words
+    from cleanup.language.pair_gains import load_pair_gains
+    from cleanup.rules.characters.swaps import Tables
+
+    return Tables(models.lexicon(), models.ngrams(), load_alikes(), load_pairs_in_words(), load_pair_gains())
 
 
 def _confirmed(pairs: OptionValue) -> Mapping[str, frozenset[str]]:
@@ -47,7 +59,7 @@ def _confirmed(pairs: OptionValue) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def _by_place(found: Iterable[Swap]) -> Iterator[list[Swap]]:
+def _by_place(found: Iterable["Swap"]) -> Iterator[list["Swap"]]:
     """Those of one place and of the places beside it together: where two fit badly, either may be wrong."""
     group: list[Swap] = []
     for swap in found:
@@ -67,10 +79,10 @@ def _is_left_alone(text: str, at: int) -> bool:
     return opened and any(char in CLOSERS for char in text[at + 1 : at + 1 + _PUN])
 
 
-def _finding(analysis: Analysis, text: Text, group: list[Swap]) -> Finding | None:
+def _finding(analysis: Analysis, text: str, group: list["Swap"]) -> Finding | None:
     best = group[0]
     start, end = analysis.flow.view(best.at, best.at + 1)
-    if _is_left_alone(text.text, best.at) or analysis.is_protected(start, end) or analysis.kind_at(start) is Kind.BYLINE:
+    if _is_left_alone(text, best.at) or analysis.is_protected(start - 1, end + 1) or analysis.kind_at(start) is Kind.BYLINE:
         return None
     weights = [exp(min(swap.odds, 50.0)) for swap in group]
     fixes = []
@@ -81,7 +93,7 @@ def _finding(analysis: Analysis, text: Text, group: list[Swap]) -> Finding | Non
             fixes.append(Fix(title, edits, Safety.ASK, round(weight / (1 + sum(weights)), 3)))
     if not fixes:
         return None
-    finding = Finding(
+    return Finding(
         RULE_ID,
         analysis.spans(start, end),
         Message(f"{RULE_ID}.message", {"read": best.char, "instead": best.instead, "word": best.word}),
@@ -91,10 +103,9 @@ def _finding(analysis: Analysis, text: Text, group: list[Swap]) -> Finding | Non
         None,
         analysis.rests_on(max(0, start - 1), end + 1),
     )
-    return finding if best.odds >= _ASK else finding.capped(Safety.SHOW)
 
 
-def _reasons(swap: Swap) -> Iterator[Evidence]:
+def _reasons(swap: "Swap") -> Iterator[Evidence]:
     params = {"word": swap.word, "instead": swap.instead, "times": _times(swap.gain)}
     yield Evidence(Message(f"{RULE_ID}.gain", params), round(swap.gain, 3))
     yield Evidence(Message(f"{RULE_ID}.words", {"word": swap.word}), round(swap.words, 3))

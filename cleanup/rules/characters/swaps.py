@@ -1,30 +1,47 @@
-"""Characters of a text that may stand for one of their look-alikes, and how likely each is by what stands around it."""
+"""Characters of a text that may stand for one of their look-alikes, and how likely each is by what stands around it.
+
+Three looks, each dearer than the one before and over fewer places: how the pairs with both neighbours gain by the exchange, what the
+character model says of the text around it, and what the cut into words and the rest of the page say.
+"""
 
 from collections.abc import Iterator, Mapping
 from math import log1p
-from types import MappingProxyType
+from operator import add
 from typing import Final, NamedTuple
 
-from cleanup.language.alikes import LEVELS, Alikes, PairsInWords
+from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.odd_pairs import OddPairs
+from cleanup.language.pair_gains import UNSEEN, Neighbours, PairGains
+from cleanup.rules.characters.swap_weights import load_looks, odds
+
+LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
 
 _REACH: Final = 6  # Han characters on each side that are cut into words
 _BEFORE: Final = 8  # code points that the character model is given, of which it reads its own order
-_LEAST: Final = 4.0  # natural-log units that the pairs with both neighbours must gain for a look-alike to be weighed
+_NEAR: Final = 8  # code points on each side in which the same character speaks for a figure of speech (能者上，庸者下)
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
-_MOST: Final = 20_000  # look-alikes of a page that are weighed, each in a tenth of a millisecond; a page of a newspaper has fifty
+_MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
+_KEPT: Final = 1 << 16  # pairs of which the look-alikes are remembered
 
-# Fitted by logistic regression on pages of newspaper text that no model counted, with confusions planted from a list made by hand.
-_WEIGHTS: Final = MappingProxyType({"gain": 0.62, "words": 0.39, "level": 0.27, "both": -0.71, "rarity": -0.32, "page": 1.0, "again": -3.4})
-_BIAS: Final = -8.94
+
+class Candidate(NamedTuple):
+    """A look-alike that makes a word with a neighbour and fits better to both.
+
+    `old` and `new`: what both pairs gain as they are, and with it; `best`: what the better of the two gains with it.
+    """
+
+    at: int
+    instead: str
+    old: float
+    new: float
+    best: float
 
 
 class Swap(NamedTuple):
-    """A look-alike that may belong in the place of a character: what is weighed, in natural-log odds.
+    """A look-alike that may belong in the place of a character, with its natural-log odds and what speaks for it.
 
     `gain`: how much likelier the text is with it by the character model; `words`: the same by the best cut into words; `word`: the word
     that it makes; `page`: how often the page has that word elsewhere.
@@ -40,104 +57,206 @@ class Swap(NamedTuple):
     odds: float
 
 
-class Text(NamedTuple):
-    """A text and what is known of its language."""
+class Tables:
+    """What is known of the language, with what was asked of it lately."""
 
-    text: str
-    lexicon: Lexicon
-    model: Ngrams
-    alikes: Alikes
-    pairs: PairsInWords
-    odd: OddPairs
-    confirmed: Mapping[str, frozenset[str]]
+    def __init__(self, lexicon: Lexicon, model: Ngrams, alikes: Alikes, words: PairsInWords, pairs: PairGains) -> None:
+        self.lexicon = lexicon
+        self.model = model
+        self.alikes = alikes
+        self.words = words
+        self.pairs = pairs
+        self.firsts: dict[str, dict[str, float]] = {}
+        self.seconds: dict[str, dict[str, float]] = {}
+        self._anywhere: dict[str, tuple[float, float, float]] = {}
+
+    def forget(self) -> None:
+        """Keeps what is remembered bounded."""
+        for known in (self.firsts, self.seconds, self._anywhere):
+            if len(known) > _KEPT:
+                known.clear()
+
+    def for_first(self, pair: str) -> dict[str, float]:
+        """The look-alikes of a pair's first character that stand before its second in words, with what the pair then gains."""
+        found = self.firsts.get(pair)
+        if found is None:
+            first, second = pair[:1], pair[1:]
+            alikes = self.alikes.set_of(first) & self.words.before(second)
+            found = self.firsts[pair] = {instead: self.pairs.gain(instead + second) for instead in alikes}
+        return found
+
+    def for_second(self, pair: str) -> dict[str, float]:
+        """The look-alikes of a pair's second character that stand behind its first in words, with what the pair then gains."""
+        found = self.seconds.get(pair)
+        if found is None:
+            first, second = pair[:1], pair[1:]
+            alikes = self.alikes.set_of(second) & self.words.after(first)
+            found = self.seconds[pair] = {instead: self.pairs.gain(first + instead) for instead in alikes}
+        return found
+
+    def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
+        """What the three looks say of two characters wherever they stand."""
+        found = self._anywhere.get(char + instead)
+        if found is None:
+            values = self.of_characters(char, instead)
+            pairs, model, whole = load_looks()
+            found = self._anywhere[char + instead] = odds(pairs, values), odds(model, values), odds(whole, values)
+        return found
+
+    def of_characters(self, char: str, instead: str) -> dict[str, float]:
+        """How alike two characters are, and how common."""
+        alone = self.model.log_probability("", char)
+        return {
+            "level": float(self.alikes.level(char, instead)),
+            "rarity": self.model.log_probability("", instead) - alone,
+            "common": alone,
+        }
 
 
-def swaps(text: Text) -> Iterator[Swap]:
-    """The look-alikes that make a word where a character fits badly to its neighbours, weighed; in the text's order."""
+def swaps(text: str, tables: Tables, confirmed: Mapping[str, frozenset[str]], least: float) -> Iterator[Swap]:
+    """The look-alikes of odds `least` or more, in the text's order; `confirmed` are those of a character that somebody confirmed."""
+    neighbours = tables.pairs.along(text)
     left = _MOST
-    odd = text.odd.places(text.text)
-    if not odd.weak:
-        return
-    unseen = frozenset(odd.unseen)
-    for at in _places(text.text, frozenset(odd.weak), unseen):
-        for instead in _instead(text, at):
-            yield _weighed(text, at, instead, unseen)
-            left -= 1
-        if left <= 0:
-            return
+    first, second, _ = load_looks()
+    first_old, first_new, first_best = (first.values[name] for name in ("old", "new", "best"))
+    second_old, second_new, second_best = (second.values[name] for name in ("old", "new", "best"))
+    by_gain, by_context = second.values["gain"], second.values["context"]
+    place: Place | None = None
+    for at, instead, old, new, best in candidates(text, neighbours, tables, confirmed):
+        extra = _CONFIRMED if confirmed and instead in confirmed.get(text[at], ()) else 0.0
+        by_pairs, by_model, whole = tables.anywhere(text[at], instead)
+        if by_pairs + first_old * old + first_new * new + first_best * best < first.least and not extra:
+            continue
+        if place is None or place.at != at:
+            if left <= 0:
+                return
+            place = Place(text, at, tables, neighbours)
+        left -= 1
+        log = place.log(instead)
+        by_model += second_old * old + second_new * new + second_best * best + by_gain * (log - place.log_as_is) + by_context * log
+        if by_model >= second.least or extra:
+            swap = place.weighed(instead, log - place.log_as_is, whole + extra, least)
+            if swap is not None:
+                yield swap
 
 
-def _places(text: str, weak: frozenset[int], unseen: frozenset[int]) -> list[int]:
-    """Characters beside an unseen pair, and those that fit badly on both sides, where there are characters on both."""
-    places = {place for at in unseen for place in (at, at + 1)}
-    for at in weak:
-        if at + 1 in weak or not _is_han(text[at + 2 : at + 3]):
-            places.add(at + 1)
-        if at - 1 in weak or not (at and _is_han(text[at - 1])):
-            places.add(at)
-    return sorted(places)
+def candidates(text: str, neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
+    """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order."""
+    tables.forget()
+    pairs, gains = neighbours
+    gain = tables.pairs.gain
+    # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
+    seconds, firsts = tables.seconds, tables.firsts
+    for at in [at for at, both in enumerate(map(add, gains, gains[1:])) if both < 0]:
+        before, after = pairs[at], pairs[at + 1]
+        second = seconds.get(before)
+        if second is None:
+            second = tables.for_second(before)
+        first = firsts.get(after)
+        if first is None:
+            first = tables.for_first(after)
+        if not (second or first or confirmed):
+            continue
+        found = {*second, *first}
+        if text[at] in confirmed:
+            found |= _in_words(text, at, confirmed[text[at]], tables.words)
+        if text[at] in (before[:1], after[1:]):
+            continue  # a character twice: 面面, 冽冽
+        least = gains[at] + gains[at + 1] + LEAST
+        for instead in sorted(found):
+            left = second[instead] if instead in second else gain(before[:1] + instead)
+            right = first[instead] if instead in first else gain(instead + after[1:])
+            if left + right >= least:
+                yield Candidate(at, instead, least - LEAST, left + right, max(left, right))
+
+
+def _in_words(text: str, at: int, chars: frozenset[str], words: PairsInWords) -> frozenset[str]:
+    """Those of some characters that would stand in a word with a neighbour of the one at `at`."""
+    return chars & (words.after(text[at - 1 : at]) | words.before(text[at + 1 : at + 2]))
+
+
+class Place:
+    """A place of a text whose character may be a misread one: what its look-alikes share is worked out once."""
+
+    def __init__(self, text: str, at: int, tables: Tables, neighbours: Neighbours) -> None:
+        self.at = at
+        self._text = text
+        self._tables = tables
+        self._char = text[at]
+        self._neighbours = neighbours
+        self._left = squash(text[max(0, at - _BEFORE) : at])[1 - ORDER :]
+        self._right = squash(text[at + 1 : at + 1 + _BEFORE])[: ORDER - 1]
+        self.log_as_is = self.log(self._char)
+        self._run: tuple[str, str, float, str] | None = None
+
+    def log(self, char: str) -> float:
+        """What the character model says of the text from the place on, with `char` there: a natural logarithm."""
+        return self._tables.model.log_sequence(self._left, char + self._right)
+
+    def by_model(self, candidate: Candidate) -> dict[str, float]:
+        """What the first two looks see of a look-alike."""
+        _, instead, old, new, best = candidate
+        log = self.log(instead)
+        values = {"old": old, "new": new, "best": best, "gain": log - self.log_as_is, "context": log}
+        return values | self._tables.of_characters(self._char, instead)
+
+    def weighed(self, instead: str, gain: float, anywhere: float, least: float) -> Swap | None:
+        """A look-alike with all that speaks for and against it, which is more than `anywhere`; None below the odds `least`."""
+        seen = self.seen(instead)
+        weights = load_looks().whole.values
+        whole = anywhere + weights["gain"] * gain + sum(weights[name] * value for name, value in seen.values.items())
+        if whole < least:
+            return None
+        return Swap(self.at, self._char, instead, self._word(instead), gain, seen.values["words"], seen.page, whole)
+
+    def seen(self, instead: str) -> "Seen":
+        """What the third look sees of a look-alike."""
+        left, right, log, word = self._cut()
+        instead_log, made = self._tables.lexicon.word_at(left + instead + right, len(left))
+        low, high = max(0, self.at - _PAGE), self.at + _PAGE
+        page = min(self._text.count(made, low, high), _MOST_ON_PAGE) if len(made) > 1 else 0
+        pairs, gains = self._neighbours
+        broken = [pairs[place] for place in (self.at, self.at + 1) if gains[place] <= UNSEEN]
+        again = bool(broken) and min(self._text.count(pair, low, high) for pair in broken) > 1
+        values = {
+            "words": instead_log - log,
+            "made": float(len(made)),
+            "in-word": float(len(made) > 1),
+            "was-word": float(len(word) > 1),
+            "page": log1p(page),
+            "again": float(again),
+            "near": float(self._text.count(self._char, max(0, self.at - _NEAR), self.at + _NEAR + 1) > 1),
+            "own": log1p(min(self._text.count(self._char, low, high) - 1, _MOST_ON_PAGE)),
+        }
+        return Seen(values, page)
+
+    def _cut(self) -> tuple[str, str, float, str]:
+        """The run of Han characters around the place in two parts, how likely it is as it stands, and the word of the character."""
+        if self._run is None:
+            text, at = self._text, self.at
+            low, high = at, at + 1
+            while low > max(0, at - _REACH) and _is_han(text[low - 1]):
+                low -= 1
+            while high < min(len(text), at + 1 + _REACH) and _is_han(text[high]):
+                high += 1
+            log, word = self._tables.lexicon.word_at(text[low:high], at - low)
+            self._run = text[low:at], text[at + 1 : high], log, word
+        return self._run
+
+    def _word(self, instead: str) -> str:
+        """The commonest word of two to four characters that a look-alike makes here, the longest of equals; else itself."""
+        left, right = self._text[max(0, self.at - 3) : self.at], self._text[self.at + 1 : self.at + 4]
+        made = [left[len(left) - before :] + instead + right[:after] for before in range(len(left) + 1) for after in range(len(right) + 1)]
+        freq = self._tables.lexicon.freq
+        return max((word for word in made if 1 < len(word) < 5 and freq(word)), key=lambda word: (freq(word), len(word)), default=instead)
+
+
+class Seen(NamedTuple):
+    """What the cut into words and the rest of the page say of a look-alike, and how often the page has its word elsewhere."""
+
+    values: Mapping[str, float]
+    page: int
 
 
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
-
-
-def _instead(text: Text, at: int) -> list[str]:
-    """The look-alikes that make a word with a neighbour and fit much better to both."""
-    char, left, right = text.text[at], text.text[at - 1 : at], text.text[at + 1 : at + 2]
-    alikes = text.alikes.set_of(char)
-    if char in text.confirmed:
-        alikes |= text.confirmed[char]
-    found = alikes & text.pairs.after(left) if left else frozenset()
-    if right:
-        found |= alikes & text.pairs.before(right)
-    if not found:
-        return []
-    gain = text.odd.gain
-    least = _LEAST + (gain(left + char) if left else 0) + (gain(char + right) if right else 0)
-    return sorted(each for each in found if (gain(left + each) if left else 0) + (gain(each + right) if right else 0) >= least)
-
-
-def _weighed(text: Text, at: int, instead: str, unseen: frozenset[int]) -> Swap:
-    shown, model = text.text, text.model
-    char = shown[at]
-    before = squash(shown[max(0, at - _BEFORE) : at])[1 - ORDER :]
-    follow = squash(shown[at + 1 : at + 1 + _BEFORE])[: ORDER - 1]
-    gain = model.log_sequence(before, instead + follow) - model.log_sequence(before, char + follow)
-    low, high = at, at + 1
-    while low > max(0, at - _REACH) and _is_han(shown[low - 1]):
-        low -= 1
-    while high < min(len(shown), at + 1 + _REACH) and _is_han(shown[high]):
-        high += 1
-    words = text.lexicon.log_probability(shown[low:at] + instead + shown[at + 1 : high]) - text.lexicon.log_probability(shown[low:high])
-    word = _word(text, at, instead)
-    low, high = max(0, at - _PAGE), at + _PAGE
-    page = min(shown.count(word, low, high), _MOST_ON_PAGE)
-    broken = [shown[place : place + 2] for place in (at - 1, at) if place in unseen]
-    again = bool(broken) and min(shown.count(pair, low, high) for pair in broken) > 1
-    level = next((alike.level for alike in text.alikes.of(char) if alike.char == instead), LEVELS // 2)
-    values = {
-        "gain": gain,
-        "words": words,
-        "level": level,
-        "both": at - 1 in unseen and at in unseen,
-        "rarity": model.log_probability("", instead) - model.log_probability("", char),
-        "page": log1p(page),
-        "again": again,
-    }
-    odds = _BIAS + sum(_WEIGHTS[name] * value for name, value in values.items())
-    if instead in text.confirmed.get(char, ()):
-        odds += _CONFIRMED
-    return Swap(at, char, instead, word, gain, words, page, odds)
-
-
-def _word(text: Text, at: int, instead: str) -> str:
-    """The commonest word of two to four characters that the look-alike makes with its neighbours, the longest of equals; else itself."""
-    left, right = text.text[max(0, at - 3) : at], text.text[at + 1 : at + 4]
-    made = [
-        left[len(left) - before :] + instead + right[:after]
-        for before in range(len(left) + 1)
-        for after in range(min(len(right), 3 - before) + 1)
-        if before + after
-    ]
-    return max(made, key=lambda each: (text.lexicon.freq(each), len(each)), default=instead)

@@ -3,7 +3,7 @@
 Words of one character are left alone: 士 for 土 by itself makes as good a text as before, for all that a table can tell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from random import Random
 
 from cleanup.language.lexicon import Lexicon
@@ -20,8 +20,9 @@ ARTICLES = 6
 SEED = 6401
 
 
-def _misread(text: str, chance: Random, lexicon: Lexicon) -> Iterator[Change]:
-    places = list(_in_words(text, lexicon))
+def misread(text: str, chance: Random, lexicon: Lexicon, chars: Collection[str] = LOOK_ALIKES) -> Iterator[Change]:
+    """Some places of a text whose characters, some of `chars`, are exchanged for others of their shape."""
+    places = [at for at in _in_words(text, lexicon) if text[at] in chars]
     for at in chance.sample(places, min(PLACES, len(places))):
         yield Change(at, at + 1, chance.choice(LOOK_ALIKES[text[at]]), "word")
 
@@ -41,7 +42,7 @@ def pages() -> Iterator[Made]:
     for number in range(PAGES):
         chance = Random(f"{SEED}/{number}")
         text = make_page(chance.sample(articles, ARTICLES), RECIPES["clean"], number, f"page-{number:03}").text
-        changes = apart(list(_misread(text, chance, lexicon)))
+        changes = apart(list(misread(text, chance, lexicon)))
         yield put(f"page-{number:03}", text, [Damage(c.start, c.end, c.text, text[c.start : c.end], c.kind) for c in changes])
 
 

@@ -1,0 +1,83 @@
+"""Pairs of neighbours and the characters that may stand for one of their look-alikes."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanup.language import pair_gains
+from cleanup.language.pair_gains import UNSEEN, load_pair_gains
+from cleanup.rules.characters.lookalike import load_tables
+from cleanup.rules.characters.swap_weights import load_looks, odds
+from cleanup.rules.characters.swaps import LEAST, Swap, candidates, swaps
+
+NOTICE = "各村都接到了涌知，第二天清早集合。"
+
+
+def found(text: str, least: float = 0.0) -> list[Swap]:
+    return list(swaps(text, load_tables(), {}, least))
+
+
+@given(st.text("通知到涌村，a1\n𠀀", max_size=30))
+def test_pairs_along_a_text_are_those_of_its_neighbours(text: str) -> None:
+    gains = load_pair_gains()
+    along = gains.along(text)
+    assert list(along.pairs[1:-1]) == [text[at : at + 2] for at in range(len(text) - 1)]
+    assert list(along.gains) == [gains.gain(pair) for pair in along.pairs]
+    assert along.gains[0] == along.gains[-1] == 0
+
+
+def test_gains() -> None:
+    gains = load_pair_gains()
+    assert gains.gain("通知") > 2
+    assert gains.gain("涌知") == UNSEEN
+    assert gains.gain("知，") == gains.gain("知") == gains.gain("") == 0
+    assert not doctest.testmod(pair_gains).failed
+
+
+class TestSwaps:
+    def test_the_right_one_is_the_likeliest(self) -> None:
+        swap = max(found(NOTICE), key=lambda swap: swap.odds)
+        assert (swap.at, swap.char, swap.instead, swap.word) == (6, "涌", "通", "通知")
+        assert swap.gain > 5
+        assert swap.words > 5
+
+    def test_each_look_lets_through_what_the_next_one_keeps(self) -> None:
+        tables = load_tables()
+        text = NOTICE + "修好这条渠，是把人民福社放在心上。县里的防讯物资都运到了堤上。"
+        before = {(c.at, c.instead) for c in candidates(text, tables.pairs.along(text), tables, {})}
+        assert {(swap.at, swap.instead) for swap in found(text, -99)} <= before
+        assert {swap.instead for swap in found(text)} == {"通", "祉"}
+
+    def test_candidates_gain(self) -> None:
+        tables = load_tables()
+        for candidate in candidates(NOTICE, tables.pairs.along(NOTICE), tables, {}):
+            assert candidate.old < 0
+            assert candidate.new >= candidate.old + LEAST
+            assert candidate.best * 2 >= candidate.new
+
+    def test_the_page_speaks_for_its_words(self) -> None:
+        once = max(swap.odds for swap in found(NOTICE))
+        again = max(swap.odds for swap in found(NOTICE + "通知贴在村口，通知里说得很清楚。"))
+        assert again > once + 1
+
+    @pytest.mark.parametrize("text", ["", "涌", "涌知", "知", "，", "\U0003ffff涌知\n"])
+    def test_short_texts(self, text: str) -> None:
+        assert all(text[swap.at] == swap.char for swap in found(text, -99))
+
+    def test_a_long_text_without_a_break(self) -> None:
+        text = NOTICE[6:8] * 200_000
+        assert len(found(text, 99)) == 0
+
+    def test_what_somebody_confirmed_counts_for_more(self) -> None:
+        text = "他把田里的泥士捧起来闻了闻。"
+        plain = {swap.instead: swap.odds for swap in found(text, -99)}
+        known = {swap.instead: swap.odds for swap in swaps(text, load_tables(), {"士": frozenset("土")}, -99)}
+        assert known["土"] > plain.get("土", -99) + 2
+
+
+def test_odds_are_a_sum() -> None:
+    look = load_looks().whole
+    assert odds(look, {}) == look.bias
+    assert odds(look, {"gain": 2.0, "unheard of": 9.0}) == pytest.approx(look.bias + 2 * look.values["gain"])
