@@ -17,8 +17,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QWidget
 
 from desktop.theme import Theme
+from desktop.workers import single_shot
 
 _VERSION = 2  # of the kept places: one more where an old state must not be taken up
+_TAB = 30  # pixels of a tab beside its words
 _GEOMETRY, _STATE = "window/geometry", "window/docks"
 
 
@@ -47,6 +49,8 @@ class Frame(QObject):
         self._settings = settings
         self._docks: dict[str, QDockWidget] = {}
         self._usual: dict[str, tuple[Place, bool]] = {}
+        self._titles: dict[str, str] = {}
+        self._retitle_soon = single_shot(self, 0, self._retitle)
         self._restored = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -58,17 +62,24 @@ class Frame(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(panel)
-        toggle = dock.toggleViewAction()
-
-        def follow(said: str) -> None:
-            dock.setWindowTitle(said or title)
-            toggle.setText(title)  # the menu keeps the plain name
-
-        panel.windowTitleChanged.connect(follow)
+        panel.windowTitleChanged.connect(self._retitle)
+        for moved in (dock.visibilityChanged, dock.dockLocationChanged, dock.topLevelChanged):
+            moved.connect(self._retitle_soon.start)
+        self._titles[name] = title
         self._docks[name] = dock
         self._usual[name] = (place, shown)
         self._put(name)
         return dock
+
+    def _retitle(self) -> None:
+        """Shows what each panel says of itself; the plain names alone where that has no room on the tabs of one place."""
+        metrics = self._window.fontMetrics()
+        said = {dock: dock.widget().windowTitle() or self._titles[name] for name, dock in self._docks.items()}
+        for name, dock in self._docks.items():
+            mates = self._window.tabifiedDockWidgets(dock)
+            needed = sum(metrics.horizontalAdvance(said[tab]) + _TAB for tab in (dock, *mates) if tab in said)
+            dock.setWindowTitle(self._titles[name] if mates and needed > dock.width() else said[dock])
+            dock.toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
 
     def dock(self, name: str) -> QDockWidget:
         """The dock of a panel by its name."""
@@ -142,6 +153,8 @@ class Frame(QObject):
     def _put(self, name: str) -> None:
         dock = self._docks[name]
         place, shown = self._usual[name]
+        if not shown:
+            dock.hide()  # before it is put on others: their tabs would be drawn, though there is only one
         there = [other for other in self._at(place) if other is not dock and self._window.dockWidgetArea(other) != _NOWHERE]
         if there:
             self._window.tabifyDockWidget(there[-1], dock)

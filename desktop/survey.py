@@ -113,6 +113,7 @@ class Survey(QObject):
             return
         ref = self._next()
         if ref is None:
+            self._listed = -1  # the page that was open was passed over, and may have been left before the rules answered
             self._dismiss()
             self._tell_now()
             return

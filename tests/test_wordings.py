@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleanup.edits import Edit, Replace
+from cleanup.edits import Edit, Follow, Replace, Separator
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.messages import Message
 from cleanup.page import Span
@@ -26,6 +26,7 @@ def finding(*spans: Span, edits: tuple[Edit, ...] = ()) -> Finding:
         (finding(Span(4, 5), edits=(Replace(4, 5, ",", "，"),)), Wording(",", "，")),
         (finding(Span(0, 4), edits=(Replace(2, 3, "各", ""),)), Wording("涌知各村", "涌知村")),
         (finding(Span(4, 6)), Wording()),
+        (finding(Span(0, 5), edits=(Follow(Span(0, 5), Span(6, 10), Separator.JOIN),)), Wording()),
         (finding(Span(4, 7)), Wording()),
         (finding(Span(2, 2), edits=(Replace(2, 2, "", "到"),)), Wording()),
     ],

@@ -67,7 +67,8 @@ class KeyTree(QTreeWidget):
             for command in self._keys.commands:
                 keys = self._keys.of(command)
                 if command.where is where and (keys or self._all):
-                    item = QTreeWidgetItem(head, [command.title, "   ".join(shown_key(key) for key in keys)])
+                    # Both keys called Enter have one name.
+                    item = QTreeWidgetItem(head, [command.title, "   ".join(dict.fromkeys(map(shown_key, keys)))])
                     item.setData(0, _ID, command.id)
                     if before is not None and command.id == before.id:
                         self.setCurrentItem(item)

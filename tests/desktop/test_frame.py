@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.frame import Frame, Place
@@ -135,3 +135,38 @@ def test_the_window_is_found_as_it_was_left(opener: Opener, folder: Path) -> Non
     assert again.frame.dock("pages").isHidden()
     again.menu_actions.reset_panels.trigger()
     assert again.frame.dock("pages").isVisible()
+
+
+def tabs(window: QMainWindow) -> list[list[str]]:
+    """The rows of tabs that can be seen, by their titles."""
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    seen = [bar for bar in bars if bar.isVisible() and window.rect().intersects(bar.geometry())]
+    return [[bar.tabText(number) for number in range(bar.count())] for bar in seen]
+
+
+def test_a_panel_that_waits_to_be_asked_for_has_no_tab(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    assert len(tabs(window)) == 1
+    assert not any("Concordance" in tab for bar in tabs(window) for tab in bar)
+    window.frame.bring("concordance")
+    qtbot.waitUntil(lambda: any("Concordance" in tab for bar in tabs(window) for tab in bar))
+    window.frame.reset()
+    qtbot.waitUntil(lambda: len(tabs(window)) == 1)
+    assert not any("Concordance" in tab for bar in tabs(window) for tab in bar)
+
+
+def test_tabs_say_no_more_than_there_is_room_for(qtbot: QtBot, tmp_path: Path) -> None:
+    window, frame = framed(qtbot, settings_at(tmp_path / "a.ini"))
+    window.show()
+    frame.fit()
+    qtbot.waitExposed(window)
+    detail, notes = frame.dock("detail"), frame.dock("notes")
+    detail.widget().setWindowTitle("Detail · 3")
+    assert detail.windowTitle() == "Detail · 3"
+    detail.widget().setWindowTitle("a very long title indeed, " * 20)
+    assert detail.windowTitle() == "Detail"
+    assert detail.toggleViewAction().text() == "Detail"
+    # By itself its title may be as long as it wants.
+    notes.hide()
+    qtbot.waitUntil(lambda: detail.windowTitle().startswith("a very long"))
+    assert detail.toggleViewAction().text() == "Detail"
