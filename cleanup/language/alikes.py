@@ -3,7 +3,7 @@
 import mmap
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -64,7 +64,11 @@ class Alikes:
         """The look-alikes of a character in no order."""
         found = self._sets.get(char)
         if found is None:
-            found = self._sets[char] = frozenset(alike.char for alike in self.of(char))
+            place = self._places.get(char)
+            characters = self._characters
+            # Not by way of `of`: a page asks for a thousand characters, and their grades matter for a few.
+            numbers = () if place is None else self._numbers[place * MOST : (place + 1) * MOST]
+            found = self._sets[char] = frozenset([characters[number // LEVELS] for number in numbers]) - {char}
         return found
 
     def level(self, char: str, other: str) -> int:
@@ -89,32 +93,34 @@ def _read_numbers(path: Path) -> Sequence[int]:
 class PairsInWords:
     """Which characters stand beside which in words; only in words that are not rare."""
 
-    def __init__(self, lines: Mapping[str, tuple[str, str]]) -> None:
-        """`lines`: of a character those that stand before it, and those behind it."""
-        self._lines = lines
+    def __init__(self, lines: Iterable[str]) -> None:
+        """`lines`: a character, those that stand before it, and those behind it, parted by tabs."""
+        self._lines: Mapping[str, str] = {line[0]: line for line in lines}
         self._before: dict[str, frozenset[str]] = {}
         self._after: dict[str, frozenset[str]] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "PairsInWords":
         """The pairs that ship with Kanwu, or those in `folder`."""
-        lines = ((folder or resource("lookalike")) / "words.tsv").read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines)
-        return cls({char: (before, after) for char, before, after in rows})
+        return cls(((folder or resource("lookalike")) / "words.tsv").read_text(encoding="utf-8").splitlines())
 
     def before(self, char: str) -> frozenset[str]:
         """The characters that stand right before `char` in words."""
         found = self._before.get(char)
         if found is None:
-            found = self._before[char] = frozenset(self._lines.get(char, ("", ""))[0])
+            found = self._before[char] = frozenset(self._part(char, 1))
         return found
 
     def after(self, char: str) -> frozenset[str]:
         """The characters that stand right behind `char` in words."""
         found = self._after.get(char)
         if found is None:
-            found = self._after[char] = frozenset(self._lines.get(char, ("", ""))[1])
+            found = self._after[char] = frozenset(self._part(char, 2))
         return found
+
+    def _part(self, char: str, number: int) -> str:
+        line = self._lines.get(char)
+        return "" if line is None else line.split("\t")[number]
 
 
 @cache

@@ -59,6 +59,11 @@ class Ngrams:
         return cls(NgramTable.load((folder or resource("lexicon")) / "ngrams.bin"))
 
     @property
+    def table(self) -> NgramTable:
+        """The tree itself, for those who ask it in another way."""
+        return self._table
+
+    @property
     def sizes(self) -> tuple[int, ...]:
         """How many sequences of each length the model holds, from one character on."""
         return self._table.sizes
