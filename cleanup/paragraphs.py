@@ -4,12 +4,13 @@ A patch names the rule it was made under, so a rule never changes once released:
 here is what `str.isspace` says; a line end is `\r\n`, `\n` or `\r` and nothing else (U+2028 is white space, not a line end).
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from cleanup.language.lazy import lazy
 
 
 class ParagraphRule(StrEnum):
@@ -51,10 +52,10 @@ class Paragraphs:
 
 # A line end with the white space after it; what stands before it on its line is found by walking back, since a pattern that began with
 # white space would take time quadratic in a run of spaces. `str.isspace` also counts U+001C to U+001F, which `\s` does too.
-_BREAK = re.compile(r"(?:\r\n|\r|\n)\s*")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_HEADING = re.compile(r"#{1,6}(?=[ \t\u3000])")
-_INDENT = re.compile(r"(?:\u3000|\t|[ \u00a0]{2})\s*\Z")
+_BREAK = lazy(r"(?:\r\n|\r|\n)\s*")
+_LINE_END = lazy(r"\r\n|\r|\n")
+_HEADING = lazy(r"#{1,6}(?=[ \t\u3000])")
+_INDENT = lazy(r"(?:\u3000|\t|[ \u00a0]{2})\s*\Z")
 
 
 def _parts(text: str, start: int, end: int, line_start: int, rule: ParagraphRule) -> bool:

@@ -1,18 +1,18 @@
 """The blocks of a page in its cleaned order: headlines, bylines, captions and paragraphs, each whole as its lines were joined."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cleanup.edits import Follow
+from cleanup.language.lazy import lazy
 from cleanup.order import cut_pieces
 from cleanup.page import Kind, Page, Span
 from cleanup.paragraphs import split_paragraphs
 from cleanup.render import Rendered
 
-_MARK: Final = re.compile("#{1,6}(?=[ \t\u3000])")
+_MARK: Final = lazy("#{1,6}(?=[ \t\u3000])")
 
 
 @dataclass(frozen=True, slots=True)

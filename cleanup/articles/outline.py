@@ -1,6 +1,5 @@
 """The articles of a page: which headlines, bylines, paragraphs and captions belong together, in the order of the cleaned text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +8,11 @@ from typing import Final
 
 from cleanup.articles.blocks import Block, read_blocks
 from cleanup.articles.cohesion import Cohesion
+from cleanup.language.lazy import lazy
 from cleanup.page import Kind
 from cleanup.render import Rendered
 
-_BEGINNING: Final = re.compile("[【（(]?(?:本报|本台|本网|本刊|新华社|新华网|中新社|中新网|人民网).{0,24}?(?:讯|电|消息|报道|记者)")
+_BEGINNING: Final = lazy("[【（(]?(?:本报|本台|本网|本刊|新华社|新华网|中新社|中新网|人民网).{0,24}?(?:讯|电|消息|报道|记者)")
 _SAME: Final = 12.0  # natural-log odds by which the text under a headline must be like the text above it to be a section of one article
 _SUBHEAD: Final = 20  # code points of the longest headline of a section
 

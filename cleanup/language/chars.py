@@ -3,8 +3,9 @@
 Sets hold single code points. Names follow Unicode where it has one.
 """
 
-import re
 from typing import Final
+
+from cleanup.language.lazy import lazy
 
 # Unified ideographs with their extensions, the compatibility ideographs, 〇, and the iteration mark 々. Radicals (U+2E80 to U+2FDF) are
 # left out: they are look-alikes that a PDF's font map put in an ideograph's place.
@@ -14,8 +15,8 @@ HAN_CLASS: Final = (
 )
 """The inside of a regular-expression class that matches one Han character."""
 
-HAN: Final = re.compile(f"[{HAN_CLASS}]")
-HAN_RUN: Final = re.compile(f"[{HAN_CLASS}]+")
+HAN: Final = lazy(f"[{HAN_CLASS}]")
+HAN_RUN: Final = lazy(f"[{HAN_CLASS}]+")
 
 SENTENCE_ENDS: Final = frozenset("。！？!?…")
 """Marks that end a sentence in either width. `.` is not among them: it also stands in numbers and names."""

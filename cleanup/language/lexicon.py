@@ -7,7 +7,6 @@ dictionary words), so `cut` gives what `jieba.cut(text, HMM=False)` gives, witho
 import json
 import math
 import mmap
-import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from typing import Final, NamedTuple
 import marisa_trie
 
 from cleanup.language.chars import HAN_CLASS
+from cleanup.language.lazy import lazy
 from cleanup.resources import resource
 
 WINDOW: Final = 8
@@ -26,11 +26,11 @@ WINDOW: Final = 8
 _LONGEST: Final = 16  # code points of the dictionary's longest word
 _FOLLOWERS: Final = 32
 _CACHE_LIMIT: Final = 1 << 13  # a page asks the same again and again, other pages seldom do
-_BLOCK: Final = r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)"  # compiled when a text is first cut
-_SPACE: Final = re.compile(r"(\r\n|\s)")
+_BLOCK: Final = lazy(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
+_SPACE: Final = lazy(r"(\r\n|\s)")
 _ALPHANUMERIC: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_HAN_END: Final = re.compile(f"[{HAN_CLASS}]+\\Z")
-_HAN_START: Final = re.compile(f"[{HAN_CLASS}]+")
+_HAN_END: Final = lazy(f"[{HAN_CLASS}]+\\Z")
+_HAN_START: Final = lazy(f"[{HAN_CLASS}]+")
 
 
 class Crossing(NamedTuple):
@@ -114,7 +114,7 @@ class Lexicon:
         ['春耕', '备耕', '工作', '有序', '进行', '。']
         """
         words: list[str] = []
-        for number, block in enumerate(re.split(_BLOCK, text)):
+        for number, block in enumerate(_BLOCK.split(text)):
             if number % 2:
                 words.extend(self._cut_block(block))
             else:

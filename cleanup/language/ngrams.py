@@ -4,13 +4,13 @@ Orders one to four, interpolated after Witten and Bell, what adds little left ou
 alphabet (`squash`): runs of digits are one 0, runs of Latin letters one A, marks are full-width, quotes and white space do not count.
 """
 
-import re
 from collections.abc import Sequence
 from heapq import nlargest
 from pathlib import Path
 from typing import Final
 
 from cleanup.language.chars import FULL_OF_HALF
+from cleanup.language.lazy import lazy
 from cleanup.language.ngram_table import History, NgramTable
 from cleanup.resources import resource
 
@@ -25,10 +25,10 @@ _CACHE_LIMIT: Final = 1 << 15  # a page asks the same again and again, other pag
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
 )
-_DIGITS: Final = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
-_LETTERS: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]+")
-_PLAIN: Final = re.compile("[\u4e00-\u9fff，。、；：？！（）《》]*")
-_SPACE: Final = re.compile(r"\s+")
+_DIGITS: Final = lazy(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
+_LETTERS: Final = lazy(r"[A-Za-zＡ-Ｚａ-ｚ]+")
+_PLAIN: Final = lazy("[\u4e00-\u9fff，。、；：？！（）《》]*")
+_SPACE: Final = lazy(r"\s+")
 
 
 def squash(text: str) -> str:

@@ -3,17 +3,17 @@
 The tables are OpenCC's own (`TSCharacters`, `STCharacters`), read from the opencc package when a text asks for them.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.resources import resource
 
 # Fifty characters common in any traditional page and in no simplified one: a cheap look before the table of four thousand is read.
-_TELLTALE: Final = re.compile("[們個這來對說時會為過後國學發經無現開關長門東車見頭問點樣處應當實際種業報場員軍總書記電話]")
+_TELLTALE: Final = lazy("[們個這來對說時會為過後國學發經無現開關長門東車見頭問點樣處應當實際種業報場員軍總書記電話]")
 
 
 def opencc_table(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:

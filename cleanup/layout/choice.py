@@ -1,14 +1,14 @@
 """Which fixed paragraph rule a page needs, and whether its lines were cut by hard wraps."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.layout.shape import CLOSING, END_MARKS, Piece, pieces, popular
 from cleanup.paragraphs import ParagraphRule
 
-_HEADING: Final = re.compile(r"(?:\A|[\r\n])[^\S\r\n]*#{1,6}[ \t\u3000]+\S")
+_HEADING: Final = lazy(r"(?:\A|[\r\n])[^\S\r\n]*#{1,6}[ \t\u3000]+\S")
 _SAMPLE: Final = 4000  # physical lines from which the rule is chosen
 _SHORT: Final = 12  # half cells: a line narrower than six characters tells nothing of wraps
 _LONGEST: Final = 400  # half cells: no newspaper column is wider

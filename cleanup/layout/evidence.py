@@ -5,12 +5,12 @@ headline. A cut piece of running text ends without a mark as a headline does, so
 open quote, a comma at its end, a column's width, a next line that goes on with 的.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.language.models import lexicon
 from cleanup.layout.names import is_han
 from cleanup.layout.shape import CLOSING, ends_sentence
@@ -93,31 +93,31 @@ WEIGHTS: Final[Mapping[str, float]] = {
 }
 
 # Words of running text that headlines leave out, and how paragraphs of running text begin.
-_BODY_WORDS: Final = re.compile(
+_BODY_WORDS: Final = lazy(
     "了|着|这|那|我们|他们|她|他|就|也|还|都|又|但|而|并且|以及|因为|所以|已经|正在|通过|对于|其中|进行|之后|一个|由|愿意|原本|一直|曾|却|则|被|"
     "便(?!民|利)|才(?!能|智|艺)|从(?!严|快|重|业|教|容)|对(?!话|接|口|标|付|策|象)|每(?=[天周月年个])"
 )
-_BODY_START: Final = re.compile(
+_BODY_START: Final = lazy(
     "本报讯|新华社.{1,12}电|近日|日前|据|记者|截至|截止|目前|当前|今年|去年|[昨今][天日](?=[，,上下早晚凌中])|连日来|随着|会议|会上|此外|同时|另外|其中|首先|其次|最后|"
     '一是|二是|三是|[0-9]{1,4}[年月日]|“[^”]{0,40}$|"[^"]{0,40}$|在.{1,14}(?:中|上|下|里|时|后)[，,]|为了?.{2,16}[，,]|他|她'
 )
-GOES_ON: Final = re.compile(
+GOES_ON: Final = lazy(
     "[，。、；：！？）》”’」』】,.;:!?)]|的(?!确)|了(?!解|如|不)|着(?!力|眼|手|重|火|装|陆|实)|们|地(?=\\W|[一二三]步)|得(?=[到以很])"
 )
 """A beginning that only goes on from something."""
 
 OPEN_MARKS: Final = frozenset("，、；,;（(《“‘「『【—")
-PAUSE: Final = re.compile("，|,(?![0-9])|(?<![0-9]),")
+PAUSE: Final = lazy("，|,(?![0-9])|(?<![0-9]),")
 """A comma in either width; not the one inside a number."""
 
-SALUTATION: Final = re.compile("(?:尊敬|敬爱|亲爱|各).{1,24}[:：]\\Z|此致\\Z|敬礼\\Z|特此(?:公告|通知|说明|声明)\\Z")
+SALUTATION: Final = lazy("(?:尊敬|敬爱|亲爱|各).{1,24}[:：]\\Z|此致\\Z|敬礼\\Z|特此(?:公告|通知|说明|声明)\\Z")
 _OPEN_WORDS: Final = frozenset("的和与及在对把被将为从向于等其这那并而但或由以是有就也还又都之各每该使让给跟同则至所")
-_COUNTABLE: Final = re.compile(
+_COUNTABLE: Final = lazy(
     "[（(]?[一二三四五六七八九十]{1,3}[、.．）)]|[（(]?[0-9]{1,2}[、.．）)](?![0-9])|第[一二三四五六七八九十]{1,3}[章节条部篇]"
 )
-_INTERVIEW: Final = re.compile("(?:问|答|记者|主持人|Q|A)[:：].")
-_STOP_INSIDE: Final = re.compile("[。；;](?=[^”’」』）)\"'。！？])|.{16}[！？](?=[^”’」』）)\"'。！？])")
-_SPEECH: Final = re.compile(
+_INTERVIEW: Final = lazy("(?:问|答|记者|主持人|Q|A)[:：].")
+_STOP_INSIDE: Final = lazy("[。；;](?=[^”’」』）)\"'。！？])|.{16}[！？](?=[^”’」』）)\"'。！？])")
+_SPEECH: Final = lazy(
     "(?:说|道|问|答|表示|指出|强调|要求|认为|介绍|如下|坦言|例如|包括|是|为|提醒|告诉|记者|透露|回忆|总结|补充|解释|建议|呼吁|感慨|喊|声|来|句话|问题)[：:]\\Z"
 )
 _QUOTES: Final = CLOSING | frozenset("“‘《（([「『【")
@@ -126,7 +126,7 @@ _LENGTHS: Final = ((10, "very-short"), (18, "short"), (28, "middling"), (36, "lo
 SHARED: Final = 3
 """Code points of a beginning by which paragraphs are alike."""
 
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = lazy("[0-9]")
 _DIGITS: Final = 3  # digits from which a line is rather figures than a headline
 _FEW_WORDS: Final = 4  # body words beyond which more say nothing
 

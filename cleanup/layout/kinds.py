@@ -6,10 +6,10 @@ whether what follows goes on or begins an article, whether the line is as wide a
 lines.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.language.models import lexicon
 from cleanup.layout.columns import Columns
 from cleanup.layout.evidence import (
@@ -41,13 +41,11 @@ Verdict = tuple[Kind, tuple[str, ...]]
 
 _THRESHOLD: Final = 0.5
 _CLOSE: Final = 2.0  # a score this near the threshold is worth looking words up
-_ARTICLE_START: Final = re.compile("本报讯|本台消息|[（(](?:本报)?记者|新华社.{1,12}电")
-_BEGINNING: Final = re.compile("近日|日前|昨[天日]|今[天日]|连日来|[0-9]{1,2}月[0-9]{1,2}日|据")
-_BARE_DATE: Final = re.compile(
-    "(?:[0-9]{4}|[二〇○零一九八七六五四三]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日"
-)
-_SENTENCE: Final = re.compile("[。！？]")
-_CALENDAR: Final = re.compile("星期|农历|[总第][0-9]+期|版")
+_ARTICLE_START: Final = lazy("本报讯|本台消息|[（(](?:本报)?记者|新华社.{1,12}电")
+_BEGINNING: Final = lazy("近日|日前|昨[天日]|今[天日]|连日来|[0-9]{1,2}月[0-9]{1,2}日|据")
+_BARE_DATE: Final = lazy("(?:[0-9]{4}|[二〇○零一九八七六五四三]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_SENTENCE: Final = lazy("[。！？]")
+_CALENDAR: Final = lazy("星期|农历|[总第][0-9]+期|版")
 _WEAK_CODES: Final = frozenset({"date-line", "edition", "agency", "picture-words", "contact-line", "weather", "folio"})
 _PAGE_HEADS: Final = frozenset({"date-line", "edition", "folio", "masthead", "page-number"})
 _SHORT_HEADLINE: Final = 30

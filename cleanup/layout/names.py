@@ -3,8 +3,9 @@
 Lines come in simplified characters: a traditional page is folded before it is looked at.
 """
 
-import re
 from typing import Final
+
+from cleanup.language.lazy import lazy
 
 _SURNAME_TEXT: Final = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑"
@@ -43,7 +44,7 @@ COMPOUND_SURNAMES: Final = frozenset(
 )
 
 # A role, with the paper and the adjectives before it; what follows may be a name without any sign between.
-_ROLE: Final = re.compile(
+_ROLE: Final = lazy(
     "(?:本[报刊台网社]|新华[社网]|中新[社网]|人民网|\\w{2,8}?(?:日|晚|早|商|时|周|晨|新|都市)报)?"
     "(?:全媒体|融媒体|特派|特约|首席|见习|实习|资深|驻\\w{2,4}?)*"
     "(?:(?:摄影)?(?:记者站?|通讯员|特派员|实习生)|.{0,4}作者|.{2,4}报[道导]$|.{2,8}来信组$|.{2,6}工作室$)"
@@ -81,11 +82,9 @@ OWN_PAPER: Final = frozenset(
 
 _AGENCIES: Final = frozenset({"新华社", "新华网", "中新社", "中新网", "人民网", "人民日报", "央视", "央视网"})
 _ROLES_ALONE: Final = _WRITERS | OWN_PAPER | _AGENCIES
-_AGENCY: Final = re.compile(
-    "(?:据|综合|转自|摘自|来源|原载)?(?:新华社|中新社|新华网|人民网|央视|《\\w{2,10}》)(?:消息|报道|电|电稿|通稿|供稿)?"
-)
+_AGENCY: Final = lazy("(?:据|综合|转自|摘自|来源|原载)?(?:新华社|中新社|新华网|人民网|央视|《\\w{2,10}》)(?:消息|报道|电|电稿|通稿|供稿)?")
 _BULLETS: Final = "□■◎●◆◇○▲△★☆▍▌▋◤◥※"
-_SEPARATOR: Final = re.compile("[ \u3000、，,/／:：|｜；;]+")
+_SEPARATOR: Final = lazy("[ \u3000、，,/／:：|｜；;]+")
 _LONGEST: Final = 70  # code points of a byline
 _MOST_NAMES: Final = 12
 
@@ -187,8 +186,8 @@ def _look_at_tokens(tokens: list[str], bullet: bool, bracketed: bool) -> str | N
     return "bracketed-name" if bracketed and names and len(names) <= 4 else None
 
 
-_PHOTO_END: Final = re.compile("(?:摄影报道|摄影|摄|供图|图片)[）)]?\\Z")
-_LAST_BIT: Final = re.compile('[ \u3000（(。！？，；：”"]')
+_PHOTO_END: Final = lazy("(?:摄影报道|摄影|摄|供图|图片)[）)]?\\Z")
+_LAST_BIT: Final = lazy('[ \u3000（(。！？，；：”"]')
 
 
 def look_for_picture_credit(line: str) -> bool:

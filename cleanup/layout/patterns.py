@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.layout.names import is_han, look_for_credit, look_for_picture_credit, names_in, tokens_of
 from cleanup.page import Kind
 
@@ -102,13 +103,13 @@ _CONTACT: Final = (
 )
 _REACHED: Final = r"[0-9０-９-]{5,}|@|www\.|https?:|[0-9]元"
 _PAGE_NUMBER: Final = r"[-—–·•=_|\s]*[0-9]{1,4}(?:\s?[/／]\s?[0-9]{1,4})?[-—–·•=_|\s]*"
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_DIGIT: Final = re.compile("[0-9]{1,4}")
-_STAFF_WORD: Final = re.compile(f"(?:本版|今日|一版|本期|头版|执行|特约)?(?:{_STAFF})")
+_LETTER: Final = lazy(r"[^\W\d_]")
+_DIGIT: Final = lazy("[0-9]{1,4}")
+_STAFF_WORD: Final = lazy(f"(?:本版|今日|一版|本期|头版|执行|特约)?(?:{_STAFF})")
 # A line without any of these is none of the table's; one look instead of one for each pattern. The class before the alternation
 # holds every character that a branch begins with, and makes the search several times faster.
 _FIRST: Final = "".join(sorted({word[0] for word in f"{_STAFF}|{_CONTACT}".split("|")}))
-_TELLING: Final = re.compile(
+_TELLING: Final = lazy(
     f"(?=[图摄版页℃转接见月星农第报主间记通评新据来/／文作综本国邮A-Z{_FIRST}])"
     "(?:[图摄版页℃]|[转接见] ?第?[A-Z0-9一二三四五六七八九十]|月.{1,4}日|星期|农历|第[0-9]|[A-Z][0-9]|报|主[管办]|[间转][晴多阴小中大阵雷]"
     f"|记者|通讯员|评论员|新华|据|来源|[/／]文|文[/／]|作者|综合|本[台网通记宗刊]|CN|ISSN|国内统一|邮发|{_STAFF}|{_CONTACT})"

@@ -1,11 +1,11 @@
 """From a page's text to its lines: where they stand, which paragraph each belongs to, what kind it is."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.script import fold, has_traditional
 from cleanup.layout.choice import choose_rule, is_wrapped
 from cleanup.layout.evidence import Unit
@@ -19,7 +19,7 @@ from cleanup.paragraphs import ParagraphRule, split_paragraphs
 MOST_LINES: Final = 50_000
 """Line ends of the longest text whose lines are looked at one by one."""
 
-_HEADING: Final = re.compile("#{1,6}[ \t\u3000]")
+_HEADING: Final = lazy("#{1,6}[ \t\u3000]")
 _ENDS: Final = 60  # code points of a long line's beginning and end that are looked at
 _WIDEST: Final = 60  # code points of the widest column
 _ENOUGH_NARROW: Final = 15  # lines of a common width that make a page one of single lines, and their share of all

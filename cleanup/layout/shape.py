@@ -1,12 +1,13 @@
 """The outer form of a page's text: its physical lines, their widths, and the column widths that many lines share."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-_LINE: Final = re.compile(r"[^\r\n]+")
-_INDENT: Final = re.compile(r"[ \u00a0]{2}|[\u3000\t]")
+from cleanup.language.lazy import lazy
+
+_LINE: Final = lazy(r"[^\r\n]+")
+_INDENT: Final = lazy(r"[ \u00a0]{2}|[\u3000\t]")
 _WIDEST: Final = 400  # code points of the longest line whose width is worth counting
 _WIDE_ASCII: Final = b",;:?!\"'()[]<>~"  # marks that the page printed full width, whatever the OCR made of them
 END_MARKS: Final = frozenset("。！？…!?")

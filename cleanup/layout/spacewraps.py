@@ -5,14 +5,14 @@ nearly the width of their column, so the spaces that cut a paragraph into pieces
 of a headline, between names or after 本报讯 are not.
 """
 
-import re
 from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.layout.shape import ends_sentence, popular, width
 
 # A single space with a character other than an ASCII letter on at least one side.
-_SPACE: Final = re.compile(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=[A-Za-z]) (?=[^\sA-Za-z])")
+_SPACE: Final = lazy(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=[A-Za-z]) (?=[^\sA-Za-z])")
 _TOLERANCE: Final = 3  # half cells by which a full line may miss its column's width: a mark set narrow, a digit, a hanging comma
 _FAR: Final = 1.35  # times its width no line of a column is
 _INDENT: Final = 4  # half cells that the first line of a paragraph is set in
@@ -22,9 +22,9 @@ _LONGEST: Final = 20_000  # code points of the longest paragraph that is looked 
 _ENOUGH: Final = 3  # lines from which a paragraph shows its column's width by itself
 _FITTING: Final = 0.75  # share of lines before the last that must fit: have the column's width, or end a paragraph
 _FULL: Final = 0.5  # share of them that must have the column's width
-_MARKS: Final = re.compile("[，。、；：！？;:!?]|[,.](?![0-9])")  # what a headline of two or three parts seldom has
-_NEIGHBOURS: Final = re.compile('[，。、；：！？,.;:!?"“”‘’（）()《》]{2,}')
-_PAUSES: Final = re.compile("[，。；,;]")
+_MARKS: Final = lazy("[，。、；：！？;:!?]|[,.](?![0-9])")  # what a headline of two or three parts seldom has
+_NEIGHBOURS: Final = lazy('[，。、；：！？,.;:!?"“”‘’（）()《》]{2,}')
+_PAUSES: Final = lazy("[，。；,;]")
 
 
 class Wrapped(NamedTuple):

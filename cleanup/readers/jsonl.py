@@ -7,13 +7,13 @@ alone. Memory is that of the longest line and of the ids (about 130 bytes a reco
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.layout import make_page
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Origin, Page
@@ -24,8 +24,8 @@ from cleanup.readers.sniff import sniff
 from cleanup.readers.source import Cleaned, Lockstep
 
 _HEAD: Final = 1 << 20  # bytes from which the encoding is told
-_WHITE: Final = re.compile(r"[ \t\r\n]*")
-_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_WHITE: Final = lazy(r"[ \t\r\n]*")
+_HALF: Final = lazy(r"\\u[dD][89a-fA-F]")
 _DECODER: Final = json.JSONDecoder()
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
 

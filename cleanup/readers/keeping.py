@@ -5,10 +5,10 @@ GB18030 reads some four-byte codes that it does not write, and a byte that could
 copied from the source's bytes, and only new text is encoded.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from cleanup.language.lazy import lazy
 from cleanup.messages import KanwuError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 1024  # code points that are compared at once before single codes are looked at
 _LONGEST_CODE: Final = 8  # bytes
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_LINE_END: Final = lazy(r"\r\n|\r|\n")
 _BIJECTIVE: Final = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 

@@ -1,16 +1,16 @@
 """The other pages of a paper, found by the number in a file's name: beside `20240512_A02.txt` page 3 is `20240512_A03.txt`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.messages import KanwuError
 from cleanup.page import Page
 from cleanup.readers.opening import open_source
 
-_RUN: Final = re.compile("(?:(?<![0-9])[0-9]{1,3}|(?<=(?<![0-9])[0-9]{8})[0-9]{2})(?![0-9])")  # a number by itself, or behind a date
+_RUN: Final = lazy("(?:(?<![0-9])[0-9]{1,3}|(?<=(?<![0-9])[0-9]{8})[0-9]{2})(?![0-9])")  # a number by itself, or behind a date
 _MOST_BYTES: Final = 2_000_000  # of a file that is read for one page
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.resources import resource
 
 SAMPLE: Final = 4096
@@ -36,7 +37,7 @@ _UTF8_BY_CHANCE: Final = 6.0  # nats in favour of what is valid UTF-8 but not AS
 _UNLIKELY: Final = -9.3  # nats a character outside ASCII, on average; Chinese text reaches -7, so below it look further
 _ENOUGH: Final = 6  # characters outside ASCII from which on the average says something
 _NOT_ASCII: Final = re.compile(rb"[\x80-\xff]")
-_ABOVE_LATIN: Final = re.compile("[^\x00-\xff]")
+_ABOVE_LATIN: Final = lazy("[^\x00-\xff]")
 _LOOKS: Final = 2000  # characters above Latin among which a Chinese text shows itself
 _COMMON_MARKS: Final = (
     dict.fromkeys("，。、", -3.5) | dict.fromkeys("；：“”‘’（）《》！？…—·「」『』", -5.5) | {"\u3000": -4.5, "\ufeff": -12.0}

@@ -1,6 +1,5 @@
 """What several rules need of a page, computed once and only when asked for."""
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.language import models
 from cleanup.language.chars import han_count
+from cleanup.language.lazy import lazy
 from cleanup.page import Kind, Line, Page, Span
 from cleanup.paragraphs import split_paragraphs
 from cleanup.render import Rendered, render
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
-_GAP = re.compile("[ \u00a0\u3000\u2002-\u200a\u202f\u205f]+")
-_COMMON_HAN = re.compile("[\u4e00-\u9fff]+")
-_LETTERS = re.compile(r"[A-Za-z]")
-_LATIN_WORDS = re.compile(r"[A-Za-z]+")
+_GAP = lazy("[ \u00a0\u3000\u2002-\u200a\u202f\u205f]+")
+_COMMON_HAN = lazy("[\u4e00-\u9fff]+")
+_LETTERS = lazy(r"[A-Za-z]")
+_LATIN_WORDS = lazy(r"[A-Za-z]+")
 
 
 class Wrap(NamedTuple):

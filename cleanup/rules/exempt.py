@@ -12,10 +12,11 @@ from itertools import accumulate
 
 from cleanup.config import Config, Ignore
 from cleanup.finding import Finding
+from cleanup.language.lazy import lazy
 from cleanup.page import Page, Span
 
-_COMMENT = re.compile(r"<!--\s*kanwu:\s*(ignore-file|ignore)\b([^<>]{0,400}?)-->")
-_NAMES = re.compile(r"[\w-]+")
+_COMMENT = lazy(r"<!--\s*kanwu:\s*(ignore-file|ignore)\b([^<>]{0,400}?)-->")
+_NAMES = lazy(r"[\w-]+")
 ALL_RULES = "*"
 
 

@@ -10,15 +10,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from cleanup.language.lazy import lazy
+
 OPEN_REPEAT: Final = 64
 MOST_STEPS: Final = 10_000
 MOST_LENGTH: Final = 1000
 
-_QUANTIFIER: Final = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})([?+]?)")
-_GROUP: Final = re.compile(r"\((?:\?(?:P<\w+>|:|>|=|!|<=|<!|[aimsuLA-]*:|\(\w+\)))?")
-_WHOLE: Final = re.compile(r"\(\?(?:P=\w+|#[^)]*|[aimsu]+)\)")
-_CLASS: Final = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-9]{1,3}|.)", re.DOTALL)
+_QUANTIFIER: Final = lazy(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})([?+]?)")
+_GROUP: Final = lazy(r"\((?:\?(?:P<\w+>|:|>|=|!|<=|<!|[aimsuLA-]*:|\(\w+\)))?")
+_WHOLE: Final = lazy(r"\(\?(?:P=\w+|#[^)]*|[aimsu]+)\)")
+_CLASS: Final = lazy(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ESCAPE: Final = lazy(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|[0-9]{1,3}|.)", re.DOTALL)
 
 
 class CostlyPatternError(ValueError):

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from cleanup.language.lazy import lazy
 from cleanup.page import Span
 
 # Characters of an address; a Han character or a full-width mark ends it.
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|mailto:)[\w!#$%&'()*+,\-./:;=?@\[\]~]+", re.ASCII)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
-_DOMAIN = re.compile(
+_ADDRESS = lazy(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.|mailto:)[\w!#$%&'()*+,\-./:;=?@\[\]~]+", re.ASCII)
+_MAIL = lazy(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
+_DOMAIN = lazy(
     r"(?<![\w.-])(?:[\w-]{1,63}\.){1,8}(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])(?:/[\w!#$%&'*+,\-./:;=?@~]*)?",
     re.ASCII | re.IGNORECASE,
 )
-_TOP_LEVEL = re.compile(r"\.(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])", re.ASCII | re.IGNORECASE)
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
-_TICKS = re.compile(r"`+")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
-_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,12}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_TOP_LEVEL = lazy(r"\.(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])", re.ASCII | re.IGNORECASE)
+_FENCE = lazy(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
+_TICKS = lazy(r"`+")
+_TAG = lazy(r"</?[A-Za-z][^<>\n]{0,2000}>")
+_TARGET = lazy(r"\]\([^()\s]{0,2000}\)")
+_ENTITY = lazy(r"&(?:[A-Za-z]{2,12}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _TRAILING = ".,;:!?'()[]"
 
 

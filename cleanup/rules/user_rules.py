@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from cleanup.config import UserRule
 from cleanup.finding import Finding, Fix
+from cleanup.language.lazy import lazy
 from cleanup.messages import KanwuError, Message, literal
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.pattern_cost import CostlyPatternError, bounded
 from cleanup.rules.record import Example, OptionValue, Rule
 
 _CONFIDENCE = 0.6  # nobody measured the user's rule: likelier right than wrong
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ID = lazy(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class _Hit(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import is_chinese, is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.unseen import Unseen, unseen, unseen_name
 from cleanup.messages import Message
 from cleanup.page import Span
@@ -45,7 +46,7 @@ _OF_FONTS: Final = MappingProxyType(
         "\uf0b3": "≥",
     }
 )
-_JOINING: Final = re.compile(
+_JOINING: Final = lazy(
     "[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u18af\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"  # scripts that join or run right to left
     "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"  # pictures, which joiners put together
 )

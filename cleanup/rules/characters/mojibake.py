@@ -7,6 +7,7 @@ from typing import Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language import models
+from cleanup.language.lazy import lazy
 from cleanup.language.misread import HIGH, Misread, leads_utf8_as_gbk, may_be_utf8, read_as_gbk, read_by_bytes
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
@@ -16,8 +17,8 @@ ID: Final = "mojibake"
 
 _LETTERS: Final = frozenset(map(chr, range(0xC0, 0x100)))
 # Bytes above 7F, with a character of ASCII between two of them, which may be the second byte of one; then with other ASCII amid.
-_BYTES: Final = re.compile(f"[\xa1-\xff](?:[{HIGH}]|[@-~](?=[{HIGH}])){{1,2000}}[@-~]?")
-_RUNS: Final = re.compile(f"[\xa1-\xff](?:[{HIGH}]|[ -~]{{1,12}}(?=[{HIGH}])){{1,2000}}[@-~]?")
+_BYTES: Final = lazy(f"[\xa1-\xff](?:[{HIGH}]|[@-~](?=[{HIGH}])){{1,2000}}[@-~]?")
+_RUNS: Final = lazy(f"[\xa1-\xff](?:[{HIGH}]|[ -~]{{1,12}}(?=[{HIGH}])){{1,2000}}[@-~]?")
 _EDGES: Final = "“”‘’…–—•"  # marks of Chinese text that are also bytes
 _LOST: Final = "锟斤拷"  # the sign of a lost character, written in UTF-8 and read as GB 18030
 _LONGEST: Final = 100  # code points that are tried at a time

@@ -7,6 +7,7 @@ from typing import Final
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import is_chinese
 from cleanup.language.equivalents import FULL_WIDTH_LETTERS, LOOK_ALIKE_CODES, equivalents
+from cleanup.language.lazy import lazy
 from cleanup.language.script import is_mostly_traditional, simplified_forms
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
@@ -14,8 +15,8 @@ from cleanup.rules.record import Example, OptionValue, Rule
 
 ID: Final = "radicals"
 
-_ABOUT_BEFORE: Final = re.compile("(?:部首|偏旁|笔画|筆畫|笔划|筆劃|字根|字元|编码|編碼)[是为為：:“「（(]?$")
-_ABOUT_AFTER: Final = re.compile("[”」）)]?(?:部首|字头|字頭|字旁|旁(?![边邊人观觀听聽证證若门門系]))|[”」](?:部|旁)")
+_ABOUT_BEFORE: Final = lazy("(?:部首|偏旁|笔画|筆畫|笔划|筆劃|字根|字元|编码|編碼)[是为為：:“「（(]?$")
+_ABOUT_AFTER: Final = lazy("[”」）)]?(?:部首|字头|字頭|字旁|旁(?![边邊人观觀听聽证證若门門系]))|[”」](?:部|旁)")
 _ABOUT_REACH: Final = 4
 _NEAR: Final = 100  # code points on each side that tell the script
 _SEPARATORS: Final = frozenset("、 \u3000,，/／")

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN_RUN, OPENER_OF, OPENERS
+from cleanup.language.lazy import lazy
 from cleanup.language.script import fold, simplified_forms, simplified_only, traditional_forms, traditional_only
 from cleanup.layout.names import SURNAMES
 from cleanup.messages import Message
@@ -19,9 +20,9 @@ ID: Final = "script-mix"
 _CLEARLY: Final = 3  # times as many different characters of one script as of the other make it the page's
 _LEAST: Final = 8  # different characters that show a page's script
 _NEAR: Final = 8  # code points on each side that say what a word is
-_ABOUT: Final = re.compile("繁体|繁體|简体|簡體|简化|簡化|异体|異體|旧字形|舊字形|甲骨|篆|碑|书法|書法|[“「‘『]$")
-_ABOUT_AFTER: Final = re.compile("^[”」’』]?字")
-_NAME_AFTER: Final = re.compile(
+_ABOUT: Final = lazy("繁体|繁體|简体|簡體|简化|簡化|异体|異體|旧字形|舊字形|甲骨|篆|碑|书法|書法|[“「‘『]$")
+_ABOUT_AFTER: Final = lazy("^[”」’』]?字")
+_NAME_AFTER: Final = lazy(
     "(?:先生|女士|同志|教授|主任|书记|書記|记者|記者|摄|攝|说|說|表示|介绍|介紹|等|都|也|在|来|來|和|与|與|及|[，、。：；）)\\s”」]|$)"
 )
 _LONGEST_QUOTE: Final = 400  # code points

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cleanup.finding import Evidence, Finding, Safety
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.consistency.numerals import number
@@ -15,12 +16,12 @@ from cleanup.rules.record import Example, OptionValue, Rule
 RULE_ID: Final = "dates"
 
 _N: Final = "[0-9０-９〇零一二三四五六七八九十廿卅]"
-_DATE: Final = re.compile(
+_DATE: Final = lazy(
     f"(?:({_N}{{2,4}})年)?({_N}{{1,3}})月({_N}{{1,3}})(?:日|号(?!楼|线|院|门|车|台|机|井|桥|坝|田|棚|馆|厅|岗|店|码|文|令))"
     "(?:[（(， ]{0,2}(?:星期|周)([一二三四五六日天]))?"
 )
-_TIME: Final = re.compile("(?<![0-9０-９.．:：])([0-9０-９]{1,2})时([0-9０-９]{1,2})分(?!之|钟|贝|值|数|[0-9])")
-_LUNAR: Final = re.compile("[农農阴陰旧舊][历曆][^，。；]{0,8}\\Z|[闰閏臘腊正冬]\\Z")
+_TIME: Final = lazy("(?<![0-9０-９.．:：])([0-9０-９]{1,2})时([0-9０-９]{1,2})分(?!之|钟|贝|值|数|[0-9])")
+_LUNAR: Final = lazy("[农農阴陰旧舊][历曆][^，。；]{0,8}\\Z|[闰閏臘腊正冬]\\Z")
 _BEFORE: Final = 14  # code points in which it may be said that a date is one of the old calendar
 _LEAP: Final = 2024  # for the days of a month whose year is not said
 _WEEKDAYS: Final = "一二三四五六日"

@@ -1,12 +1,12 @@
 """Figures of one sentence that do not add up: a total whose parts come to another number, by one digit."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Safety
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.consistency.numerals import figure
@@ -14,11 +14,11 @@ from cleanup.rules.record import Example, OptionValue, Rule
 
 RULE_ID: Final = "figures"
 
-_SENTENCE: Final = re.compile("[^。！？\n\r]+")
-_NUMBER: Final = re.compile("([0-9０-９][0-9０-９,，.．]{0,14}[0-9０-９]|[0-9０-９])(?![0-9０-９%％‰])([万亿]?)([\u4e00-\u9fff]{0,2})")
-_TOTAL: Final = re.compile("(?:共计|总计|合计|总共|一共|共有|累计|全部|共)[^0-9０-９，。；：、！？]{0,12}\\Z")
-_PARTS: Final = re.compile("其中|分别|包括|包含|含|有|：")
-_MORE: Final = re.compile("[余多近约超]|以上|左右|至|到|—|-|~|～")
+_SENTENCE: Final = lazy("[^。！？\n\r]+")
+_NUMBER: Final = lazy("([0-9０-９][0-9０-９,，.．]{0,14}[0-9０-９]|[0-9０-９])(?![0-9０-９%％‰])([万亿]?)([\u4e00-\u9fff]{0,2})")
+_TOTAL: Final = lazy("(?:共计|总计|合计|总共|一共|共有|累计|全部|共)[^0-9０-９，。；：、！？]{0,12}\\Z")
+_PARTS: Final = lazy("其中|分别|包括|包含|含|有|：")
+_MORE: Final = lazy("[余多近约超]|以上|左右|至|到|—|-|~|～")
 _LEAST_PARTS: Final = 2
 _MOST_PARTS: Final = 12
 _LONGEST: Final = 400  # code points of a sentence that is added up

@@ -1,6 +1,5 @@
 """What the moves of whole blocks are judged on: the page's blocks as it reads with its joins, and as they stand in the source."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import Final
 
 from cleanup.articles.blocks import Block
 from cleanup.articles.cohesion import Cohesion
+from cleanup.language.lazy import lazy
 from cleanup.language.script import fold, has_traditional
 from cleanup.page import Kind
 
@@ -16,13 +16,13 @@ HEADS: Final = frozenset({Kind.HEADLINE, Kind.BYLINE})
 """Kinds of blocks that stand above an article's text."""
 
 _ASIDE: Final = frozenset({Kind.CAPTION, Kind.FURNITURE})
-_DATELINE: Final = re.compile("(?:本报|本台|本网|本刊|新华社|新华网|中新社|中新网|人民网|据).{0,12}?(?:讯|电|消息|报道)")
-_WRITER: Final = re.compile(r"[（(【\[]?(?:□|■|◎)?\s*(?:本报|特约|实习|见习|通讯员|记者|文/|图/|作者)")
-_FIRST: Final = re.compile(
+_DATELINE: Final = lazy("(?:本报|本台|本网|本刊|新华社|新华网|中新社|中新网|人民网|据).{0,12}?(?:讯|电|消息|报道)")
+_WRITER: Final = lazy(r"[（(【\[]?(?:□|■|◎)?\s*(?:本报|特约|实习|见习|通讯员|记者|文/|图/|作者)")
+_FIRST: Final = lazy(
     "(?:近日|日前|连日来|昨[日天晚]|今[日天晨]|凌晨|清晨|早晨|上午|傍晚|入冬|开春|[0-9]{1,4}年|[一二三四五六七八九十0-9]{1,3}月[一二三四五六七八九十0-9]{1,3}日|[一二三四五六七八九十0-9]{1,3}[日时]|"
     "腊月|正月|初[春夏秋冬]|立[春夏秋冬])"
 )
-_LATER: Final = re.compile(
+_LATER: Final = lazy(
     "(?:同时|与此同时|此外|另外|随后|于是|但|然而|不过|其中|为此|对此|因此|据悉|据介绍|据了解|目前|截至|下一步|今后|最后|此后|后来|从此|"
     "他|她|它|这|那|该|而|也|还|又|再|其实|当然|会上|会后|会议(?:指出|强调|要求|认为)|记者.{0,6}(?:看到|了解到|注意到)|.{1,8}?(?:说|表示|介绍|认为|告诉)[，：:])"
 )

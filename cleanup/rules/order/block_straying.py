@@ -4,11 +4,11 @@ One choice is made for each paragraph whose words lie elsewhere: it stays, or it
 paragraphs of another article.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from math import log
 from typing import Final
 
+from cleanup.language.lazy import lazy
 from cleanup.page import Kind
 from cleanup.rules.order.block_following import Features, Following, damped
 from cleanup.rules.order.block_scene import HEADS, BlockScene
@@ -18,11 +18,11 @@ _MOST_SECTIONS: Final = 2  # articles in which a place is sought
 _LEAST: Final = 3.0  # natural-log odds of another article from which a place is sought there
 _SHORTEST: Final = 30  # code points of a paragraph whose words say enough
 _SERIES: Final = (
-    re.compile("([一二三四五六七八九十])是"),
-    re.compile("第([一二三四五六七八九十])[，、,]"),
-    re.compile("[（(]?([一二三四五六七八九十])[）)、]"),
-    re.compile("([0-9])[．.、](?![0-9])"),
-    re.compile("其([一二三四五六七八九十])[，,：:]"),
+    lazy("([一二三四五六七八九十])是"),
+    lazy("第([一二三四五六七八九十])[，、,]"),
+    lazy("[（(]?([一二三四五六七八九十])[）)、]"),
+    lazy("([0-9])[．.、](?![0-9])"),
+    lazy("其([一二三四五六七八九十])[，,：:]"),
 )
 _NUMBERS: Final = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _MOST_BLOCKS: Final = 400  # blocks of a page that is looked at; a longer one is no newspaper page

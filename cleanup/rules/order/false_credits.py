@@ -3,20 +3,20 @@
 A credit in brackets, `……。（记者 某某）`, stands where it was printed and is none of these.
 """
 
-import re
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.lexicon import Lexicon
 from cleanup.layout.names import OWN_PAPER, is_name, look_for_credit, look_for_picture_credit, tokens_of
 from cleanup.page import Span
 
 _REACH: Final = 76  # code points at each end of a paragraph in which a credit is looked for
-_ROLE: Final = re.compile(
+_ROLE: Final = lazy(
     "记者|通讯员|评论员|作者|实习生|特派员|编辑部|编者|供稿|整理|供图|摄|撰文|采写|本[报通记综刊台网宗社]|读者|来源|新华社|报道"
 )
-_TOKEN: Final = re.compile(r"\S+")
-_BREAK: Final = re.compile("\\s+|[。！？!?…][”’」』\"']*\\s*")
-_SPACE: Final = re.compile("\\s")
+_TOKEN: Final = lazy(r"\S+")
+_BREAK: Final = lazy("\\s+|[。！？!?…][”’」』\"']*\\s*")
+_SPACE: Final = lazy("\\s")
 _NOT_LAST: Final = frozenset("。！？!?…，、；：,;:”’」』\"'")
 _NOT_FIRST: Final = frozenset("（(【[")
 # What a reporter does stands where a name would: 记者 获悉, 记者 从…了解到.
@@ -53,9 +53,9 @@ _NO_NAME: Final = frozenset(
         "连线",
     ]
 )
-_PHOTO: Final = re.compile(r"(?<=[\u4e00-\u9fff\s/／])(?:摄影报道|摄影|摄|供图)(?=\s|\Z|[^\u4e00-\u9fff，。、])")
-_BARE_ROLE: Final = re.compile("(?:记者|通讯员|实习生|作者)\\Z")  # a name must follow
-_OPENING: Final = re.compile("【?本[报刊].{0,2}讯")
+_PHOTO: Final = lazy(r"(?<=[\u4e00-\u9fff\s/／])(?:摄影报道|摄影|摄|供图)(?=\s|\Z|[^\u4e00-\u9fff，。、])")
+_BARE_ROLE: Final = lazy("(?:记者|通讯员|实习生|作者)\\Z")  # a name must follow
+_OPENING: Final = lazy("【?本[报刊].{0,2}讯")
 
 
 class Credits(NamedTuple):

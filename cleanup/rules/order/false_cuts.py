@@ -1,10 +1,10 @@
 """The places of a page where a paragraph must be parted, each with its odds and its reasons."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence
+from cleanup.language.lazy import lazy
 from cleanup.layout.evidence import of_parts
 from cleanup.layout.patterns import look
 from cleanup.messages import Message
@@ -17,10 +17,10 @@ from cleanup.rules.order.false_weights import GAP, ODDS, weigh
 from cleanup.rules.order.sides import Features
 
 _WIDE_GAPS: Final = 2  # gaps of more than one space from which a paragraph is a row of a table or of merged columns
-_MARK: Final = re.compile("#{1,6}[ \\t\\u3000]+")
+_MARK: Final = lazy("#{1,6}[ \\t\\u3000]+")
 _LONG_HEADING: Final = 48  # code points beyond which no line is a headline
-_BODY: Final = re.compile("[，。；！？,;!?]")
-_PLAIN_SLOGAN: Final = re.compile('[^。！？!?；;“”"]{4,30}\\Z')
+_BODY: Final = lazy("[，。；！？,;!?]")
+_PLAIN_SLOGAN: Final = lazy('[^。！？!?；;“”"]{4,30}\\Z')
 _FEWEST: Final = 5  # code points of the shortest headline
 _NO_TITLE: Final = frozenset("。！？!?…，、；：,;:")  # what no headline ends in
 _OPENING_BRACKETS: Final = frozenset("（(【[")

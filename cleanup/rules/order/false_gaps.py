@@ -1,11 +1,11 @@
 """Gaps without a label: white space in a paragraph where a headline, a name or another text may begin or end, by what stands around it."""
 
-import re
 from collections.abc import Sequence
 from math import log1p
 from typing import Final
 
 from cleanup.language.chars import OPENERS
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import START, squash
 from cleanup.layout.names import is_name
 from cleanup.rules.order.false_places import SENTENCE_END, SHORT, Place, Sheet
@@ -18,7 +18,7 @@ _MARKS: Final = frozenset("，、；,;")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _UNITS: Final = frozenset("年月日时点分个人名元万亿米吨号%％")
 _SHORTEST: Final = 48  # code points of a paragraph that may be a headline as it stands
-_MARK: Final = re.compile('[，。、；：！？,;:!?…“”「」"]')
+_MARK: Final = lazy('[，。、；：！？,;:!?…“”「」"]')
 
 
 def gap_features(sheet: Sheet, place: Place, later: int, noise: float) -> Features | None:

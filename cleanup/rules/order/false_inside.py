@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import squash
 from cleanup.layout.patterns import look
 from cleanup.page import Kind, Span
@@ -12,21 +13,19 @@ from cleanup.rules.order.false_places import Place, Sheet
 
 _ARROWS: Final = "[▶►▲△▼→☞]{1,3}"
 _PAGE: Final = "(?:第[A-Z]?[0-9一二三四五六七八九十]{1,3}版|[A-Z][0-9]{1,2}版?|[0-9]{1,2}版|头版)"
-_JUMP: Final = re.compile(
+_JUMP: Final = lazy(
     "[（(]\\s?(?:下转|上接|紧接|文接|转接|下接)[^（()）。，]{1,12}[)）]"
     "|[（(](?:未完待续|待续|未完|续完)[）)]"
     f"|(?:{_ARROWS}\\s?)?(?:下转|上接|紧接|文接)\\s?{_PAGE}(?:\\s{{0,2}}{_ARROWS})?"
 )
-_FOLIO: Final = re.compile(
+_FOLIO: Final = lazy(
     "(?=[—–第●◎广新服发0-9责编A-Z综要时社经文体地国副])(?:[—–]\\s?[0-9]{1,3}\\s?[—–]|第[0-9]{2}版|[●◎][^，。\\s]{2,8}(?:出版|[日晚早周]报社?)|(?:广告|新闻|服务|发行)(?:热线|专线)\\s?[0-9][0-9-]{6,14}"
     "|(?:[0-9]{4}年)[0-9]{1,2}月[0-9]{1,2}日\\s星期[一二三四五六日](?:\\s编辑\\s[一-鿿]{2,3})?|责任编辑\\s[一-鿿]{2,3}(?:\\s(?:版式|美编|校对)\\s[一-鿿]{2,3})*"
     "|编辑\\s[一-鿿]{2,3}\\s美编\\s[一-鿿]{2,3}|(?<![A-Za-z0-9])[A-Z][0-9]{2}\\s(?:综合|要闻|时政|社会|经济|文化|体育|地方|国际|副刊|广告)"
     "|(?:综合|要闻|时政|社会|经济|文化|体育|地方|国际|副刊)\\s[A-Z]?[0-9]{1,2}(?![0-9年月日时点%％个人名]))"
 )
-_PHOTO: Final = re.compile(
-    "(?:(?:本报|本刊)?(?:记者|通讯员|实习生|特约摄影)\\s?[一-鿿]{2,4}|(?<=[。\\s])[一-鿿]{2,3})\\s?摄(?![影像制入取政])"
-)
-_PICTURE: Final = re.compile("(?<![（(附企意地插拼绘以])图为[^。（）()]{4,60}。")
+_PHOTO: Final = lazy("(?:(?:本报|本刊)?(?:记者|通讯员|实习生|特约摄影)\\s?[一-鿿]{2,4}|(?<=[。\\s])[一-鿿]{2,3})\\s?摄(?![影像制入取政])")
+_PICTURE: Final = lazy("(?<![（(附企意地插拼绘以])图为[^。（）()]{4,60}。")
 _LONGEST_FURNITURE: Final = 40
 _DOUBTFUL: Final = frozenset({"weather", "rule-mark", "contact-line"})  # they stand in running text too
 _LONGEST_CAPTION: Final = 90

@@ -3,7 +3,6 @@
 All offsets are those of the source; texts are read in simplified script, of the same length.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams
 from cleanup.language.script import fold, has_traditional
@@ -30,13 +30,13 @@ LONGEST: Final = 6000  # code points of a paragraph that is searched: no newspap
 _LONGEST_MARK: Final = 6
 _NARROWER: Final = 3  # code points by which a paragraph's first line may be narrower than the others: its indent, and one mark
 _WIDER: Final = 2
-_GAP: Final = re.compile(r"\s+")
+_GAP: Final = lazy(r"\s+")
 _NO_GAP_AFTER: Final = frozenset("，、；：,;:（(《“‘「『【〔—-·/／|｜=+.．")
 _NO_GAP_BEFORE: Final = frozenset("，、；：。！？…）)》”’」』】〕,;:!?.%％—-·/／|｜=+")
 _ENDS: Final = frozenset("。！？!?…")
 _CLOSING: Final = frozenset("”’」』）》】)\"'")
-SENTENCE_END: Final = re.compile("[。！？!?…]+[”’」』）》】)\"']*")
-DATELINE: Final = re.compile(
+SENTENCE_END: Final = lazy("[。！？!?…]+[”’」』）》】)\"']*")
+DATELINE: Final = lazy(
     "【本报(?:综合)?讯】|本报(?:综合)?讯(?=[\\s（(]|[0-9一-鿿]{2})|(?:新华社|中新社|新华网)[一-鿿]{2,8}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯)"
     "|[〔【［]记者[^〔〕【】［］。，]{2,20}报[导道][〕】］]|编(?:者按|后|辑同志)[：:]"
 )

@@ -1,14 +1,14 @@
 """Rows that run across several columns: lines in which a gutter of white space parts the columns' own lines."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import han_count
+from cleanup.language.lazy import lazy
 from cleanup.page import Kind, Line, Page
 
-_GUTTER: Final = re.compile(r"(?:[ \u00a0\u3000\t]{3,}|\t|\u3000[ \u00a0\u3000]+)")
+_GUTTER: Final = lazy(r"(?:[ \u00a0\u3000\t]{3,}|\t|\u3000[ \u00a0\u3000]+)")
 _MOST_COLUMNS: Final = 6
 _LEAST_ROWS: Final = 3  # rows with a gutter that make a grid
 _LEAST_WIDTH: Final = 7  # code points of most cells of a grid of running text; those of a table are shorter

@@ -1,11 +1,11 @@
 """Jump lines (下转第三版, 上接第一版), the text that they cut, and what continues it on the page that they name."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import CLOSERS, QUOTES, SENTENCE_ENDS
+from cleanup.language.lazy import lazy
 from cleanup.layout import make_page
 from cleanup.page import Origin, Span
 from cleanup.rules.neighbours import Neighbours
@@ -15,7 +15,7 @@ from cleanup.rules.order.pieces import Piece
 MOST: Final = 6
 """Jump lines of one page that are followed; each costs what the joins of a page do."""
 
-_JUMP: Final = re.compile(
+_JUMP: Final = lazy(
     r"[（(]?\s?[▶►▲△▼→☞]{0,3}\s?(?P<way>下转|转接|紧接|上接)\s?"
     r"(?P<page>第?\s?(?:[A-Z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?版|头版|[A-Z][0-9]{1,2})"
     r"(?:[^（）()。，\n]{0,12}[）)])?(?:\s?[▶►▲△▼→☞]{1,3})?"

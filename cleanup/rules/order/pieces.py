@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cleanup.language.chars import OPENER_OF, PAIRS
+from cleanup.language.lazy import lazy
 from cleanup.page import Kind, Line, Page
 from cleanup.rules.order.grids import Cell, Row, places
 
@@ -18,16 +19,16 @@ WIDEST: Final = 60
 """Code points of the longest line that may be one of a column."""
 
 _SHORT: Final = 32  # code points of a piece that may be a headline, a name or a label taken for body text
-_RUNNING: Final = re.compile("[，。、；：！？…,;:!?]")
-_ENTRY: Final = re.compile("[^，。、；：！？]{2,16}：(?:[^，。、；：！？]{1,8}、)+[^，。、；：！？]{1,8}\\Z")
+_RUNNING: Final = lazy("[，。、；：！？…,;:!?]")
+_ENTRY: Final = lazy("[^，。、；：！？]{2,16}：(?:[^，。、；：！？]{1,8}、)+[^，。、；：！？]{1,8}\\Z")
 _LABEL_END: Final = "："
 _LONGEST_ENTRY: Final = 600
 _DEEPEST: Final = 16  # nested quotes and brackets that are kept in mind
 _TO_FULL: Final = str.maketrans(",;:?!()", "，；：？！（）")
-_HALF_OR_SPACE: Final = re.compile(r"[\s,;:?!()]")
-_HALF_WIDE: Final = re.compile("[0-9A-Za-z .%]")
-_SPACE: Final = re.compile(r"\s+")
-_MARKS: Final = re.compile("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + '"]')
+_HALF_OR_SPACE: Final = lazy(r"[\s,;:?!()]")
+_HALF_WIDE: Final = lazy("[0-9A-Za-z .%]")
+_SPACE: Final = lazy(r"\s+")
+_MARKS: Final = lazy("[" + re.escape("".join(PAIRS) + "".join(PAIRS.values())) + '"]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 Each function gives named features; `weights.py` says what each is worth.
 """
 
-import re
 from typing import Final
 
 from cleanup.language.chars import CLOSERS, HAN, OPENERS, QUOTES, SENTENCE_ENDS, is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import Ngrams, squash
 from cleanup.rules.order.pieces import Piece
 
@@ -16,39 +16,39 @@ _CLOSING: Final = CLOSERS | QUOTES - OPENERS
 _COMPLETE: Final = SENTENCE_ENDS | frozenset("；：")
 _COMMA: Final = frozenset("，、")
 _NEVER_FIRST: Final = frozenset("。，、；：！？…）》〉」』】〕〗”’%％‰℃～·")
-_DANGLING: Final = re.compile(
+_DANGLING: Final = lazy(
     "(?:[和与及或并但而且把被将向从对为在于以由给使让跟同的地得]|以及|因为|由于|通过|进行|按照|根据|其中|例如|不仅|而且|并且|如果|就是|还是)$"
 )
 # A name or source set behind the last sentence: "……。 本报记者 某某", "……。（某某）", "……。某某 摄"; in the last line as it stands.
-_CREDIT: Final = re.compile(
+_CREDIT: Final = lazy(
     r"[。！？”」』\"][（(【\[][^（）()。，,【】]{1,24}[）)】\]]$"
     r"|[（(【\[][^（）()。，,]{0,16}(?:记者|通讯员|摄|供图|供稿|来源|作者|据)[^（）()。，,]{0,16}[）)】\]]$"
     r"|(?:^|[。！？”」』）)\s])[^\s，。！？；：、,]{2,10}\s*(?:摄|供图|供稿|制图|摄影报道)$"
 )
-_SIGNED: Final = re.compile(
+_SIGNED: Final = lazy(
     r"(?:^|[\s。！？”）])(?:本报|本刊|特约|首席|实习|见习|新华社)*(?:记者|通讯员|作者|摄影|供稿|文[/／]图|图[/／]文)[\s：:]+[^\s，。、]{2,4}"
     r"(?:[\s、]+(?:(?:记者|通讯员|摄影)[\s：:]*)?[^\s，。、]{2,4}){0,6}$"
 )
 _WORD_OR_TWO: Final = 5
 _FEW_WORDS: Final = 8
-_ROW: Final = re.compile(r"\t|\|.*\||(?:\S {3,}){2}")
-_TRAILING_NAME: Final = re.compile(r"[。！？.!?][”」』\"’]?\s+[^\s。，！？；：、,!?;:]{1,6}(?:\s+[^\s。，！？；：、,!?;:]{1,4}){0,4}$")
-_BULLET: Final = re.compile(r"[□■◇◆○●◎△▲▽▼☆★※→►▶#＃>*＊•·⊙☉-]")
-_NUMBERED: Final = re.compile(
+_ROW: Final = lazy(r"\t|\|.*\||(?:\S {3,}){2}")
+_TRAILING_NAME: Final = lazy(r"[。！？.!?][”」』\"’]?\s+[^\s。，！？；：、,!?;:]{1,6}(?:\s+[^\s。，！？；：、,!?;:]{1,4}){0,4}$")
+_BULLET: Final = lazy(r"[□■◇◆○●◎△▲▽▼☆★※→►▶#＃>*＊•·⊙☉-]")
+_NUMBERED: Final = lazy(
     r"(?:第?[一二三四五六七八九十]{1,3}[、章节条款]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、．.](?![0-9])|[①-⑳])"
 )
-_OPENING: Final = re.compile(
+_OPENING: Final = lazy(
     r"本报|本刊|新华社|中新社|新华网|据(?:悉|了解|介绍|统计|报道|记者|新华)|记者(?!们)|近日|日前|昨日|昨天|今日|今天上午|连日来|近年来|截至|目前，|当前，|此外|同时，|另外|随后|"
     r"首先|其次|最后，|与此同时|在此基础上|值得一提|总之|综上|会议(?:还|最后)?(?:指出|强调|要求|认为|决定|听取|审议|通过|由|传达)|会上|会后|座谈会|活动(?:现场|中，)|致|尊敬的|编者按|"
     r".{1,8}?(?:指出|强调|要求|表示|认为|介绍|告诉记者|坦言|回忆)[，：:]|.{1,6}?说[，：:]"
 )
-_DATE: Final = re.compile(r"[0-9０-９〇一二三四五六七八九十]{1,4}(?:[年月日时点号]|[.．/][0-9]{1,2}[日月]?)")
-_COUNT: Final = re.compile(
+_DATE: Final = lazy(r"[0-9０-９〇一二三四五六七八九十]{1,4}(?:[年月日时点号]|[.．/][0-9]{1,2}[日月]?)")
+_COUNT: Final = lazy(
     r"[0-9０-９][0-9０-９.,，％%]*(?:余|多|个|人|名|户|次|件|家|万|亿|元|吨|公里|米|平方|亩|岁|倍|辆|台|套|份|条|项|所|座|处|％|%|℃|小时|分钟|秒|度|分|块|只|头|场|届|级|层)"
 )
-_LABEL: Final = re.compile("[^，。、；！？“”：]{2,16}：")
-_MARK: Final = re.compile("[，。、；：！？…—]")
-_CONTINUES: Final = re.compile(
+_LABEL: Final = lazy("[^，。、；！？“”：]{2,16}：")
+_MARK: Final = lazy("[，。、；：！？…—]")
+_CONTINUES: Final = lazy(
     "[的了着过们地得吗呢吧啊者性化度率]|之(?!所以|后，|前，)|等(?!到|待)|以内|以上|以下|左右|为止|起来|下来|下去|出来|出去|上来|过来"
 )
 

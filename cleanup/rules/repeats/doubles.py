@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleanup.language.chars import HAN_CLASS
+from cleanup.language.lazy import lazy
 
 LONGEST = 8
 """Characters of the longest phrase that is looked for; what is longer is a loop of its own kind."""
 
-_HAN = re.compile(f"[{HAN_CLASS}]+")
+_HAN = lazy(f"[{HAN_CLASS}]+")
 _PARTICLES = "的地得"
 _ECHO = (4, 3, 2)  # characters of a word that is looked for on both sides of a particle, longest first
 _ZEROS = re.compile(rb"\0*")
-_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND = lazy("[\U00010000-\U0010ffff]")
 
 
 class Double(NamedTuple):

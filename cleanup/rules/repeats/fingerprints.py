@@ -4,22 +4,22 @@ The method is seed and extend: short runs of characters that occur more than onc
 winnowing, where fingerprints are chosen by content) are the seeds, and a seed grows to both sides as far as the text stays the same.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.script import fold, has_traditional
 from cleanup.page import Span
 
 GRAM = 8
 """Characters of a seed: long enough that a page of prose repeats few, short enough that two readings share most."""
 
-_RUN = re.compile(r"\w+")
+_RUN = lazy(r"\w+")
 _LONG_RUN = 24  # a run without any mark: seeds at its start alone would be too few
 _LARGE = 400_000  # characters of a page from which on long runs give few seeds, so that memory stays small
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_WIDE = lazy("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 

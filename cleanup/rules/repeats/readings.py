@@ -1,9 +1,9 @@
 """What two stretches of text that read alike are: two readings of one text, or what a newspaper rightly prints twice."""
 
-import re
 from typing import NamedTuple
 
 from cleanup.language.chars import CLOSERS, OPENERS, SENTENCE_ENDS
+from cleanup.language.lazy import lazy
 from cleanup.rules.repeats.fingerprints import Folded, Unit
 
 SHORT = 24
@@ -28,10 +28,10 @@ _ROW_SIZE = 16  # folded characters from which on a line said twice on end is no
 _LINE = 12  # folded characters from which on two lines may be two readings of one
 
 # Notices are printed from one form: two that differ in a name and a number are two notices.
-_NOTICE = re.compile("声明作废|遗失|挂失|特此公告|特此声明|本院受理|公告期|公告之日|竞买|拍卖|招标|聲明作廢|遺失|掛失|競買|拍賣|招標")
+_NOTICE = lazy("声明作废|遗失|挂失|特此公告|特此声明|本院受理|公告期|公告之日|竞买|拍卖|招标|聲明作廢|遺失|掛失|競買|拍賣|招標")
 # What tells the entries of a series apart: figures, ordinals, the celestial stems, directions.
-_COUNTING = re.compile("[0-9０-９一二三四五六七八九十百千万两首次甲乙丙丁戊东西南北上下左右前后男女大中小]")
-_ROW = re.compile(r"\||[^\t\n]*\t[^\t\n]*\t")
+_COUNTING = lazy("[0-9０-９一二三四五六七八九十百千万两首次甲乙丙丁戊东西南北上下左右前后男女大中小]")
+_ROW = lazy(r"\||[^\t\n]*\t[^\t\n]*\t")
 _TRAILING_MARKS = "”’」』）)】》\"' \t\r\n*"
 
 

@@ -1,6 +1,5 @@
 """Characters and phrases that were read twice on end, against reduplication and words that meet by chance."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CHINESE_DIGITS, HAN_CLASS, OPENERS
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import ORDER, squash
 from cleanup.language.reduplication import EACH, idiom_of, is_natural_phrase, is_shared
 from cleanup.language.script import fold, has_traditional
@@ -27,8 +27,8 @@ _PARALLEL = 12  # characters on each side in which a second echo makes the first
 _MOST = 5_000  # doubles of a page that are weighed, each in a third of a millisecond; a page of a newspaper has fifty
 _LOOP = 40  # characters from which on a phrase again and again is a loop, which duplicate-paragraph tells of
 _PREPOSITIONS = frozenset("把处")  # classifiers that are other words as well: 一一把它们记下
-_HAN_BEFORE = re.compile(f"[{HAN_CLASS}]{{1,{REACH}}}\\Z")
-_HAN_AFTER = re.compile(f"[{HAN_CLASS}]{{1,{REACH}}}")
+_HAN_BEFORE = lazy(f"[{HAN_CLASS}]{{1,{REACH}}}\\Z")
+_HAN_AFTER = lazy(f"[{HAN_CLASS}]{{1,{REACH}}}")
 
 
 class Slip(NamedTuple):

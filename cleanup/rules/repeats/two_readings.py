@@ -1,9 +1,9 @@
 """Two readings of one paragraph, and two bylines under one text."""
 
-import re
 from collections.abc import Iterator
 
 from cleanup.finding import Evidence, Finding, Fix
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.rules.repeats import readings
 from cleanup.rules.repeats.fingerprints import Unit
@@ -17,7 +17,7 @@ FORM_HOLDERS = 5
 _FORM_ALIKE = 0.97  # share of equal characters from which on two notices of one form are two readings of one
 _LINES_ALIKE = 0.85  # share of equal characters of two lines that are two readings of one
 _SHOWN = 3  # differences that a sentence names
-_BYLINE = re.compile(r"(?:本报|本刊)?(?:记者|通讯员|实习生|特约|記者|通訊員|實習生|摄影|攝影|文/|图/)[^。！？!?]{1,40}\Z")
+_BYLINE = lazy(r"(?:本报|本刊)?(?:记者|通讯员|实习生|特约|記者|通訊員|實習生|摄影|攝影|文/|图/)[^。！？!?]{1,40}\Z")
 
 
 def near(report: Report, a: Unit, b: Unit, holders: int) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cleanup.finding import Finding, Fix, Safety
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.paragraphs import ParagraphRule
 from cleanup.rules.analysis import Analysis
@@ -12,7 +13,7 @@ from cleanup.rules.record import Example, OptionValue, Rule
 
 RULE_ID: Final = "headline-level"
 
-_HEADING: Final = re.compile(r"^(#{1,6})(?=[ \t\u3000]+[^\s#])", re.MULTILINE)
+_HEADING: Final = lazy(r"^(#{1,6})(?=[ \t\u3000]+[^\s#])", re.MULTILINE)
 _SURE: Final = 0.7
 _KICKER: Final = 0.3  # a line above a headline may well be smaller than it on purpose
 

@@ -1,18 +1,18 @@
 """What stands around a place in Chinese text, as short names of features: the words beside it, and those of its clause."""
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cleanup.language.lazy import lazy
 from cleanup.language.lexicon import Lexicon
 
 REACH: Final = 20
 """Characters on each side that count."""
 
-_SPACE: Final = re.compile(r"\s+")
-_DIGITS: Final = re.compile(r"[0-9０-９]+")
-_LETTERS: Final = re.compile(r"[A-Za-z]+")
-_QUOTES: Final = re.compile("[\"'“”‘’「」『』]")
+_SPACE: Final = lazy(r"\s+")
+_DIGITS: Final = lazy(r"[0-9０-９]+")
+_LETTERS: Final = lazy(r"[A-Za-z]+")
+_QUOTES: Final = lazy("[\"'“”‘’「」『』]")
 _CLAUSE_END: Final = frozenset("，。；：！？、（）《》—…,;:!?()")
 _LONGEST_WORD = 3
 _MOST_PAIRS = 5

@@ -1,50 +1,50 @@
 """Latin runs in Chinese text, and which of their words can only be left-overs: function words where no English goes on."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, is_han
+from cleanup.language.lazy import lazy
 
 BLANKS: Final = " \t\u00a0\u3000"
 """Spaces that a stray token drags along; a line's end is not among them."""
 
 _WORD = "[A-Za-z]+(?:['’-][A-Za-z]+)*"
-RUN: Final = re.compile(f"{_WORD}(?:[ \u00a0]{{1,3}}{_WORD})*")
+RUN: Final = lazy(f"{_WORD}(?:[ \u00a0]{{1,3}}{_WORD})*")
 """Words of Latin letters with blanks between them: every letter of a text stands in one."""
-_WORDS: Final = re.compile(_WORD)
+_WORDS: Final = lazy(_WORD)
 # Directly beside one of these a word is a part of something: an address, a model number, a formula, an abbreviation.
 _GLUE: Final = frozenset("@/\\._-+&#$%=<>*^~|'’")
 _HALF_MARKS: Final = frozenset(",;:!?)(")
-_HAN: Final = re.compile(f"[{HAN_CLASS}]")
+_HAN: Final = lazy(f"[{HAN_CLASS}]")
 _CLAUSE_WORDS: Final = 4  # from so many words on a run is English, not a left-over
 _WINDOW: Final = 24
 _ALONE: Final = 8  # characters beside a lone 's or letter that hold no other one
 _REST: Final = 2  # words of a name or abbreviation beside which a conjunction may be a left-over
 
 # Text that speaks about a word, not with it: right before it, and right after.
-_ABOUT_BEFORE: Final = re.compile(
+_ABOUT_BEFORE: Final = lazy(
     "(?:单词|英语|英文|字母|拼音|读作|念作|写作|介词|连词|冠词|缩写|單詞|英語|讀作|介詞|連詞|冠詞|縮寫)(?:是|为|為)?$"
 )
-_ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|区别|讀音|發音|拼寫|區別)")
+_ABOUT_AFTER: Final = lazy("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|区别|讀音|發音|拼寫|區別)")
 _ABOUT_REACH: Final = 6
-_POSSESSIVE: Final = re.compile("['’]s(?![A-Za-z])")
+_POSSESSIVE: Final = lazy("['’]s(?![A-Za-z])")
 _CONJUNCTIONS: Final = frozenset({"and", "or", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 KEPT_PHRASES: Final = frozenset({"all in", "by the way", "to be", "on and on", "and so on", "and more", "or more"})
 # Only these are taken for left-overs with a capital: other words with one are names, symbols, titles of works.
 _CAPITAL: Final = frozenset({"And", "The", "Of", "For", "With", "From", "But"})
-_LETTER: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
+_LETTER: Final = lazy("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 # Beside these an English word is part of a Chinese one (a股, in货, it男) or a mark of a list, a grade or a vitamin.
 _BESIDE: Final = {
     "a": (
-        re.compile("[素甲第案图图表件项答级类座组]$"),
-        re.compile("[股区类级组队座栋段口型罩轮柱点线面层货照角版卷证馆片位团班厅门字、，]"),
+        lazy("[素甲第案图图表件项答级类座组]$"),
+        lazy("[股区类级组队座栋段口型罩轮柱点线面层货照角版卷证馆片位团班厅门字、，]"),
     ),
-    "in": (re.compile("[很最太超够真]$"), re.compile("[货]")),
-    "it": (re.compile("$^"), re.compile("业|行业|技术|产业|企业|男|女|人才|人员|公司|部门|系统|界|精英|民工|工程师")),
-    "or": (re.compile("$^"), re.compile("值")),
-    "by": (re.compile("[文图摄]$"), re.compile("$^")),
+    "in": (lazy("[很最太超够真]$"), lazy("[货]")),
+    "it": (lazy("$^"), lazy("业|行业|技术|产业|企业|男|女|人才|人员|公司|部门|系统|界|精英|民工|工程师")),
+    "or": (lazy("$^"), lazy("值")),
+    "by": (lazy("[文图摄]$"), lazy("$^")),
 }
 _MEASURED: Final = frozenset({"in", "a", "an", "at", "as", "is", "be", "it"})  # after a figure these are units or grades
 

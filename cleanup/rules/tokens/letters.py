@@ -1,15 +1,15 @@
 """Single Latin letters amid Chinese that are no part of a word, no mark of a list, no class and no variable."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.lexicon import Lexicon
 
-_SINGLE: Final = re.compile("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
+_SINGLE: Final = lazy("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _BLANKS: Final = (" ", "\u00a0")
 _BEFORE_IT: Final = frozenset("，。、；：")
 _AFTER_IT: Final = frozenset("，。；")
@@ -22,8 +22,8 @@ _THINGS: Final = (
     "货貨柜櫃仓倉弯彎调調大小男女咖粉端者种種款试試代市省县縣镇鎮村校厂廠公企君某先姐同士化码碼轴軸极極星族人"
 )
 _WORDS: Final = "集团|集團|射线|射線|坐标|座標|战警|理论|理論|变换|變換|计划|計劃|因子|罩杯|语言|語言|歌|粒子|染色|电视|電視|联赛|聯賽"
-_AFTER: Final = re.compile(f"[ ]?(?:[{_THINGS}]|{_WORDS})")
-_BEFORE: Final = re.compile(
+_AFTER: Final = lazy(f"[ ]?(?:[{_THINGS}]|{_WORDS})")
+_BEFORE: Final = lazy(
     "(?:[第甲乙丙丁素案图圖表件项項型类類级級组組区區座阿某深沪滬粤粵京津冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘桂琼渝川贵云藏陕甘青宁新港澳牌叫为為是选選小老降升大按])$"
 )
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import han_count, is_chinese
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Span
 from cleanup.rules.analysis import Analysis
@@ -28,18 +29,18 @@ _SEARCHES: Final[tuple[tuple[frozenset[str], Callable[[str], Iterator[Residue]]]
     (frozenset("]"), links),
     (frozenset("\\"), escapes),
 )
-_FENCE: Final = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[ ]?[A-Za-z]{0,12}[ ]*$", re.MULTILINE)
-_SEPARATOR: Final = re.compile(
+_FENCE: Final = lazy(r"^[ ]{0,3}(`{3,}|~{3,})[ ]?[A-Za-z]{0,12}[ ]*$", re.MULTILINE)
+_SEPARATOR: Final = lazy(
     r"^[ ]{0,3}(?:-{3,}|={3,}|_{3,}|\*{3,}|\* \* \*|<!--\s{0,3}(?:page\s?break|page|end of page|第)[^<>\n]{0,30}-->"
     r"|[\[(（【]?page[ ]?[0-9]{1,4}[ ]?(?:(?:of|/)[^\n]{0,12})?[\])）】]?|\{[0-9]{1,4}\}-{3,})(?=[ ]*\r?$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _SEPARATOR_SIGNS: Final = ("---", "===", "___", "***", "* * *", "<!--", "age ", "AGE ")
-_QUOTED: Final = re.compile(r"^>[ ]?(?=[^>\s])", re.MULTILINE)
+_QUOTED: Final = lazy(r"^>[ ]?(?=[^>\s])", re.MULTILINE)
 _EDGE: Final = 3  # paragraphs at the page's beginning and end that may be remarks
 _CODE: Final = 2  # Latin letters for a Han character, from which a fenced block is code
-_LETTERS: Final = re.compile("[A-Za-z]")
-_LINE_END: Final = re.compile(r"[ ]*(?:\r\n|\n|\r)")
+_LETTERS: Final = lazy("[A-Za-z]")
+_LINE_END: Final = lazy(r"[ ]*(?:\r\n|\n|\r)")
 _WHY: Final = (Evidence(Message(f"{ID}.why-shown")),)
 
 

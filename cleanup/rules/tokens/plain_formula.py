@@ -1,8 +1,9 @@
 """A short formula of LaTeX as newspapers print it: `$5\\%$` is 5%, `$25^{\\circ}\\mathrm{C}$` is 25℃."""
 
-import re
 from types import MappingProxyType
 from typing import Final
+
+from cleanup.language.lazy import lazy
 
 _SYMBOLS: Final = MappingProxyType(
     {
@@ -16,15 +17,15 @@ _SYMBOLS: Final = MappingProxyType(
         "copyright": "©", "ell": "l", "celsius": "℃",
     }
 )  # fmt: skip
-_WRAPPERS: Final = re.compile(
+_WRAPPERS: Final = lazy(
     r"\\(?:mathrm|mathbf|mathit|mathsf|mathbb|mathcal|text|textbf|textit|textrm|underline|operatorname|bm|rm|bf|boldsymbol)\s*\{([^{}]*)\}"
 )
-_FRACTION: Final = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
-_COMMAND: Final = re.compile(r"\\([A-Za-z]+)\s?")
-_ESCAPED: Final = re.compile(r"\\([%&#_$ ,;:!])")
-_RAISED: Final = re.compile(r"\^(?:\{([^{}]*)\}|(\S))")
-_LOWERED: Final = re.compile(r"_(?:\{([^{}]*)\}|(\S))")
-_SPACES: Final = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_FRACTION: Final = lazy(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_COMMAND: Final = lazy(r"\\([A-Za-z]+)\s?")
+_ESCAPED: Final = lazy(r"\\([%&#_$ ,;:!])")
+_RAISED: Final = lazy(r"\^(?:\{([^{}]*)\}|(\S))")
+_LOWERED: Final = lazy(r"_(?:\{([^{}]*)\}|(\S))")
+_SPACES: Final = lazy(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _UP: Final = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _DOWN: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SHIFTED_UP: Final = frozenset("0123456789+-n")

@@ -1,25 +1,25 @@
 """English words of any meaning left amid Chinese: no names, units, abbreviations or words that Chinese newspapers print."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from cleanup.language.chars import CHINESE_MARKS, CLOSERS, OPENERS, is_han
+from cleanup.language.lazy import lazy
 from cleanup.resources import resource
 from cleanup.rules.tokens.latin import KEPT_PHRASES
 
-_RUN: Final = re.compile(r"[A-Za-z]+(?:[ \u00a0][A-Za-z]+)*")
+_RUN: Final = lazy(r"[A-Za-z]+(?:[ \u00a0][A-Za-z]+)*")
 _GLUE: Final = frozenset("@/\\._+&#$%=<>*^~|'’-0123456789")
-_WORD: Final = re.compile("[A-Za-z]+")
+_WORD: Final = lazy("[A-Za-z]+")
 _LEAST: Final = 3  # letters of a lone word
 _LEARNED: Final = 4  # times that a word stands on a page, from which it is the page's own; a function word is an error each time
 _LONGEST: Final = 400
-_ABOUT_BEFORE: Final = re.compile(
+_ABOUT_BEFORE: Final = lazy(
     "(?:单词|英语|英文|字母|拼音|读作|念作|写作|缩写|名为|名叫|叫作|叫做|意为|所谓|單詞|英語|讀作|寫作|縮寫|名為|所謂)(?:是|为|為|的)?[：:]?$"
 )
-_ABOUT_AFTER: Final = re.compile("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|缩写)")
+_ABOUT_AFTER: Final = lazy("一词|单词|这个词|字样|一詞|單詞|這個詞|字樣|的(?:用法|读音|发音|拼写|意思|缩写)")
 _REACH: Final = 6
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Safety
 from cleanup.language.chars import HAN, is_chinese, is_han
+from cleanup.language.lazy import lazy
 from cleanup.layout.names import SURNAMES
 from cleanup.rules.tokens.plain_formula import lowered, plain_formula, raised
 
@@ -33,10 +34,10 @@ class Residue(NamedTuple):
     removes: bool = False
 
 
-_PAIRED: Final = re.compile(r"(?<!\\)(\*{1,3}|~~|__)(?=\S)")
+_PAIRED: Final = lazy(r"(?<!\\)(\*{1,3}|~~|__)(?=\S)")
 _LONGEST_PAIR: Final = 300
 _DOUBLE: Final = frozenset(("**", "***", "~~", "__"))
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>\n]{0,400})?\s?/?>|<\|[A-Za-z_/]{1,30}\|>")
+_TAG: Final = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>\n]{0,400})?\s?/?>|<\|[A-Za-z_/]{1,30}\|>")
 _INLINE: Final = frozenset(("b", "i", "u", "s", "em", "strong", "font", "span", "small", "big", "mark", "ins", "del", "tt", "cite", "abbr"))
 _BLOCKS: Final = frozenset(
     (
@@ -46,21 +47,21 @@ _BLOCKS: Final = frozenset(
         "title", "doc", "document", "bbox", "ref", "det", "box", "nl",
     )
 )  # fmt: skip
-_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE: Final = lazy(r"<table\b", re.IGNORECASE)
 _CELL_ENDS: Final = frozenset(("td", "th"))
-_ABOUT_TAG: Final = re.compile("[”」』`]?\\s?(?:标签|标记|代码|元素|標籤|標記|代碼)")
-_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_ABOUT_TAG: Final = lazy("[”」』`]?\\s?(?:标签|标记|代码|元素|標籤|標記|代碼)")
+_ENTITY: Final = lazy(r"&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SPACES: Final = frozenset("\u00a0\u2002\u2003\u2009\u200b\u3000 ")
-_DOLLARS: Final = re.compile(r"(?<![\\$A-Za-z])(\$\$?)(?=[^\s$])([^$\n]{1,200}?)(?<=[^\s$])\1(?![$0-9])")
-_BRACED: Final = re.compile(r"\\\(([^\n]{1,200}?)\\\)|\\\[([^\n]{1,200}?)\\\]")
-_FORMULA: Final = re.compile(r"[\\^_{]")
-_NUMBERS: Final = re.compile(r"[0-9A-Za-z.,%+=<>/×~:() -]*[0-9A-Za-z%)]")
-_COMMAND: Final = re.compile(
+_DOLLARS: Final = lazy(r"(?<![\\$A-Za-z])(\$\$?)(?=[^\s$])([^$\n]{1,200}?)(?<=[^\s$])\1(?![$0-9])")
+_BRACED: Final = lazy(r"\\\(([^\n]{1,200}?)\\\)|\\\[([^\n]{1,200}?)\\\]")
+_FORMULA: Final = lazy(r"[\\^_{]")
+_NUMBERS: Final = lazy(r"[0-9A-Za-z.,%+=<>/×~:() -]*[0-9A-Za-z%)]")
+_COMMAND: Final = lazy(
     r"\\(?:textbf|textit|text|mathrm|mathbf|underline|emph|section\*?|subsection\*?|title|caption)\{([^{}\n]{0,300})\}|\\(?:times|cdot|circ|quad|qquad|ldots|newline|noindent|hfill|par|centering|bullet)(?![A-Za-z])"
 )
-_IMAGE: Final = re.compile(r"!\[([^\[\]\n]{0,300})\]\(([^()\s]{0,500})(?:\s\"[^\"\n]{0,100}\")?\)")
-_LINK: Final = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{0,500})\)")
-_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_IMAGE: Final = lazy(r"!\[([^\[\]\n]{0,300})\]\(([^()\s]{0,500})(?:\s\"[^\"\n]{0,100}\")?\)")
+_LINK: Final = lazy(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{0,500})\)")
+_ESCAPE: Final = lazy(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
 
 def emphasis(text: str) -> Iterator[Residue]:

@@ -1,10 +1,10 @@
 """English that an engine left in Chinese prose: function words, other words and clauses, letters for figures, single letters."""
 
-import re
 from collections.abc import Iterator, Mapping
 from math import exp
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
@@ -20,7 +20,7 @@ ID = "stray-english"
 _COMMON = frozenset({"of", "to", "in", "on"})
 _LONG_ENOUGH = 3  # letters: shorter words are also symbols, grades and syllables of Pinyin
 _ASCII_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_LATIN = re.compile("[A-Za-z]+")
+_LATIN = lazy("[A-Za-z]+")
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:

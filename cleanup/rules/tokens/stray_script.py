@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, han_count, is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
@@ -16,20 +17,20 @@ from cleanup.rules.tokens.standing import fixes_of, ranked, reasons, with_blanks
 
 ID: Final = "stray-script"
 
-_LETTERS: Final = re.compile("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
-_ALPHABETS: Final = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
-_ASCII: Final = re.compile("[A-Za-z]")
+_LETTERS: Final = lazy("[A-Za-z\u0370-\u03ff\u0400-\u04ff]+")
+_ALPHABETS: Final = lazy("[\u0370-\u03ff\u0400-\u04ff]")
+_ASCII: Final = lazy("[A-Za-z]")
 _NEAR: Final = 8  # code points on each side that hold some Chinese
 _PHRASE: Final = 4  # code points on each side in which another run of kana makes both a phrase of Japanese
-_KANA: Final = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_KANA: Final = lazy("[\u3041-\u3096\u30a1-\u30fa]")
 _LEAST_HAN: Final = 3  # Han characters there
 _LANGUAGES: Final = "[日韩韓俄希腊臘阿藏蒙维維泰缅緬印波斯梵彝]{1,3}[语語文]|假名|谚文|諺文|字母|单词|單詞"
 _SAYS: Final = "写着|寫著|写作|寫作|读作|讀作|原名|意为|意為|称为|稱為|名为|名為"
 _THINGS: Final = "粒子|射线|射線|波|值|角|谱|譜|能|型|株|链|鏈"
 _ABOUT_REACH: Final = 8
 _NAME: Final = 2  # katakana from which a run is a name or a word of Japanese
-_KATAKANA: Final = re.compile("[\u30a1-\u30ff\uff66-\uff9d]+")
-_SYMBOL: Final = re.compile("[\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u03d1\u03d5\u03f5]{1,2}")
+_KATAKANA: Final = lazy("[\u30a1-\u30ff\uff66-\uff9d]+")
+_SYMBOL: Final = lazy("[\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u03d1\u03d5\u03f5]{1,2}")
 _WHY: Final = (Evidence(Message(f"{ID}.chinese-around"), 2.0),)
 
 

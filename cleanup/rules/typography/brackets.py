@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN_RUN, PAIRS, is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
@@ -22,11 +23,11 @@ RULE_ID: Final = "brackets"
 _FAMILIES: Final = ("（(", "［[", "《", "〈", "【", "〔", "〖")
 _FAMILY: Final = {mark: family[0] for family in _FAMILIES for opener in family for mark in (opener, PAIRS[opener])}
 _OPENERS: Final = frozenset("".join(_FAMILIES))
-_MARK: Final = re.compile("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
+_MARK: Final = lazy("[" + "".join(re.escape(mark) for mark in _FAMILY) + "]")
 _TITLES: Final = frozenset("《〈")
 _KNOWN_PAIRS: Final = frozenset("《（")  # those that the character model has counted
 # An item's number with half a bracket, and a face: no partner was ever there.
-_NUMBERED: Final = re.compile(r"(?:\A|[\s。；;，,、：:！？”）(])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4})\Z")
+_NUMBERED: Final = lazy(r"(?:\A|[\s。；;，,、：:！？”）(])(?:[0-9]{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4})\Z")
 _FACE: Final = frozenset(":;-^=")
 _LONGEST_TITLE: Final = 40  # code points between two marks of a pair that is looked for
 _LONGEST: Final = 60

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, OptionValue, Rule
@@ -18,16 +19,16 @@ ELLIPSIS: Final = "……"
 _DASHES: Final = "-‐‑‒–—―─━－﹣﹘"
 _DOTS: Final = ".．…⋯。·・"
 # Nearly all of them are characters that a page has few of; the pairs that other runs begin with are looked for apart.
-_RARE: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]*[…⋯][{_DOTS}]*")
-_RARE_ONE: Final = re.compile(f"[{_DASHES}…⋯]")
-_ANY_RUN: Final = re.compile(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
+_RARE: Final = lazy(f"[{_DASHES}]+|[{_DOTS}]*[…⋯][{_DOTS}]*")
+_RARE_ONE: Final = lazy(f"[{_DASHES}…⋯]")
+_ANY_RUN: Final = lazy(f"[{_DASHES}]+|[{_DOTS}]{{2,}}|[…⋯]|，{{2,}}|、{{2,}}|,{{3,}}")
 _PAIRS: Final = ("..", "．．", "。。", "··", "・・", "，，", "、、", ",,,", "。.", ".。")
 _LONGEST_DASH: Final = 4  # characters; a longer row is a ruler, as are the rows under Markdown's headings
 _LONGEST_DOTS: Final = 9  # a longer row leads to the number of a page
 _LEAST_DOTS: Final = 3
 _MOST_PAUSES: Final = 4  # more of them stand for no mark
 _SENTENCE_ENDS: Final = "。．.！？!?"
-_MAY_STAND: Final = re.compile("……(?:……)?[。！？]?|。……")
+_MAY_STAND: Final = lazy("……(?:……)?[。！？]?|。……")
 _HYPHENS: Final = frozenset("-‐‑‒–－﹣﹘")
 _WIDE_DASHES: Final = frozenset("—―─━")
 _BESIDE_DASH: Final = frozenset("，。！？；：”’」』》）、")  # a range or a compound never begins after one of these

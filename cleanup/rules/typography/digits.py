@@ -1,6 +1,5 @@
 """Full-width digits, numbers cut by spaces, and dates set apart."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -8,6 +7,7 @@ from typing import Final, NamedTuple
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
@@ -18,8 +18,8 @@ RULE_ID: Final = "digits"
 
 _FULL: Final = "０１２３４５６７８９"
 _HALF_OF: Final = {ord(full): str(value) for value, full in enumerate(_FULL)} | {ord("．"): "."}
-_FULL_DIGIT: Final = re.compile(f"[{_FULL}]")
-_FULL_NUMBER: Final = re.compile(f"[{_FULL}]+(?:．[{_FULL}]+)*")
+_FULL_DIGIT: Final = lazy(f"[{_FULL}]")
+_FULL_NUMBER: Final = lazy(f"[{_FULL}]+(?:．[{_FULL}]+)*")
 _BLANK: Final = " \u00a0\u2009\u202f\u3000"
 _DIGITS: Final = frozenset("0123456789")
 _MOST_ROOM: Final = 2  # blanks between two parts of a number or a date
@@ -32,14 +32,14 @@ _POINTS: Final = frozenset(".．")
 _S: Final = f"[{_BLANK}]{{0,2}}"
 _YEAR: Final = f"[12]{_S}[0-9]{_S}[0-9]{_S}[0-9]{_S}年"
 _SHORT: Final = f"[0-9](?:{_S}[0-9])?{_S}"
-_DATE: Final = re.compile(
+_DATE: Final = lazy(
     f"(?<![0-9.])(?<![0-9][{_BLANK}])(?:{_YEAR}(?:{_S}{_SHORT}月(?:{_S}{_SHORT}[日号])?)?|{_SHORT}月{_S}{_SHORT}[日号]|{_SHORT}[时点]{_S}{_SHORT}分)"
 )
 _IN_ORDER: Final = {"年": "月", "月": "日号", "日": "时点", "时": "分", "分": "秒"}
 _TABLE: Final = 4  # gaps between two digits in one paragraph, from which they part the columns of a table
 _TELEPHONE: Final = range(7, 16)  # digits of a number that may be one
 _SPACED: Final = 0.2  # share of the places between a digit and a Han character that have a space, from which the page sets them so
-_BESIDE_CLOSE: Final = re.compile("[0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][0-9]")
+_BESIDE_CLOSE: Final = lazy("[0-9][\u4e00-\u9fff]|[\u4e00-\u9fff][0-9]")
 _LONGEST_DATE: Final = 24  # code points with its spaces
 
 _ONE_NUMBER = (Evidence(Message("digits.one-number")),)

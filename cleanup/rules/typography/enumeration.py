@@ -1,11 +1,11 @@
 """Items of a list that a comma parts where the page sets the pause mark 、 between such items, or the other way round: a note, no fix."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Safety
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
@@ -15,8 +15,8 @@ from cleanup.rules.typography.context import BlockIndex
 RULE_ID: Final = "enumeration"
 
 # What stands between two items in marks of their own: titles, or terms in quotes. White space may be a wrap.
-_BETWEEN: Final = re.compile(r"([》”」])\s?([、，,])\s?([《“「])")
-_NUMERAL: Final = re.compile(r"[一二三四五六七八九十]{1,3}([、，,．.])(?=[\u4e00-\u9fff])")
+_BETWEEN: Final = lazy(r"([》”」])\s?([、，,])\s?([《“「])")
+_NUMERAL: Final = lazy(r"[一二三四五六七八九十]{1,3}([、，,．.])(?=[\u4e00-\u9fff])")
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _LONGEST_ITEM: Final = 16  # code points of a term or title in a list; a longer one is a speech, and commas part speeches
 _ENDS_SPEECH: Final = frozenset("，。！？…,!?")

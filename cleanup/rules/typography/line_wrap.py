@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleanup.edits import Replace, replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind, Line, Span
 from cleanup.paragraphs import ParagraphRule
@@ -23,22 +24,22 @@ from cleanup.rules.typography.interleaving import CERTAIN, going_on
 RULE_ID = "line-wrap"
 
 # What begins an item of a list, a quotation of Markdown, a table row: such a line does not go on with the one above.
-_ITEM = re.compile(
+_ITEM = lazy(
     r"[-*+>|#●■◆▲★☆○◎※•▪□◇△]|\d{1,3}[.、．)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
 )
 _ITEM_STARTS = frozenset("-*+>|#●■◆▲★☆○◎※•▪□◇△0123456789（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _INDENT = 2  # characters by which a paragraph's first line is shorter
 # After and before these a newspaper sets a space of its own.
 _BYLINES = ("记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "评论员", "評論員")
-_BEGINS = re.compile("本报讯|本報訊|本报记者|本報記者|新华社|[摄攝](?=[\\s）)]|\\Z)")
+_BEGINS = lazy("本报讯|本報訊|本报记者|本報記者|新华社|[摄攝](?=[\\s）)]|\\Z)")
 _END_BYLINES = frozenset("者员員影")
 _BEGIN_TEXTS = frozenset("本新摄攝")
 _MOST_ROOM = 2  # half cells between two lines; more are set on purpose
 # White space as wide as that between two columns, with text on both sides in the same row.
-_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
-_WIDE_GUTTER = re.compile(r"(?<=\S)(?:[ \u3000]{3,}|\u3000{2}|\t)(?=\S)")  # where lines are set one after the other, two spaces are none
-_GUTTER_BEFORE = re.compile(r"\S[ \u3000\t]{2,}\Z")
-_GUTTER_AFTER = re.compile(r"[ \u3000\t]{2,40}[^\s]")
+_GUTTER = lazy(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
+_WIDE_GUTTER = lazy(r"(?<=\S)(?:[ \u3000]{3,}|\u3000{2}|\t)(?=\S)")  # where lines are set one after the other, two spaces are none
+_GUTTER_BEFORE = lazy(r"\S[ \u3000\t]{2,}\Z")
+_GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
 _WIDEST_GUTTER = 40  # code points
 _LONGEST_VERSE = 10  # Han characters of each of two lines
 _GOES_ON = frozenset("，、,")

@@ -1,12 +1,12 @@
 """Half-width marks in Chinese text, told by what stands on both sides of them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import FULL_OF_HALF, HAN, is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind, Span
 from cleanup.rules.analysis import Analysis, Block
@@ -15,7 +15,7 @@ from cleanup.rules.typography.context import BlockIndex, after, before, tells_ch
 
 RULE_ID: Final = "punctuation-width"
 
-_MARK: Final = re.compile(r"[,;:?!()（）]|\.+")
+_MARK: Final = lazy(r"[,;:?!()（）]|\.+")
 _LONGEST_BRACKET: Final = 400  # code points between two brackets of a pair
 _SENTENCE: Final = 8  # Han characters, from which a paragraph that a half-width full stop ends is a sentence and no heading
 _OPERATORS: Final = frozenset("+=<>*/^|\\")

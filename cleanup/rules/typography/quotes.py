@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN, is_chinese, is_han
+from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
@@ -26,8 +27,8 @@ _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote t
 # What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
 _IN_TERM: Final = frozenset("、 \n")
 _SAYS: Final = frozenset("说道问答称讲喊叫示绍诉着")
-_SHORT_YEAR: Final = re.compile("[0-9]{2}(?![0-9])")
-_SPEAKS: Final = re.compile("说|表示|介绍|告诉|坦言|感慨|笑着|回忆")
+_SHORT_YEAR: Final = lazy("[0-9]{2}(?![0-9])")
+_SPEAKS: Final = lazy("说|表示|介绍|告诉|坦言|感慨|笑着|回忆")
 _LONGEST_NAME: Final = 5
 _PAUSES: Final = frozenset("，,")
 _LONGEST_TERM: Final = 16
@@ -66,16 +67,16 @@ class _Lone(NamedTuple):
     until: int
 
 
-_DOUBLE: Final = _Kind(re.compile('["＂“”]'), re.compile("(?:“”)+"), ("“", "”"), ("‘", "’"), False)
-_SINGLE: Final = _Kind(re.compile("['＇‘’]"), re.compile("(?:‘’)+"), ("‘", "’"), ("“", "”"), True)
-_DOUBLE_CORNER: Final = _Kind(re.compile('["＂「」]'), re.compile("(?:「」)+"), ("「", "」"), ("『", "』"), False)
-_SINGLE_CORNER: Final = _Kind(re.compile("['＇『』]"), re.compile("(?:『』)+"), ("『", "』"), ("「", "」"), True)
+_DOUBLE: Final = _Kind(lazy('["＂“”]'), lazy("(?:“”)+"), ("“", "”"), ("‘", "’"), False)
+_SINGLE: Final = _Kind(lazy("['＇‘’]"), lazy("(?:‘’)+"), ("‘", "’"), ("“", "”"), True)
+_DOUBLE_CORNER: Final = _Kind(lazy('["＂「」]'), lazy("(?:「」)+"), ("「", "」"), ("『", "』"), False)
+_SINGLE_CORNER: Final = _Kind(lazy("['＇『』]"), lazy("(?:『』)+"), ("『", "』"), ("「", "」"), True)
 # The quotes of the style that the page does not set: only their partners are looked for.
 _OTHER_CORNER: Final = (
-    _DOUBLE_CORNER._replace(pattern=re.compile("[「」]")),
-    _SINGLE_CORNER._replace(pattern=re.compile("[『』]"), single=False),
+    _DOUBLE_CORNER._replace(pattern=lazy("[「」]")),
+    _SINGLE_CORNER._replace(pattern=lazy("[『』]"), single=False),
 )
-_OTHER_CURLY: Final = (_DOUBLE._replace(pattern=re.compile("[“”]")), _SINGLE._replace(pattern=re.compile("[‘’]")))
+_OTHER_CURLY: Final = (_DOUBLE._replace(pattern=lazy("[“”]")), _SINGLE._replace(pattern=lazy("[‘’]")))
 
 
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
