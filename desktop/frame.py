@@ -52,6 +52,8 @@ class Frame(QObject):
         self._titles: dict[str, str] = {}
         self._retitle_soon = single_shot(self, 0, self._retitle)
         self._restored = False
+        self._bare: list[str] | None = None  # the panels that are to be shown again; None where they are shown
+        self._unfitted = False
         window.setDockNestingEnabled(True)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -110,6 +112,22 @@ class Frame(QObject):
             self._put(name)
         self.fit()
 
+    def set_bare(self, bare: bool, /) -> None:
+        """Hides every panel while there is nothing to show in them, or shows again those that were hidden so."""
+        if bare and self._bare is None:
+            self._bare = [name for name, dock in self._docks.items() if not dock.isHidden()]
+            for dock in self._docks.values():
+                dock.hide()
+        elif not bare and self._bare is not None:
+            shown, self._bare = self._bare, None
+            for name in shown:
+                self._docks[name].show()
+            for name in reversed(shown):
+                self._docks[name].raise_()
+            if self._unfitted:
+                self._unfitted = False
+                self.fit()
+
     # Keeping places.
 
     def restore(self) -> bool:
@@ -123,10 +141,14 @@ class Frame(QObject):
     def keep(self) -> None:
         """Remembers sizes and places for the next time."""
         self._settings.setValue(_GEOMETRY, self._window.saveGeometry())
-        self._settings.setValue(_STATE, self._window.saveState(_VERSION))
+        if self._bare is None:
+            self._settings.setValue(_STATE, self._window.saveState(_VERSION))
 
     def fit(self) -> None:
         """Gives the docks the shares of the window that they usually have, unless they were found as they were left."""
+        if self._bare is not None:
+            self._unfitted = True
+            return
         if self._restored:
             self._restored = False
             return

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self.resuming = Resuming(
             controller, Memory(self.settings), self.menu_actions, self.centre, self.start, (self.source.view, self.cleaned.view), self
         )
+        self.centre.screen_changed.connect(self.frame.set_bare)
         self.start.path_requested.connect(lambda path: self.add([Path(path)]))
         self.menu_actions.samples.triggered.connect(lambda: self.add([sample_pages()]))
         self.picturing = Picturing(controller, self._language, self.image, self.frame.dock("image"), self.source.view, self)

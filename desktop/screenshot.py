@@ -1,6 +1,6 @@
 """Pictures of the window for the documentation, drawn without a display: `review-light.png`, `review-dark.png`, `review-zh_CN.png`.
 
-python -m desktop.screenshot --out DIR [--dark] [--lang zh_CN] [--size 1366x768] PATH
+python -m desktop.screenshot --out DIR [--dark] [--lang zh_CN] [--size 1366x768] [--scale 2] [--name NAME] PATH
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from desktop.workers import Workers
+    from desktop.main_window import MainWindow
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,15 +25,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--lang", default="en")
     parser.add_argument("--size", default="1366x768", help="WIDTHxHEIGHT in pixels")
+    parser.add_argument("--scale", type=int, default=1, help="pixels of the picture for one of the window, as on a fine screen")
+    parser.add_argument("--name", help="what the picture is called behind its dash, where that is not its colours or language")
     parser.add_argument("--decide", type=int, default=2, help="how many findings are accepted first")
     wishes = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["KANWU_LANG"] = wishes.lang
+    os.environ["QT_SCALE_FACTOR"] = str(wishes.scale)
     width, height = (int(side) for side in wishes.size.split("x"))
     with TemporaryDirectory() as patches:
         picture = grab(wishes.path, Path(patches), wishes.lang, (width, height), decide=wishes.decide, dark=wishes.dark)
         wishes.out.mkdir(parents=True, exist_ok=True)
-        shown = "dark" if wishes.dark else "light" if wishes.lang == "en" else wishes.lang
+        shown = wishes.name or ("dark" if wishes.dark else "light" if wishes.lang == "en" else wishes.lang)
         target = wishes.out / f"review-{shown}.png"
         target.write_bytes(picture)
     sys.stdout.write(f"{target}\n")
@@ -55,12 +58,14 @@ def grab(path: Path, patches: Path, language: str, size: tuple[int, int], *, dec
     window = open_window(Wishes((path,), patches, None, "dark" if dark else "light"), language, settings_at(patches / "window.ini"))
     window.resize(*size)
     window.show()
-    settle(window.controller.workers)
+    settle(window)
     while any(row.found is None and not row.failed for row in window.pages.model.rows):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(decide):
         window.menu_actions.accept.trigger()
-        settle(window.controller.workers)
+        settle(window)
+    choose_doubtful(window)
+    settle(window)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -87,13 +92,24 @@ def few_colours(image: "QImage") -> "QImage":
     return full.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
-def settle(workers: "Workers") -> None:
-    """Lets Qt work until no job is waited for and everything is painted."""
+def choose_doubtful(window: "MainWindow") -> None:
+    """Looks at the first open join that is not sure, where the page has one: both its places are lit, and what speaks for it is told."""
+    from cleanup.finding import Safety
+
+    review = window.controller.review
+    findings = () if review is None else review.open_findings
+    doubtful = next((f for f in findings if f.rule == "column-join" and f.safety is not Safety.SAFE), None)
+    if doubtful is not None:
+        window.controller.choose(doubtful.id)
+
+
+def settle(window: "MainWindow") -> None:
+    """Lets Qt work until the rules have answered, all is saved and everything is painted."""
     from PySide6.QtCore import QCoreApplication, QEventLoop
 
     for _ in range(3):
         QCoreApplication.processEvents()
-    while workers.busy:
+    while window.controller.looking or window.controller.workers.busy or window.save_light.state != "saved":
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     for _ in range(3):
         QCoreApplication.processEvents()

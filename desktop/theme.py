@@ -118,6 +118,8 @@ class Theme:
             QRadioButton::indicator:checked {{
                 width: 4px; height: 4px; border: 5px solid {self.accent}; border-radius: 7px; background: {self.accent_text};
             }}
+            QLineEdit {{ background: {self.base}; border: 1px solid {self.edge}; border-radius: 3px; padding: 2px 4px; }}
+            QLineEdit:focus {{ border-color: {self.accent}; }}
             QFrame#notices {{ background: {self.notice}; border-bottom: 1px solid {self.border}; }}
             QSplitter::handle {{ background: {self.border}; }}
             QMainWindow::separator {{ background: {self.border}; }}

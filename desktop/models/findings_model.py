@@ -181,7 +181,7 @@ class FindingsModel(QAbstractTableModel):
         if not 0 <= number < len(self._rows):
             return None
         row = self._rows[number]
-        if role in (_DISPLAY, _ACCESSIBLE) or (role == _TIP and column == Column.WHAT):
+        if role in (_DISPLAY, _ACCESSIBLE) or (role == _TIP and column in (Column.WHAT, Column.RULE)):
             return self._text(row, column)
         if role == _ALIGNMENT and column in (Column.WHERE, Column.CONFIDENCE):
             return _RIGHT

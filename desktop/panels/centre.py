@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 
 class Centre(QWidget):
-    """Shows texts side by side with bars around them; `show_screen` puts something else, such as a start page, in the place of all."""
+    """Shows texts side by side with bars around them; `show_screen` puts something else, such as a start page, in the place of all.
+
+    `screen_changed` tells whether another screen is in the place of the texts now.
+    """
+
+    screen_changed = Signal(bool)
 
     def __init__(self, texts: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,7 @@ class Centre(QWidget):
         if screen is not None and self._screens.indexOf(screen) < 0:
             self._screens.addWidget(screen)
         self._screens.setCurrentWidget(screen or self._review)
+        self.screen_changed.emit(screen is not None)
 
     @property
     def screen_shown(self) -> QWidget | None:

@@ -45,7 +45,6 @@ class PagePanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(10)
         self.stop = QToolButton(self)
-        self.stop.setAutoRaise(True)
         self.stop.setCheckable(True)
         self.stop.toggled.connect(self.stop_requested)
         self._survey = QWidget(self)

@@ -29,6 +29,11 @@ class SaveLight(QWidget):
         """What it says."""
         return self._words.text()
 
+    @property
+    def state(self) -> str:
+        """How saving stands: `saved`, `saving` or `failed`."""
+        return self._sign.state
+
     def set_theme(self, theme: Theme) -> None:
         """Shows itself in other colours."""
         self._sign.theme = theme

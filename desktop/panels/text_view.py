@@ -14,6 +14,7 @@ from desktop.panels.gutter import Flag, Gutter
 from desktop.panels.highlighter import TINTS, MarkHighlighter
 from desktop.theme import Theme
 
+_EDGE = 24  # pixels above and below a place that is shown
 _TRIES = 5  # times that a scroll is mended
 
 
@@ -174,14 +175,33 @@ class TextView(QPlainTextEdit):
 
     def show_place(self, start: int) -> None:
         """Scrolls so that an offset can be seen, to the middle where it could not be seen before."""
-        cursor = self._cursor_at(start)
-        room = self.viewport().rect().adjusted(0, 24, 0, -24)
-        if room.contains(self.cursorRect(cursor).center()):
+        if self._is_seen(start):
             return
         self.set_caret(start)
         self._quiet += 1
         self.centerCursor()
         self._quiet -= 1
+
+    def show_places(self, start: int, other: int) -> None:
+        """As `show_place`, so that another offset is seen too where there is room for both."""
+        if self._is_seen(start) and self._is_seen(other):
+            return
+        before = self.verticalScrollBar().value()
+        first, last = sorted((start, other))
+        self.show_beside(first, _EDGE)
+        if self._is_seen(last):
+            apart = self.height_of(last) - self.height_of(first)
+            self.show_beside(first, max(_EDGE, (self.viewport().height() - apart - self.fontMetrics().lineSpacing()) // 2))
+        else:
+            self._quiet += 1
+            self.verticalScrollBar().setValue(before)
+            self._quiet -= 1
+            self.show_place(start)
+
+    def _is_seen(self, offset: int) -> bool:
+        """Whether an offset stands well inside of what can be seen."""
+        room = self.viewport().rect().adjusted(0, _EDGE, 0, -_EDGE)
+        return room.contains(self.cursorRect(self._cursor_at(offset)).center())
 
     def top_offset(self) -> int:
         """The offset of the first character that can be seen."""

@@ -35,7 +35,7 @@ class Texts(QObject):
         if wished_in == "rules":
             return  # nobody wished to go anywhere, and somebody may be typing
         if chosen.source_place is not None and wished_in != "source":
-            self._source.show_place(chosen.source_place)
+            self._source.show_places(chosen.source_place, marks.source_links[0].end if marks.source_links else chosen.source_place)
         if chosen.cleaned_place is not None and chosen.source_place is not None and wished_in != "cleaned":
             self._lay_cleaned(chosen.source_place, chosen.cleaned_place, self._source.height_of(chosen.source_place))
 

@@ -53,10 +53,18 @@ def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
     return window, app.processEvents
 
 
+def _look(window: "MainWindow") -> None:
+    """Waits for the rules as the program does: asleep, since a loop that asks again and again would take their time."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    while window.controller.looking:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 def _window(page: Path, *, marked: bool) -> None:
     window, work = _open(page)
-    while marked and window.controller.looking:
-        work()
+    if marked:
+        _look(window)
     _paint(work)
 
 
@@ -70,8 +78,7 @@ def _folder(folder: Path) -> None:
     window, work = _open(folder)
     _paint(work)
     figures = {"first": 1000 * (time.perf_counter() - begin)}
-    while window.controller.looking:
-        work()
+    _look(window)
     _paint(work)
     figures["marks"] = 1000 * (time.perf_counter() - begin)
     survey = window.controller._session.survey

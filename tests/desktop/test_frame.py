@@ -170,3 +170,32 @@ def test_tabs_say_no_more_than_there_is_room_for(qtbot: QtBot, tmp_path: Path) -
     notes.hide()
     qtbot.waitUntil(lambda: detail.windowTitle().startswith("a very long"))
     assert detail.toggleViewAction().text() == "Detail"
+
+
+def test_the_start_page_stands_alone_and_the_panels_come_back(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener()
+    assert window.centre.screen_shown is window.start
+    assert not any(window.frame.dock(name).isVisible() for name in ("pages", "findings", "detail"))
+    window.add([folder])
+    assert all(window.frame.dock(name).isVisible() for name in ("pages", "findings", "detail"))
+    assert not window.frame.dock("concordance").isVisible()
+    width = window.frame.dock("pages").width()
+    assert 150 <= width <= window.width() // 4
+    # A panel hidden by hand is not brought back by a look at the start page.
+    window.frame.dock("outline").hide()
+    window.menu_actions.start_page.trigger()
+    assert not window.frame.dock("pages").isVisible()
+    window.add([folder])
+    assert window.frame.dock("pages").isVisible()
+    assert not window.frame.dock("outline").isVisible()
+
+
+def test_closed_on_the_start_page_the_panels_are_found_as_they_were(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    window.frame.dock("outline").hide()
+    window.close()
+    start = opener()
+    start.close()
+    again = opener(folder)
+    assert again.frame.dock("findings").isVisible()
+    assert not again.frame.dock("outline").isVisible()

@@ -171,6 +171,29 @@ def test_a_place_is_laid_at_a_height_whatever_wraps_above_it(qapp: QApplication,
     assert told == []
 
 
+@pytest.mark.parametrize(
+    ("start", "other", "both"), [(200, 204, True), (204, 200, True), (0, 5, True), (396, 399, True), (200, 390, False)]
+)
+def test_both_ends_of_a_join_are_shown_where_there_is_room(qapp: QApplication, qtbot: QtBot, start: int, other: int, both: bool) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.open_text("\n".join(f"第{n}行" + "船工老秦在河上摇橹。" * (n % 3) for n in range(400)), ())
+    view.show()
+    told: list[object] = []
+    view.scrolled.connect(lambda *place: told.append(place))
+    view.show_top(view.text.index("第100行"))
+    ends = [view.text.index(f"第{number}行") for number in (start, other)]
+    view.show_places(*ends)
+    seen = [0 <= view.height_of(offset) < view.viewport().height() - 10 for offset in ends]
+    assert seen == [True, both]
+    # What is seen already is left where it stands.
+    before = view.verticalScrollBar().value()
+    view.show_places(*ends)
+    assert view.verticalScrollBar().value() == before
+    assert told == []
+
+
 def test_the_gutter_shows_marks_by_shape_and_links_both_sides_of_a_join(qapp: QApplication, qtbot: QtBot) -> None:
     view = TextView(LIGHT)
     qtbot.addWidget(view)
