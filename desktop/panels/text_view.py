@@ -184,19 +184,18 @@ class TextView(QPlainTextEdit):
 
     def show_places(self, start: int, other: int) -> None:
         """As `show_place`, so that another offset is seen too where there is room for both."""
-        if self._is_seen(start) and self._is_seen(other):
-            return
-        before = self.verticalScrollBar().value()
-        first, last = sorted((start, other))
-        self.show_beside(first, _EDGE)
-        if self._is_seen(last):
-            apart = self.height_of(last) - self.height_of(first)
-            self.show_beside(first, max(_EDGE, (self.viewport().height() - apart - self.fontMetrics().lineSpacing()) // 2))
-        else:
-            self._quiet += 1
-            self.verticalScrollBar().setValue(before)
-            self._quiet -= 1
-            self.show_place(start)
+        self._quiet += 1
+        if not (self._is_seen(start) and self._is_seen(other)):
+            before = self.verticalScrollBar().value()
+            first, last = sorted((start, other))
+            self.show_beside(first, _EDGE)
+            if self._is_seen(last):
+                apart = self.height_of(last) - self.height_of(first)
+                self.show_beside(first, max(_EDGE, (self.viewport().height() - apart - self.fontMetrics().lineSpacing()) // 2))
+            else:
+                self.verticalScrollBar().setValue(before)
+                self.show_place(start)
+        self._quiet -= 1
 
     def _is_seen(self, offset: int) -> bool:
         """Whether an offset stands well inside of what can be seen."""
