@@ -1,6 +1,6 @@
 """Jump lines: what they say, which text they cut, and what continues it on the page that they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from cleanup.messages import LANGUAGES
 from cleanup.page import Origin, Page
 from cleanup.readers.neighbours import FolderPages
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.consistency.name_pairs import Pair
 from cleanup.rules.order import lost_text
 from cleanup.rules.order.page_jumps import find_jumps
 from tests.commands import kanwu
@@ -29,6 +30,8 @@ INSIDE = (
 
 class Pages:
     """Neighbours that are at hand, and the numbers that were asked for."""
+
+    names: Sequence[Pair] | None = None
 
     def __init__(self, texts: Mapping[int, str]) -> None:
         self._texts = texts

@@ -1,12 +1,13 @@
 """Findings of many pages: what the check command prints, made where the pages are read."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.batch.findings import Places, json_line, page_label, shown, text_line
 from cleanup.batch.inputs import Input
+from cleanup.batch.naming import Beside, RunNames
 from cleanup.batch.report import Broken, Failure, LeftBy, broken_of, left_by
 from cleanup.batch.settings import RuleBook, open_input
 from cleanup.batch.trouble import failure
@@ -85,6 +86,7 @@ class Checker:
     as_json: bool = False
     everything: bool = False
     encoding: str | None = None
+    names: RunNames = field(default_factory=RunNames)
 
     def __call__(self, task: Task, /) -> Checked:
         if isinstance(task, FailedTask):
@@ -149,12 +151,14 @@ class Checker:
 
     def _checked(self, task: FileTask, pages: Iterable[Shown], size: int, *, one_page: bool) -> Checked:
         tally = _Tally(shown(task.item.path))
-        beside = FolderPages(task.item.path, self.encoding or self.book.configs[task.config].encoding) if one_page else None
+        path = task.item.path
+        near = FolderPages(path, self.encoding or self.book.configs[task.config].encoding) if one_page else None
         for one in pages:
             tally.pages += 1
             tally.encoding = one.page.origin.encoding
             label = page_label(tally.path, one.page, one_page=one_page)
             try:
+                beside = self.names.beside(path, one.page, one_page=one_page, pages=near)
                 self._page(tally, label, one, task.config, beside)
             except Exception as error:  # as above, for a page
                 tally.failures.append(failure(label, error, self.language))
@@ -162,7 +166,7 @@ class Checker:
         left = left_by(tally.undecided)
         return Checked(size, lines, tally.pages, left, tuple(tally.broken), tuple(tally.failures), tally.path, tally.encoding)
 
-    def _page(self, tally: "_Tally", label: str, one: Shown, config: int, beside: FolderPages | None) -> None:
+    def _page(self, tally: "_Tally", label: str, one: Shown, config: int, beside: Beside) -> None:
         page, review = one
         rules = self.book.rules(config)
         state: Callable[[Finding], str]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +11,7 @@ from typing import BinaryIO
 from cleanup.batch.files import replacing
 from cleanup.batch.findings import page_label, shown
 from cleanup.batch.inputs import Input
+from cleanup.batch.naming import RunNames
 from cleanup.batch.paging import CleanedPage, clean_page
 from cleanup.batch.patches import ReadPatch, WrittenPatch
 from cleanup.batch.report import Failure, FileReport, Tally
@@ -67,6 +68,7 @@ class Cleaner:
     encoding: str | None = None
     to_encoding: str | None = None
     diff: bool = False
+    names: RunNames = field(default_factory=RunNames)
 
     def __call__(self, task: CleanTask, /) -> FileReport:
         """Clean a file; what goes wrong is in the report, and then nothing was written."""
@@ -104,7 +106,8 @@ class Cleaner:
         label = page_label(shown(task.item.path), page, one_page=one_page)
         config = self.book.configs[task.config]
         try:
-            return clean_page(page, known, task.patch, self.taking, config, self.book.rules(task.config), label)
+            beside = self.names.beside(task.item.path, page, one_page=one_page)
+            return clean_page(page, known, task.patch, self.taking, config, self.book.rules(task.config), label, beside)
         except Exception as error:  # a page that fails leaves the others of its file as they are
             return failure(label, error, self.language)
 

@@ -12,6 +12,7 @@ from cleanup.page import Page
 from cleanup.patchfile import PageHead, PageRecords, review_from
 from cleanup.render import Rendered
 from cleanup.review import Review
+from cleanup.rules.neighbours import Neighbours
 from cleanup.rules.record import Rule
 
 
@@ -26,16 +27,25 @@ class CleanedPage:
 
 
 def clean_page(
-    page: Page, known: PageRecords | None, patch: Path | None, taking: Taking, config: Config, rules: tuple[Rule, ...], label: str
+    page: Page,
+    known: PageRecords | None,
+    patch: Path | None,
+    taking: Taking,
+    config: Config,
+    rules: tuple[Rule, ...],
+    label: str,
+    neighbours: Neighbours | None = None,
 ) -> CleanedPage:
-    """Clean a page of which a patch holds `known`; `label` is what it is called in messages.
+    """Clean a page of which a patch holds `known`; `label` is what it is called in messages, `neighbours` are the pages beside it.
 
     A person's decisions stand, a rejected finding is not taken; new decisions are stamped as batch and carry no time, so that the
     same run gives the same patch. KanwuError where the patch does not fit the page, and where the rules do not come to rest.
     """
     review = Review(page) if known is None else review_from(known, page, patch)
     stood = len(review.standing.in_force)
-    settled = settle(review.page, config, taking.chooser(review), rules=rules, edits=review.edits, decided=review.is_decided)
+    settled = settle(
+        review.page, config, taking.chooser(review), rules=rules, edits=review.edits, decided=review.is_decided, neighbours=neighbours
+    )
     if settled.taken:
         findings = [finding for finding, _ in settled.taken]
         review = review.with_findings(findings).accept_many([f.id for f in findings], who="", when="", batch=True)

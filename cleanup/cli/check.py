@@ -43,6 +43,7 @@ def check(
     """Print the findings of all pages; 1 where some are open, 2 where a page failed."""
     from cleanup.batch.checking import Checker, FileTask
     from cleanup.batch.inputs import gather
+    from cleanup.batch.naming import gather_names
     from cleanup.batch.places import find_patch
     from cleanup.batch.pool import processes, run
     from cleanup.batch.settings import RuleBook, configured
@@ -53,9 +54,10 @@ def check(
     settings = configured(inputs, config)
     book = RuleBook(settings.configs, frozenset(rules) or None)
     book.load_all()
-    checker = Checker(book, console.language, format_ == "jsonl", everything, encoding)
-    files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     size = sum(item.size for item in inputs)
+    names = gather_names(inputs, settings.of, book, encoding, processes(jobs, size))
+    checker = Checker(book, console.language, format_ == "jsonl", everything, encoding, names)
+    files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     speaker = Speaker(console)
     left = pages = 0
     failed = False

@@ -65,6 +65,7 @@ def clean(
     """Clean pages; 1 where findings are left, 2 where a page failed."""
     from cleanup.batch.cleaning import Cleaner
     from cleanup.batch.inputs import gather
+    from cleanup.batch.naming import gather_names
     from cleanup.batch.planning import plan_cleaning
     from cleanup.batch.pool import processes
     from cleanup.batch.report import Tally
@@ -82,8 +83,10 @@ def clean(
     book = RuleBook(settings.configs)
     book.load_all()
     plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
-    cleaner = Cleaner(book, Taking(accept, drop_duplicates, move_blocks, drop_furniture), console.language, encoding, codec, diff)
     size = sum(item.size for item in inputs)
+    names = gather_names(inputs, settings.of, book, encoding, processes(jobs, size))
+    taking = Taking(accept, drop_duplicates, move_blocks, drop_furniture)
+    cleaner = Cleaner(book, taking, console.language, encoding, codec, diff, names)
     total = Tally()
     speaker = Speaker(console, notes=plan.notes)
     with ReportFile(report) as report_file, Progress(console, size) as progress:

@@ -14,6 +14,7 @@ from cleanup.layout import make_page
 from cleanup.messages import KanwuError
 from cleanup.page import Page, Span
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.neighbours import Neighbours
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import load_rules
 
@@ -42,17 +43,18 @@ def settle(
     edits: Iterable[Edit] = (),
     decided: Decided | None = None,
     fresh: bool = True,
+    neighbours: Neighbours | None = None,
 ) -> Settled:
     """Takes the fixes that `take` chooses until it chooses none: joins first, then text fixes on the page as they leave it.
 
     Of fixes that cannot stand together the better ranked is taken and the other left as a finding. A text fix that rests on a join which
     is not taken is left. Where anything was taken, the cleaned text is read once more as a page of its own, and what only that page shows
     (lines and paragraphs recognised otherwise) is taken too, so that cleaning it again changes nothing; `fresh=False` leaves this out.
-    KanwuError where two rules undo each other, and where rules do not come to rest.
+    `neighbours` are the other pages of its paper. KanwuError where two rules undo each other, and where rules do not come to rest.
     """
     config = config or Config()
     rules = load_rules(config) if rules is None else rules
-    run = Run(page, config, rules, decided)
+    run = Run(page, config, rules, decided, neighbours=neighbours)
     settling = Settling(page, take, edits)
     order_left = settling.add(run.order_findings, None)
     view, left = _come_to_rest(run, settling)

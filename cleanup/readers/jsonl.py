@@ -129,6 +129,10 @@ class JsonlSource:
                 origin = Origin(str(self.path), encoding, bom, usual_newline(record.text))
                 yield make_page(record.id, record.text, origin, record.meta)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The records' ids and texts, one by one."""
+        yield from ((record.id, record.text) for _, record in self._records() if record is not None)
+
     def write(self, cleaned: Cleaned, out: BinaryIO, *, encoding: str | None = None) -> None:
         """Every line as it stands, but for the text of the records that changed; see `Source.write`."""
         own, bom, _ = self._told

@@ -121,6 +121,10 @@ class MarkedSource:
             origin = Origin(str(self.path), read.encoding, read.bom, read.newline, self.data[first:last])
             yield make_page(self._id(cut), read.text[cut.start : cut.end], origin)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The ids and texts of the pages in order."""
+        yield from ((self._id(cut), self.decoded.text[cut.start : cut.end]) for cut in self.cuts)
+
     def write(self, cleaned: Cleaned, out: BinaryIO, *, encoding: str | None = None) -> None:
         """The marks as they stand with the pages between them; see `Source.write`."""
         pages = Lockstep(cleaned, self.path)

@@ -31,6 +31,10 @@ class Source(Protocol):
         """The pages in the file's order; KanwuError where the file cannot be read."""
         ...
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The id and the text of each page, in order, for who needs no lines; raises what `pages` raises."""
+        ...
+
     def write(self, cleaned: Cleaned, out: BinaryIO, *, encoding: str | None = None) -> None:
         """The whole file in its own form, with these pages in place of their sources.
 

@@ -34,6 +34,10 @@ class TextSource:
         read = self.decoded
         yield make_page(self.page_id, read.text, Origin(str(self.path), read.encoding, read.bom, read.newline, self.data), rule=self.rule)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The one page's id and text."""
+        yield self.page_id, self.decoded.text
+
     def write(self, cleaned: Cleaned, out: BinaryIO, *, encoding: str | None = None) -> None:
         """The page's bytes, BOM first; see `Source.write`."""
         pages = Lockstep(cleaned, self.path)

@@ -13,7 +13,7 @@ from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
 from cleanup.rules.characters import invisible, lookalike, mojibake, radicals, script_mix
-from cleanup.rules.consistency import dates, figures
+from cleanup.rules.consistency import dates, figures, name_variant
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
 from cleanup.rules.repeats import duplicate_paragraph, repeated_phrase
@@ -54,6 +54,7 @@ RULES: Final[tuple[Rule, ...]] = (
     enumeration.RULE,
     dates.RULE,
     figures.RULE,
+    name_variant.RULE,
 )
 
 

@@ -100,7 +100,9 @@ def measure_trial(rule: str, trial: Trial) -> TrialFigures:
     rules = [each for each in load_rules(Config()) if each.id == rule or each.id in trial.beside]
     figures = TrialFigures()
     for made in trial.pages():
-        findings = [finding for finding in analyse(made.page, Config(), rules=rules).findings if finding.rule == rule]
+        findings = [
+            finding for finding in analyse(made.page, Config(), rules=rules, neighbours=made.neighbours).findings if finding.rule == rule
+        ]
         _count_findings(figures, made, trial, findings)
     return figures
 

@@ -14,6 +14,7 @@ from seeds.damage import DamagedPage
 from tests.accuracy.rules import trials
 
 if TYPE_CHECKING:
+    from cleanup.rules.neighbours import Neighbours
     from tests.accuracy.rules.judging import Judge
 
 
@@ -29,7 +30,7 @@ class Damage(NamedTuple):
 
 @dataclass(frozen=True)
 class Made:
-    """A damaged page: a name, its text, and all its damages that the rule is asked about.
+    """A damaged page: a name, its text, all its damages that the rule is asked about, and the pages beside it where there are some.
 
     Raises ValueError where a damage does not stand where it says.
     """
@@ -37,6 +38,7 @@ class Made:
     name: str
     text: str
     damages: tuple[Damage, ...]
+    neighbours: "Neighbours | None" = None
 
     def __post_init__(self) -> None:
         for damage in self.damages:
