@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes
+from cleanup.language.lazy import lazy
 from cleanup.language.lexicon import Lexicon
 from cleanup.layout.names import COMPOUND_SURNAMES, SURNAMES
 
@@ -39,11 +40,9 @@ REPORTERS: Final = frozenset({"记者", "通讯员", "摄影", "编辑", "实习
 """Roles of those who write the paper, whose names come again day after day."""
 
 _ROLES: Final = OFFICES | _CALLINGS
-_ENDS: Final = re.compile(
-    "[" + "".join(sorted({role[-1] for role in _ROLES})) + "][、 \u3000／/]{0,2}(?=[" + "".join(sorted(SURNAMES)) + "])"
-)
+_ENDS: Final = lazy("[" + "".join(sorted({role[-1] for role in _ROLES})) + "][、 \u3000／/]{0,2}(?=[" + "".join(sorted(SURNAMES)) + "])")
 _LONGEST_ROLE: Final = max(map(len, _ROLES))
-_SAYS: Final = re.compile("说|介绍|表示|告诉|指出|强调|认为|坦言|回忆|感慨|笑着|主持|出席|率队|率领|带领|透露|提出|宣布|解释|坚持|来到")
+_SAYS: Final = lazy("说|介绍|表示|告诉|指出|强调|认为|坦言|回忆|感慨|笑着|主持|出席|率队|率领|带领|透露|提出|宣布|解释|坚持|来到")
 _SEPARATORS: Final = frozenset("、 \u3000／/")
 _EDGES: Final = frozenset("，。；：、“”‘’（）()！？《》—…·,;: \u3000\t\r\n")
 _NO_GIVEN: Final = frozenset(
@@ -53,7 +52,7 @@ _PLACE_ENDS: Final = frozenset("村镇乡区县路街巷桥寨屯庄岭坝渠局
 _PLACE_WORDS: Final = frozenset(
     {"街道", "社区", "小区", "水库", "大桥", "公司", "集团", "中学", "小学", "医院", "车站", "农场", "林场", "煤矿"}
 )
-_PLACE: Final = re.compile("[村镇乡区县路街巷桥寨屯庄岭坝渠局厂港道库司团学院站场矿]")
+_PLACE: Final = lazy("[村镇乡区县路街巷桥寨屯庄岭坝渠局厂港道库司团学院站场矿]")
 _LEADING: Final = frozenset("县市镇乡区省在到从往去于由")
 _STEM: Final = 2  # characters of a place's name before what it is
 _COMMON: Final = 60  # times in the lexicon from which two characters are a word rather than the beginning of a name
@@ -85,18 +84,19 @@ def mentions(text: str, lexicon: Lexicon, alikes: Alikes) -> list[Mention]:
     [('林远溪', '县长'), ('林远溪', ''), ('王大河', '村民')]
     """
     found: dict[int, Mention] = {}
-    for mention in (*_by_role(text, lexicon), *_by_deed(text, lexicon)):
-        if mention.at not in found and len(found) < MOST:
-            found[mention.at] = mention
-    people = {mention.name for mention in found.values()}
-    for mention in _again(text, sorted(people), alikes):
-        if mention.at not in found and len(found) < MOST:
-            found[mention.at] = mention
-    for mention in _places(text, lexicon):
-        if len(found) >= MOST:
-            break
-        found.setdefault(mention.at, mention)
+    _take(found, _by_role(text, lexicon))
+    _take(found, _by_deed(text, lexicon))
+    _take(found, _again(text, sorted({mention.name for mention in found.values()}), alikes))
+    _take(found, _places(text, lexicon))
     return [found[at] for at in sorted(found)]
+
+
+def _take(found: dict[int, Mention], more: Iterable[Mention]) -> None:
+    """Adds mentions at places that have none yet, while there is room."""
+    for mention in more:
+        if len(found) >= MOST:
+            return
+        found.setdefault(mention.at, mention)
 
 
 def beside(text: str, found: Sequence[Mention]) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """One name written two ways, where one looks like the other or its bearer has the same role: 林远溪 and 林远奚."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language import models
 from cleanup.language.alikes import load_alikes
+from cleanup.language.lazy import lazy
 from cleanup.language.script import fold, has_traditional
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
@@ -20,7 +20,7 @@ RULE_ID: Final = "name-variant"
 _ASK: Final = 0.55  # chance that two names are one from which on it is asked about
 _FIXES: Final = 3  # of a finding
 _NARROW: Final = 45  # code points of a line, on average, below which lines are held to be a column's
-_WRAP: Final = re.compile("(?<=[\u4e00-\u9fff])\r?\n(?=[\u4e00-\u9fff])")
+_WRAP: Final = lazy("(?<=[\u4e00-\u9fff])\r?\n(?=[\u4e00-\u9fff])")
 
 
 class _Place(NamedTuple):
