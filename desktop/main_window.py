@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
     # Showing.
 
     def _show_opened(self, view: PageView) -> None:
+        self.statusBar().clearMessage()  # what was said is of another page
         self.setWindowTitle(f"{view.name} – Kanwu")
         chosen = view.chosen.marks
         self.source.view.open_text(view.source, view.marks.source, chosen.source, chosen.source_links)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 
 from cleanup.conflicts import Conflict
 from cleanup.finding import Finding, Safety, sort_key
+from cleanup.page import Span
 from cleanup.review import Decision, Review, Verdict
 from desktop.commands import TypingRun
 from desktop.desk import OpenPage, PageRef
@@ -134,10 +135,27 @@ def first_to_look_at(review: Review) -> str | None:
 
 
 def next_after(review: Review, gone: Finding | None) -> str | None:
-    """The first open finding at the place of one that is not found any more, or after it; else the first open one."""
+    """What to look at in the stead of a finding that is not found any more.
+
+    The open finding of its rule that stands where it stood, else the next one in the order in which a reviewer works, else the first one.
+    """
     still_open = review.open_findings
-    after = [f.id for f in still_open if gone is None or sort_key(f) >= sort_key(gone)]
-    return after[0] if after else still_open[0].id if still_open else None
+    if gone is None or not still_open:
+        return still_open[0].id if still_open else None
+    again = [f for f in still_open if f.rule == gone.rule and touches(f, gone.spans)]
+    order = {f.id: (step_of(f.rule), sort_key(f)) for f in still_open}
+    left = (step_of(gone.rule), sort_key(gone))
+    after = again or [f for f in still_open if order[f.id] >= left] or still_open
+    return min(after, key=lambda f: order[f.id]).id
+
+
+def touches(finding: Finding, spans: Sequence[Span]) -> bool:
+    """Whether a finding flags something of source ranges, or a place between two characters at one of them."""
+    return any(
+        (own.start < span.end and span.start < own.end) or own == span or (own.start == own.end and span.start <= own.start <= span.end)
+        for own in finding.spans
+        for span in spans
+    )
 
 
 def finding_at(review: Review, source_offset: int) -> str | None:

@@ -41,6 +41,7 @@ class FindingsPanel(QWidget):
         self.model = FindingsModel(self)
         self._following = False
         self._kind: KindRow | None = None
+        self._hidden: str | None = None  # what was looked at before the filter hid it
         self._delegate = FindingDelegate(theme, self)
         self.table = FindingsTable(self.model, self._delegate, self)
         self.filters = FilterBar({state: self.model.state_name(state) for state in STATES}, self)
@@ -79,6 +80,7 @@ class FindingsPanel(QWidget):
 
     def show_rows(self, rows: Iterable[FindingRow], chosen: str | None) -> None:
         """Shows a page's findings, with one of them chosen."""
+        self._hidden = None
         self._following = True
         self.model.set_rows(rows)
         self.filters.list_rules({row.rule: row.rule_title for row in self.model.all_rows})
@@ -88,6 +90,7 @@ class FindingsPanel(QWidget):
 
     def forget_singles(self) -> None:
         """Puts findings that were left out of their kind back into it, as for another page."""
+        self._hidden = None
         self.model.set_single(())
 
     def show_single(self, ids: Collection[str]) -> None:
@@ -99,6 +102,8 @@ class FindingsPanel(QWidget):
     def choose(self, finding_id: str | None) -> None:
         """Chooses the row of a finding without telling of it."""
         number = self.model.row_of(finding_id) if finding_id is not None else None
+        if finding_id != self._first_of_current():
+            self._hidden = None
         self._following = True
         selection = self.table.selectionModel()
         if number is None:
@@ -187,22 +192,27 @@ class FindingsPanel(QWidget):
         return None if row is None else row.members[0].id
 
     def _filter(self, shown: RowFilter) -> None:
-        chosen = self._first_of_current()
+        chosen = self._hidden or self._first_of_current()
         self._following = True
         self.model.set_shown(shown)
         self._following = False
         if chosen is not None and self.model.row_of(chosen) is not None:
+            self._hidden = None
+            if chosen != self._first_of_current():
+                self.finding_requested.emit(chosen)
             self.choose(chosen)
         else:
             first = self.model.row(0)
             name = "" if first is None else first.members[0].id
             self.choose(name or None)
             self.finding_requested.emit(name)
+            self._hidden = chosen
         self._count()
 
     def _tell(self, current: QModelIndex, previous: QModelIndex) -> None:
         row = self.model.row(current.row())
         if not self._following and row is not None:
+            self._hidden = None
             self.finding_requested.emit(row.members[0].id)
             self._tell_kind()
 

@@ -10,6 +10,7 @@ from cleanup.review import Proposal, Scope
 from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.dialogs.bulk_dialog import BulkDialog
+from desktop.models.keys import shown_key
 from desktop.models.list_rows import FindingRow
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
@@ -96,6 +97,7 @@ class Deciding(QObject):
 
     def decide(self, decide: Callable[[], bool], *, alike: bool = False) -> None:
         """Decides on the chosen finding, and where that could be done goes on to the next open one of the list."""
+        self.told.emit("")  # what was said of an earlier decision holds no more
         in_text = self._cleaned.view.hasFocus()
         after = self._findings.next_open(self._controller.chosen, skip_alike=alike)
         # Told before, so that the window is painted once and not for the finding that is left.
@@ -108,7 +110,9 @@ class Deciding(QObject):
             # The decision reached further than to its own finding.
             after = self._findings.next_open(after)
         if after is None:
-            self.told.emit(self.tr("Nothing is open in this list. Ctrl+PgDown goes to the next page."))
+            key = shown_key(self._actions.proofread.shortcut().toString())
+            told = self.tr("Nothing is open in this list. {key}: the page is proofread, on to the next one.")
+            self.told.emit(told.format(key=key or self._actions.proofread.iconText()))
             return
         if self._controller.chosen != after:
             self._controller.choose(after)

@@ -653,8 +653,8 @@
         <translation>没有选中任何发现。</translation>
     </message>
     <message>
-        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation>列表中已没有未决的发现。按 Ctrl+PgDown 转到下一页。</translation>
+        <source>Nothing is open in this list. {key}: the page is proofread, on to the next one.</source>
+        <translation>列表中已没有未决的发现。{key}：本页已校对，转到下一页。</translation>
     </message>
     <message>
         <source>The list shows nothing open that could be decided on.</source>

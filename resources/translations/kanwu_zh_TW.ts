@@ -653,8 +653,8 @@
         <translation>沒有選取任何發現。</translation>
     </message>
     <message>
-        <source>Nothing is open in this list. Ctrl+PgDown goes to the next page.</source>
-        <translation>清單中已沒有未決的發現。按 Ctrl+PgDown 移至下一頁。</translation>
+        <source>Nothing is open in this list. {key}: the page is proofread, on to the next one.</source>
+        <translation>清單中已沒有未決的發現。{key}：本頁已校對，轉到下一頁。</translation>
     </message>
     <message>
         <source>The list shows nothing open that could be decided on.</source>
