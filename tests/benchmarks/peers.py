@@ -9,12 +9,15 @@ from opencc import OpenCC
 from cleanup.engine import analyse
 from cleanup.layout import make_page
 from cleanup.page import Origin, Page
-from cleanup.rules.record import Rule, Stage
+from cleanup.rules.record import Rule
 from cleanup.rules.registry import load_rules
 from tests.benchmarks.clock import in_turns
 from tests.benchmarks.pages import page_text
 from tests.benchmarks.report import Goal, Report
 from tests.benchmarks.stages import CONFIG
+
+ORDER = "cleanup.rules.order."
+"""The room of the joins."""
 
 TYPOGRAPHY = "cleanup.rules.typography."
 """The room of the family that is measured beside AutoCorrect."""
@@ -59,7 +62,7 @@ def _sides(texts: Sequence[str]) -> Mapping[str, Callable[[], object]]:
     rules = load_rules(CONFIG)
     typography = tuple(rule for rule in rules if rule.find.__module__.startswith(TYPOGRAPHY))
     # Lost text, false joins and blocks out of place are read off the same weighing of joins, which is nearly all that they cost.
-    no_join = tuple(rule for rule in rules if rule.stage is not Stage.ORDER)
+    no_join = tuple(rule for rule in rules if not rule.find.__module__.startswith(ORDER))
     pages = [_page(text) for text in texts]
     opencc = OpenCC("t2s")
     return {

@@ -5,12 +5,13 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
+from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import CLOSING, BlockIndex, is_tight
-from cleanup.rules.typography.cut_words import cut_word, is_sure, runs_beside
+from cleanup.rules.typography.cut_words import SURNAMES, cut_word, is_sure, runs_beside
 
 RULE_ID: Final = "spacing"
 
@@ -22,10 +23,35 @@ _BESIDE_BEFORE: Final = _BESIDE | frozenset("%％")
 _APART: Final = frozenset("，、。：；")
 _LEAST_APART = 5  # single characters with one space after each, from which a run is set apart
 _LONGEST_APART = 4000  # code points; a longer run is no line of a newspaper, and is only shown
-_DATELINE = 40  # code points from a paragraph's start in which a newspaper sets off dateline and reporter with a space
-_PROSE = 8  # Han characters in a row around a space, from which it stands in running text and not between two names
+_PROSE = 6  # Han characters between two marks, from which a space among them stands in running text
+_SHORT_PROSE = 3  # the same where the text surely goes on, far from a paragraph's start: no label (时　间), no padded name
+_CLAUSE = 40  # code points on each side in which the marks around a space are looked for
+_GOES_ON = -3.0  # gain by the character model from which a text may go on over a space; between two names it is often less
+_NAMES_GO_ON = 3.0  # the same where a surname stands before the space
+# Before and after these a newspaper sets a space of its own.
+_CREDITS = (
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "实习生",
+    "實習生",
+    "读者",
+    "讀者",
+    "作者",
+    "编辑",
+    "編輯",
+    "摄影",
+    "攝影",
+    "评论员",
+    "評論員",
+)
+_DATELINES = ("讯", "訊", "电", "電")
+_OFFICES = ("本报", "本報", "新华社", "新華社", "责任", "責任")
+_MUCH = 2.0  # gain from which it hardly stops there
+_CONTEXT = 8  # code points that the character model is given on each side
+_DATELINE = 40  # code points from a paragraph's start in which its dateline stands
 _MOST_ROOM = 2  # half cells; more are set on purpose: columns, tables, centred lines, the indent of a paragraph
-_SENTENCE_MARKS = frozenset("，。,")
 
 _BEFORE_MARK = Message("spacing.before-mark")
 _AFTER_MARK = Message("spacing.after-mark")
@@ -138,11 +164,13 @@ def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) 
         return None
     if left in SENTENCE_ENDS or (left in CLOSERS and text[start - 2 : start - 1] in SENTENCE_ENDS):
         return _Judged(_AFTER_END, Safety.ASK, 0.7 if gap in (" ", "\u00a0") else 0.4)
-    if start - block.start < _DATELINE:
-        return _in_word(analysis, start, end, gain)
     if left in CLOSERS or right in OPENERS:
         both = left in CLOSERS and right in OPENERS
-        return None if both else _Judged(_BEFORE_MARK if right in OPENERS else _AFTER_MARK, Safety.ASK, 0.8, _OWN_ROOM)
+        return (
+            None
+            if both or start - block.start < _DATELINE
+            else _Judged(_BEFORE_MARK if right in OPENERS else _AFTER_MARK, Safety.ASK, 0.8, _OWN_ROOM)
+        )
     return _in_word(analysis, start, end, gain) or _between(analysis, block, start, end)
 
 
@@ -159,13 +187,44 @@ def _in_word(analysis: Analysis, start: int, end: int, gain: float) -> _Judged |
 
 
 def _between(analysis: Analysis, block: Block, start: int, end: int) -> _Judged | None:
-    """A space between two words of running text: no names, no parts of a headline."""
-    before, after = runs_beside(analysis.text, start, end)
-    if len(before) + len(after) < _PROSE or min(len(before), len(after)) < 2:
+    """A space between two words of running text, the only one of its clause: no names, no credits, no parts of a headline."""
+    text = analysis.text
+    before, after = runs_beside(text, start, end)
+    if not before or not after or text.endswith(_CREDITS, block.start, start) or text.startswith((*_CREDITS, *_OFFICES), end):
         return None
-    if _SENTENCE_MARKS.isdisjoint(analysis.text[max(block.start, start - 100) : start]):
+    if start - block.start < _DATELINE and before.endswith(_DATELINES):
         return None
-    return _Judged(_BETWEEN, Safety.ASK, 0.55)
+    clause = _clause(analysis, block, start, end)
+    if clause is None or len(clause) < _SHORT_PROSE:
+        return None
+    gain = analysis.ngrams.gain(
+        squash(text[max(block.start, start - _CONTEXT) : start]), squash(text[end : min(block.end, end + _CONTEXT)])
+    )
+    if len(clause) < _PROSE and (gain <= _MUCH or start - block.start < _DATELINE or before[-1] in SURNAMES):
+        return None
+    if gain < (_NAMES_GO_ON if before[-1] in SURNAMES else _GOES_ON):
+        return None
+    evidence = (Evidence(Message("spacing.goes-on"), round(gain, 3)),)
+    return _Judged(_BETWEEN, Safety.ASK, 0.85 if gain > _MUCH else 0.7, evidence)
+
+
+def _clause(analysis: Analysis, block: Block, start: int, end: int) -> str | None:
+    """The Han characters between the marks on both sides of a gap; None where there is another gap among them, or no mark at all."""
+    text, wraps = analysis.text, analysis.wrap_starts
+    low, high = start, end
+    while low > max(block.start, start - _CLAUSE) and (is_han(text[low - 1]) or text[low - 1].isspace()):
+        low -= 1
+    while high < min(block.end, end + _CLAUSE) and (is_han(text[high]) or text[high].isspace()):
+        high += 1
+    if low == block.start and high == block.end:
+        return None
+    left, right = text[low:start], text[end:high]
+    for part, at in ((left, low), (right, end)):
+        for offset, char in enumerate(part, at):
+            first = char.isspace() and not text[offset - 1].isspace()
+            if first and offset > low and offset not in wraps:
+                return None
+    return "".join((left + right).split())
 
 
 RULE = Rule(
