@@ -14,6 +14,7 @@ from desktop.workers import single_shot
 
 _PAUSE = 1000  # milliseconds after the open page was looked at, so that the first decisions have the machine for themselves
 _TELL = 250  # milliseconds between two times that the list is told of what was counted
+_RENEWED = 64  # pages after which another process takes over: what the rules remember of words grows from page to page
 _LONGEST = 120_000  # milliseconds for one page; what takes longer is left out
 
 
@@ -36,6 +37,7 @@ class Survey(QObject):
         self._waiting: deque[PageRef] = deque()
         self._listed = -1
         self._stopped = False
+        self._answers = 0  # of this process
         self._start = single_shot(self, _PAUSE, self._ask)
         self._tell = single_shot(self, _TELL, self._tell_now)
         self._patience = single_shot(self, _LONGEST, self._leave_out)
@@ -123,6 +125,7 @@ class Survey(QObject):
             self._process.finished.connect(self._leave_out)
             self._process.errorOccurred.connect(self._failed)
             self._process.start()
+            self._answers = 0
         self._asked = ref
         self._patience.start()
         self._process.write(json.dumps([str(ref.path), ref.index]).encode() + b"\n")
@@ -142,6 +145,9 @@ class Survey(QObject):
                 self._shelf.count(ref, counted.open, counted.found, counted.status)
         if not self._tell.isActive():
             self._tell.start()
+        self._answers += 1
+        if self._answers >= _RENEWED:
+            self._dismiss()
         self._ask()
 
     def _leave_out(self) -> None:

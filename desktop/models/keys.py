@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
@@ -103,6 +104,7 @@ def meet(one: Where, other: Where) -> bool:
     return one is other or Where.WINDOW in (one, other)
 
 
+@cache
 def key_name(key: str) -> str:
     """A key as Qt's portable text; empty for what is none."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)

@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -159,6 +161,26 @@ def test_a_process_that_dies_over_a_page_leaves_that_page_out(window: MainWindow
         survey._process.kill()
     counted(qtbot, window)
     assert not window.pages.model.rows[0].failed
+
+
+def test_one_process_after_another_looks_through_many_pages(
+    opener: Opener, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3, 7):
+        (folder / f"{number}.txt").write_text(SECOND, encoding="utf-8")
+    monkeypatch.setattr("desktop.survey._RENEWED", 2)
+    begun: list[int] = []
+
+    def counting(module: str, arguments: Sequence[str], parent: QObject) -> QProcess:
+        made = child(module, arguments, parent)
+        made.started.connect(lambda: begun.append(made.processId()))
+        return made
+
+    monkeypatch.setattr("desktop.survey.child", counting)
+    window = opener(folder)
+    counted(qtbot, window)
+    assert [row.open for row in window.pages.model.rows[1:]] == [1] * 5
+    assert len(set(begun)) == 3
 
 
 def test_ending_a_child_that_runs_and_one_that_does_not(qapp: QApplication, qtbot: QtBot) -> None:
