@@ -1,6 +1,6 @@
 """The table of findings: keys are the window's, no letter searches in it, and no input method works in it."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.models.findings_model import Column
@@ -28,6 +28,8 @@ class FindingsTable(QTableView):
         # Every row is as high as the first: asking each for its height would cost seconds on long lists.
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
+        # It would paint itself anew with each row that is gone to, to show columns as chosen, which none ever is.
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)

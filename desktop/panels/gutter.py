@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.models.marks import Style
 from desktop.models.runs import Role
@@ -15,6 +15,7 @@ _ROOM: Final = 8  # pixels on each side of the numbers
 _POINTER: Final = 9  # pixels for the pointer
 _SIGN: Final = 9  # pixels for a mark's shape
 _LANE: Final = 12  # pixels in which the line between two places runs
+_FEW: Final = 20  # lines that are painted anew one by one
 _SIGNS: Final = 2  # shapes of one line
 # What has to be looked at comes first.
 _ORDER: Final = (Style.DOUBT, Style.SURE, Style.POSTPONED, Style.EDITED, Style.ACCEPTED, Style.MOVED)
@@ -52,13 +53,30 @@ class Gutter(QWidget):
 
     def point_at(self, lines: Iterable[int], links: Iterable[tuple[int, int]] = ()) -> None:
         """Points at some lines, counted from 0, and links pairs of them: from a join's tail to its head."""
-        self._pointed = frozenset(lines)
-        self._links = tuple(links)
-        self.update()
+        pointed, linked = frozenset(lines), tuple(links)
+        changed = pointed ^ self._pointed
+        whole = linked != self._links or len(changed) > _FEW
+        self._pointed, self._links = pointed, linked
+        if whole:
+            self.update()
+        else:
+            for line in changed:
+                self.update(self._room_of(line))
+
+    def _room_of(self, line: int) -> QRect:
+        """The rectangle beside a line; empty where that is out of sight."""
+        view = self._view
+        block = view.document().findBlockByNumber(line)
+        if not block.isValid() or block.blockNumber() < view.firstVisibleBlock().blockNumber():
+            return QRect()
+        place = view.blockBoundingGeometry(block).translated(view.contentOffset())
+        return QRect(0, int(place.top()), self.width(), int(place.height()) + 2).intersected(self.rect())
 
     def show_flags(self, flags: Mapping[int, tuple[Flag, ...]]) -> None:
         """Shows remarks and bookmarks beside their lines, counted from 0."""
         self._flags = flags
+        self.setMouseTracking(bool(flags))
+        self.setToolTip("")
         self.update()
 
     @property
@@ -147,12 +165,10 @@ class Gutter(QWidget):
         for y in (box.top() + 2.5, box.top() + 4.5, box.top() + 6.5):
             painter.drawLine(QPointF(box.left() + 1.5, y), QPointF(box.right() - 1.5, y))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            line = self._view.cursorForPosition(QPoint(0, event.pos().y())).blockNumber()
-            QToolTip.showText(event.globalPos(), "\n".join(flag.words for flag in self._flags.get(line, ()) if flag.words), self)
-            return True
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        line = self._view.cursorForPosition(QPoint(0, event.position().toPoint().y())).blockNumber()
+        self.setToolTip("\n".join(flag.words for flag in self._flags.get(line, ()) if flag.words))
 
     def _paint_sign(self, painter: QPainter, box: QRectF, style: Style) -> None:
         """The shape of a kind of mark: each is told by its form, whatever its colour."""

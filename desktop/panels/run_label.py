@@ -11,6 +11,7 @@ from desktop.offsets import units
 from desktop.theme import Theme
 
 _ENDLESS: Final = 1_000_000  # pixels of a line that does not wrap
+_WIDTHS: Final = 4  # widths that layouts ask for in turn, of which the text stays laid out
 _CHANGED: Final = (Role.REMOVED, Role.ADDED, Role.CROSSED)
 
 
@@ -23,14 +24,14 @@ class RunLabel(QWidget):
         self._wraps = wraps
         self._right = right
         self._runs: Runs = ()
-        self._laid: tuple[int, QTextLayout, int] | None = None  # a width, the text laid out in it, and its height
+        self._laid: dict[int, tuple[QTextLayout, int]] = {}  # by its width the text laid out, and its height
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._laid = None
+        self._laid = {}
         self.update()
 
     def show_runs(self, runs: Runs) -> None:
@@ -38,7 +39,7 @@ class RunLabel(QWidget):
         if runs != self._runs:
             before = self.heightForWidth(self.width())
             self._runs = runs
-            self._laid = None
+            self._laid = {}
             self.setAccessibleName(plain(runs))
             if self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
@@ -71,12 +72,15 @@ class RunLabel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._laid = None
+            self._laid = {}
             self.updateGeometry()
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
-        if self._laid is not None and self._laid[0] == width:
-            return self._laid[1], self._laid[2]
+        known = self._laid.get(width)
+        if known is not None:
+            return known
+        if len(self._laid) == _WIDTHS:
+            self._laid = {}
         laid = QTextLayout("".join(run.text for run in self._runs), self.font())
         laid.setCacheEnabled(True)
         option = QTextOption(Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft)
@@ -93,8 +97,8 @@ class RunLabel(QWidget):
             line.setPosition(QPointF(0, height))
             height += line.height()
         laid.endLayout()
-        self._laid = (width, laid, round(height + 0.5) + 1)
-        return laid, self._laid[2]
+        made = self._laid[width] = (laid, round(height + 0.5) + 1)
+        return made
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         made = []

@@ -19,6 +19,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.pages import page_text
+from tests.benchmarks.peers import YARDSTICK, yardstick
 from tests.benchmarks.report import Goal, Report
 
 if TYPE_CHECKING:
@@ -54,24 +55,28 @@ def print_keys(report: Report, *, quick: bool) -> None:
     for name, page in PAGES.items():
         if quick and page.length > 10_000:
             continue
+        before = yardstick()
         done = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.keys", name], capture_output=True, text=True, encoding="utf-8", check=False
         )
         if done.returncode:
             raise RuntimeError(f"the keys on {name} could not be measured\n{done.stderr[-2000:]}")
         measured = json.loads(done.stdout.splitlines()[-1])
+        # Other work on the machine slows every key: what is judged is what they would take where the goals were set.
+        speed = (before + yardstick()) / 2 / YARDSTICK
         rows = []
         for action, taken in measured["frames"].items():
             p95 = _p95(taken)
             judged, goal = (max(taken), SCROLL_GOAL) if action == "scroll" else (p95, Goal(page.goal, "ms"))
-            verdict = report.judge(f"{action} on {name}", judged, goal)
+            verdict = report.judge(f"{action} on {name}", judged * speed, goal)
             cpu = _p95(measured["cpu"][action])
-            rows.append([action, f"{median(taken):.1f}", f"{p95:.1f}", f"{max(taken):.1f}", f"{cpu:.1f}", verdict])
+            rows.append([action, f"{median(taken):.1f}", f"{p95:.1f}", f"{max(taken):.1f}", f"{cpu:.1f}", f"{judged * speed:.1f}", verdict])
         note = (
-            f"{measured['characters']:,} characters, {measured['findings']:,} findings; p95 of keys, the longest of scrolling. "
+            f"{measured['characters']:,} characters, {measured['findings']:,} findings; judged is p95 of keys, the longest of scrolling, "
+            f"times {speed:.2f}, the speed of this machine meanwhile beside that on which the goals were set.\n  "
             f"The longest frame between keys, where the rules' answer is taken up: {measured['between']:.0f} ms"
         )
-        report.table(f"Keys on {name}, milliseconds", ["key", "median", "p95", "longest", "CPU p95", "goal"], rows, note)
+        report.table(f"Keys on {name}, milliseconds", ["key", "median", "p95", "longest", "CPU p95", "judged", "goal"], rows, note)
 
 
 def _p95(taken: list[float]) -> float:
