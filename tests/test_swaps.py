@@ -1,13 +1,14 @@
 """Pairs of neighbours and the characters that may stand for one of their look-alikes."""
 
 import doctest
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.language import pair_gains
-from cleanup.language.pair_gains import UNSEEN, load_pair_gains
+from cleanup.language.pair_gains import UNSEEN, code_of, load_pair_gains, pair_of
 from cleanup.rules.characters.lookalike import load_tables
 from cleanup.rules.characters.swap_weights import load_looks, odds
 from cleanup.rules.characters.swaps import LEAST, Swap, candidates, swaps
@@ -23,16 +24,18 @@ def found(text: str, least: float = 0.0) -> list[Swap]:
 def test_pairs_along_a_text_are_those_of_its_neighbours(text: str) -> None:
     gains = load_pair_gains()
     along = gains.along(text)
-    assert list(along.pairs[1:-1]) == [text[at : at + 2] for at in range(len(text) - 1)]
-    assert list(along.gains) == [gains.gain(pair) for pair in along.pairs]
-    assert along.gains[0] == along.gains[-1] == 0
+    plain = text.replace("𠀀", "\ufffd")
+    assert [pair_of(code) for code in along.codes[1:-1]] == list(pairwise(plain))
+    assert list(along.gains) == [gains.gain(*pair_of(code)) for code in along.codes]
+    assert all(code_of(*pair_of(code)) == code for code in along.codes if code)
+    assert along.codes[0] == along.codes[-1] == along.gains[0] == along.gains[-1] == 0
 
 
 def test_gains() -> None:
     gains = load_pair_gains()
-    assert gains.gain("通知") > 2
-    assert gains.gain("涌知") == UNSEEN
-    assert gains.gain("知，") == gains.gain("知") == gains.gain("") == 0
+    assert gains.gain("通", "知") > 2
+    assert gains.gain("涌", "知") == UNSEEN
+    assert gains.gain("知", "，") == gains.gain("知", "") == gains.gain("", "") == gains.gain("知", "𠀀") == 0
     assert not doctest.testmod(pair_gains).failed
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import UNSEEN, Neighbours, PairGains
+from cleanup.language.pair_gains import UNSEEN, Neighbours, PairGains, pair_of
 from cleanup.rules.characters.swap_weights import load_looks, odds
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
@@ -66,8 +66,8 @@ class Tables:
         self.alikes = alikes
         self.words = words
         self.pairs = pairs
-        self.firsts: dict[str, dict[str, float]] = {}
-        self.seconds: dict[str, dict[str, float]] = {}
+        self.firsts: dict[int, dict[str, float]] = {}  # by the codes of pairs
+        self.seconds: dict[int, dict[str, float]] = {}
         self._anywhere: dict[str, tuple[float, float, float]] = {}
 
     def forget(self) -> None:
@@ -76,22 +76,22 @@ class Tables:
             if len(known) > _KEPT:
                 known.clear()
 
-    def for_first(self, pair: str) -> dict[str, float]:
+    def for_first(self, code: int) -> dict[str, float]:
         """The look-alikes of a pair's first character that stand before its second in words, with what the pair then gains."""
-        found = self.firsts.get(pair)
+        found = self.firsts.get(code)
         if found is None:
-            first, second = pair[:1], pair[1:]
+            first, second = pair_of(code)
             alikes = self.alikes.set_of(first) & self.words.before(second)
-            found = self.firsts[pair] = {instead: self.pairs.gain(instead + second) for instead in alikes}
+            found = self.firsts[code] = {instead: self.pairs.gain(instead, second) for instead in alikes}
         return found
 
-    def for_second(self, pair: str) -> dict[str, float]:
+    def for_second(self, code: int) -> dict[str, float]:
         """The look-alikes of a pair's second character that stand behind its first in words, with what the pair then gains."""
-        found = self.seconds.get(pair)
+        found = self.seconds.get(code)
         if found is None:
-            first, second = pair[:1], pair[1:]
+            first, second = pair_of(code)
             alikes = self.alikes.set_of(second) & self.words.after(first)
-            found = self.seconds[pair] = {instead: self.pairs.gain(first + instead) for instead in alikes}
+            found = self.seconds[code] = {instead: self.pairs.gain(first, instead) for instead in alikes}
         return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
@@ -143,12 +143,12 @@ def swaps(text: str, tables: Tables, confirmed: Mapping[str, frozenset[str]], le
 def candidates(text: str, neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
     """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order."""
     tables.forget()
-    pairs, gains = neighbours
+    codes, gains = neighbours
     gain = tables.pairs.gain
     # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
     seconds, firsts = tables.seconds, tables.firsts
     for at in [at for at, both in enumerate(map(add, gains, gains[1:])) if both < 0]:
-        before, after = pairs[at], pairs[at + 1]
+        before, after = codes[at], codes[at + 1]
         second = seconds.get(before)
         if second is None:
             second = tables.for_second(before)
@@ -157,22 +157,18 @@ def candidates(text: str, neighbours: Neighbours, tables: Tables, confirmed: Map
             first = tables.for_first(after)
         if not (second or first or confirmed):
             continue
-        found = {*second, *first}
-        if text[at] in confirmed:
-            found |= _in_words(text, at, confirmed[text[at]], tables.words)
-        if text[at] in (before[:1], after[1:]):
+        left, char, right = text[max(0, at - 1) : at], text[at], text[at + 1 : at + 2]
+        if char in (left, right):
             continue  # a character twice: 面面, 冽冽
+        found = {*second, *first}
+        if char in confirmed:
+            found |= confirmed[char] & (tables.words.after(left) | tables.words.before(right))
         least = gains[at] + gains[at + 1] + LEAST
         for instead in sorted(found):
-            left = second[instead] if instead in second else gain(before[:1] + instead)
-            right = first[instead] if instead in first else gain(instead + after[1:])
-            if left + right >= least:
-                yield Candidate(at, instead, least - LEAST, left + right, max(left, right))
-
-
-def _in_words(text: str, at: int, chars: frozenset[str], words: PairsInWords) -> frozenset[str]:
-    """Those of some characters that would stand in a word with a neighbour of the one at `at`."""
-    return chars & (words.after(text[at - 1 : at]) | words.before(text[at + 1 : at + 2]))
+            from_left = second[instead] if instead in second else gain(left, instead)
+            from_right = first[instead] if instead in first else gain(instead, right)
+            if from_left + from_right >= least:
+                yield Candidate(at, instead, least - LEAST, from_left + from_right, max(from_left, from_right))
 
 
 class Place:
@@ -215,8 +211,8 @@ class Place:
         instead_log, made = self._tables.lexicon.word_at(left + instead + right, len(left))
         low, high = max(0, self.at - _PAGE), self.at + _PAGE
         page = min(self._text.count(made, low, high), _MOST_ON_PAGE) if len(made) > 1 else 0
-        pairs, gains = self._neighbours
-        broken = [pairs[place] for place in (self.at, self.at + 1) if gains[place] <= UNSEEN]
+        gains = self._neighbours.gains
+        broken = [self._text[place - 1 : place + 1] for place in (self.at, self.at + 1) if gains[place] <= UNSEEN]
         again = bool(broken) and min(self._text.count(pair, low, high) for pair in broken) > 1
         values = {
             "words": instead_log - log,
