@@ -124,19 +124,24 @@ class NgramTable:
         return None if begin == end else (length + 1, begin, end, _BACKOFFS[backoffs[place]])
 
     def longer(self, history: History, char: str) -> History | None:
-        """The history with `char` behind it; None where nothing follows that."""
-        place = self.find(history, char)
-        return None if place < 0 else self.child(history, place)
-
-    def log_after(self, history: History, char: str) -> float | None:
-        """The natural log of the probability of `char` after a history; None where the model has no such sequence."""
+        """The history with `char` behind it; None where nothing follows that. What `find` and `child` do, written out."""
         number = self.numbers.get(char)
         if number is None:
             return None
         length, begin, end, _ = history
-        level = self.levels[length]
-        place = bisect_left(level.chars, number, begin, end)
-        return LOGS[level.logs[place]] if place < end and level.chars[place] == number else None
+        chars, _, places, begins, backoffs = self.levels[length]
+        place = bisect_left(chars, number, begin, end)
+        if place == end or chars[place] != number:
+            return None
+        if places:
+            inner = bisect_left(places, place)
+            if inner == len(places) or places[inner] != place:
+                return None
+            place = inner
+        elif not backoffs:
+            return None
+        begin, end = begins[place], begins[place + 1]
+        return None if begin == end else (length + 1, begin, end, _BACKOFFS[backoffs[place]])
 
     def found(self, history: History, wanted: Mapping[int, object]) -> list[tuple[int, int]]:
         """Those of the characters wanted, named by their numbers in ascending order, that follow a history: number and place."""

@@ -4,6 +4,7 @@ Orders one to four, interpolated after Witten and Bell, what adds little left ou
 alphabet (`squash`): runs of digits are one 0, runs of Latin letters one A, marks are full-width, quotes and white space do not count.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import nlargest
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Final
 
 from cleanup.language.chars import FULL_OF_HALF
 from cleanup.language.lazy import lazy
-from cleanup.language.ngram_table import History, NgramTable
+from cleanup.language.ngram_table import LOGS, History, NgramTable
 from cleanup.resources import resource
 
 ORDER: Final = 4
@@ -75,39 +76,51 @@ class Ngrams:
         return self._look_up(key) if found is None else found
 
     def _look_up(self, key: str) -> float:
-        """The log probability of the last character of `key` after the others, which is kept."""
-        found = self._back_off(key)
-        if len(self._cache) >= _CACHE_LIMIT:
-            self._cache.clear()
-        self._cache[key] = found
-        return found
+        """The log probability of the last character of `key` after the others; it is kept, and that after fewer of them too.
 
-    def _back_off(self, key: str) -> float:
-        history = self._histories.get(key[:-1], _UNASKED)
-        if history is _UNASKED:
-            history = self._find_history(key[:-1])
+        The inner loop of whatever weighs a text: what `NgramTable.find` and `log` do is written out.
+        """
+        cache, histories = self._cache, self._histories
+        if len(cache) >= _CACHE_LIMIT:
+            cache.clear()
+        number = self._table.numbers.get(key[-1], -1)
+        levels = self._table.levels
         backoff = 0.0
-        if history is not None:
-            log = self._table.log_after(history, key[-1])
-            if log is not None:
-                return log
-            backoff = history[3]
-        if len(key) == 1:
-            return UNSEEN
-        shorter = key[1:]
-        found = self._cache.get(shorter)
-        return backoff + (self._look_up(shorter) if found is None else found)
+        passed: list[tuple[str, float]] = []
+        part = key
+        while part:
+            found = cache.get(part)
+            if found is not None:
+                break
+            passed.append((part, backoff))
+            history = histories.get(part[:-1], _UNASKED)
+            if history is _UNASKED:
+                history = self._find_history(part[:-1])
+            if history is not None:
+                length, begin, end, more = history
+                chars = levels[length].chars
+                place = bisect_left(chars, number, begin, end) if number >= 0 else end
+                if place < end and chars[place] == number:
+                    found = LOGS[levels[length].logs[place]]
+                    break
+                backoff += more
+            part = part[1:]
+        whole = backoff + (UNSEEN if found is None else found)
+        for part, before in passed:
+            cache[part] = whole - before
+        return whole
 
     def _find_history(self, text: str) -> History | None:
         """The history that `text` is, None where the model knows nothing that follows it; it is kept."""
-        before = self._histories.get(text[:-1], _UNASKED)
+        histories = self._histories
+        before = histories.get(text[:-1], _UNASKED)
         if before is _UNASKED:
             before = self._find_history(text[:-1])
         found = None if before is None else self._table.longer(before, text[-1])
-        if len(self._histories) >= _CACHE_LIMIT:
-            self._histories.clear()
-            self._histories[""] = self._table.root
-        self._histories[text] = found
+        if len(histories) >= _CACHE_LIMIT:
+            histories.clear()
+            histories[""] = self._table.root
+        histories[text] = found
         return found
 
     def characters(self) -> frozenset[str]:
