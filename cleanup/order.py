@@ -77,6 +77,10 @@ def cut_pieces(page: Page, follows: Iterable[Follow]) -> Pieces:
     named = named_spans(follows)
     at = 0
     for number, (start, end) in enumerate(page.paragraphs.spans):
+        if at == len(named) or named[at].start >= end:
+            spans.append(Span(start, end))  # nearly all are whole, and no paragraph begins or ends with white space
+            paragraph.append(number)
+            continue
         here = start
         while at < len(named) and named[at].start < end:
             span = named[at]
