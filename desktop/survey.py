@@ -49,9 +49,12 @@ class Survey(QObject):
 
     def go_on(self) -> None:
         """Counts in a while what is not known yet, unless that is under way or was stopped by hand."""
-        if not self._stopped and not self.running and self._shelf.known < len(self._desk.refs):
+        known, count = self._shelf.known, len(self._desk.refs)
+        if self.running or (self._stopped and known < count):
+            return
+        if known < count:
             self._start.start()
-            self.progressed.emit(self._shelf.known, len(self._desk.refs), True)
+        self.progressed.emit(known, count, known < count)
 
     def again(self) -> None:
         """Counts the pages too that are not known any more."""

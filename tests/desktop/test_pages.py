@@ -163,6 +163,17 @@ def test_a_process_that_dies_over_a_page_leaves_that_page_out(window: MainWindow
     assert not window.pages.model.rows[0].failed
 
 
+def test_the_bar_goes_when_the_page_that_was_open_is_the_last_one_known(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    counted(qtbot, window)
+    # The others are counted while this one waits for its rules, as a page that was just opened does.
+    survey = window.controller._session.survey
+    window.pages.show_progress(1, 2, False)
+    assert window.pages.stop.isVisible()
+    survey.go_on()
+    assert not window.pages.stop.isVisible()
+
+
 def test_one_process_after_another_looks_through_many_pages(
     opener: Opener, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
