@@ -71,6 +71,7 @@ class Actions(QObject):
         self.reject_rule = self._make("reject-rule", self.tr("Reject this r&ule on this page"), "Shift+X", where=Where.LIST)
         self.never_flag = self._make_pair("never-flag", self.tr("Never &flag this string…"), ["V"], ["Alt+Shift+V"])
         self.always_put = self._make_pair("always-put", self.tr("Always put an&other…"), ["W"], ["Alt+Shift+W"])
+        self.open_config = self._make("open-config", self.tr("Open the lists (&kanwu.toml)"))
         self.accept_shown = self._make("accept-shown", self.tr("Accept all that the list shows…"), "Ctrl+Shift+A")
         self.reject_shown = self._make("reject-shown", self.tr("Reject all that the list shows…"), "Ctrl+Shift+R")
         self.alternatives = [
@@ -178,7 +179,7 @@ class Actions(QObject):
         finding = bar.addMenu(self.tr("&Finding"))
         finding.addActions([*self.single, self.edit_first])
         finding.addSeparator()
-        finding.addActions([self.reject_string, self.reject_rule, self.never_flag, self.always_put])
+        finding.addActions([self.reject_string, self.reject_rule, self.never_flag, self.always_put, self.open_config])
         finding.addSeparator()
         finding.addActions([*self.many, self.accept_shown, self.reject_shown])
         finding.addSeparator()

@@ -82,6 +82,11 @@ class Opened:
         own = {d.finding for d in self.review.standing.in_force if d.finding is not None and d.verdict in wanted}
         return frozenset(own | {f.id for f in self.review.findings if self.review.state_of(f) in ("rejected", "as-printed")})
 
+    def renew(self, page: OpenPage, language: str) -> None:
+        """Takes the page up with other rules, and what has to be known of these."""
+        self.page = page
+        self.notices = tuple(notice.text(language) for notice in page.notices)
+
     def take_findings(self, answer: Looked, notices: tuple[str, ...]) -> bool:
         """Takes up what the rules found; whether another finding is chosen since the one before is not there any more."""
         before = find(self.review, self.chosen)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from cleanup.config import find_config
 from cleanup.messages import KanwuError
 from cleanup.review.wordings import Wording, wording_of
 from desktop.controller.deciding import Deciding
@@ -25,6 +26,21 @@ class Listing(QObject):
         self._deciding = deciding
         self._desk = desk
         self._language = language
+        self._stamp: tuple[Path, int, int] | None = None
+        session.page_opened.connect(self._opened)
+
+    def _opened(self) -> None:
+        state = self._session.now
+        self._stamp = None if state is None else _stamp_of(state.ref.path)
+
+    def look_again(self) -> bool:
+        """Has the rules look anew where the configuration was changed by hand or by a command since; whether it was."""
+        before = self._stamp
+        self._opened()
+        if self._stamp == before:
+            return False
+        self._session.renew_rules()
+        return True
 
     @property
     def place(self) -> Path | str:
@@ -73,6 +89,17 @@ class Listing(QObject):
             return error.message.text(self._language)
         if not written.changed:
             return self.tr("“{text}” is on the list already.").format(text=text)
+        self._opened()
         self._session.renew_rules()
         self._session.told.emit(told)
         return ""
+
+
+def _stamp_of(page: Path) -> tuple[Path, int, int] | None:
+    """Which file holds a page's configuration, when it was written and how large it is; None where there is none."""
+    path = find_config(page)
+    try:
+        found = None if path is None else path.stat()
+    except OSError:
+        return None
+    return None if path is None or found is None else (path, found.st_mtime_ns, found.st_size)

@@ -225,9 +225,9 @@ class Session(QObject):
 
     def renew_rules(self) -> None:
         """The configuration has changed: the rules look at the open page anew, and at the others as these are counted again."""
-        state = self.now
-        if state is not None:
-            state.page = self._desk.renew(state.page, state.review)
+        if (state := self.now) is not None:
+            state.renew(self._desk.renew(state.page, state.review), self._language)
+            self.page_changed.emit(state.view())
             self._look()
         self.survey.doubt()
 

@@ -1,6 +1,9 @@
 """The project's own lists: what is selected, or the chosen finding's string, becomes one that is never flagged or always changed."""
 
-from PySide6.QtCore import QObject, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Actions
@@ -22,6 +25,10 @@ class Listing(QObject):
         self._window = window
         actions.never_flag.triggered.connect(self.ask_never)
         actions.always_put.triggered.connect(self.ask_always)
+        actions.open_config.triggered.connect(self.open_config)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._come_back)
 
     def ask_never(self) -> NeverDialog | None:
         """Asks for a string that is never to be flagged; None, and why is told, where no list can be written."""
@@ -51,6 +58,20 @@ class Listing(QObject):
         dialog = AlwaysDialog(before, after, place, self._listing.always, self._window)
         dialog.open()
         return dialog
+
+    def open_config(self) -> None:
+        """Opens the file of the lists in whatever program the system has for it; what is changed there holds on coming back."""
+        place = self._place()
+        if place is None:
+            return
+        if not Path(place).is_file():
+            self.told.emit(self.tr("There is no {path} yet: it is made when a string is put on one of the lists.").format(path=place))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(place)):
+            self.told.emit(self.tr("No program opens {path}: change it in an editor.").format(path=place))
+
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._listing.look_again()
 
     def _place(self) -> str | None:
         place = self._listing.place

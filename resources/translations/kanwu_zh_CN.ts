@@ -140,6 +140,10 @@
         <translation>一律改为别的(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open the lists (&amp;kanwu.toml)</source>
+        <translation>打开列表文件 kanwu.toml(&amp;K)</translation>
+    </message>
+    <message>
         <source>Accept all that the list shows…</source>
         <translation>接受列表所示全部…</translation>
     </message>
@@ -1244,6 +1248,14 @@
     <message>
         <source>“{text}” is on the list already.</source>
         <translation>“{text}”已在列表中。</translation>
+    </message>
+    <message>
+        <source>There is no {path} yet: it is made when a string is put on one of the lists.</source>
+        <translation>还没有 {path}：把字符串列入其中一个列表时会建立。</translation>
+    </message>
+    <message>
+        <source>No program opens {path}: change it in an editor.</source>
+        <translation>没有程序可以打开 {path}：请用编辑器修改。</translation>
     </message>
 </context>
 <context>

@@ -140,6 +140,10 @@
         <translation>一律改為別的(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open the lists (&amp;kanwu.toml)</source>
+        <translation>開啟清單檔案 kanwu.toml(&amp;K)</translation>
+    </message>
+    <message>
         <source>Accept all that the list shows…</source>
         <translation>接受清單所示全部…</translation>
     </message>
@@ -1244,6 +1248,14 @@
     <message>
         <source>“{text}” is on the list already.</source>
         <translation>「{text}」已在清單中。</translation>
+    </message>
+    <message>
+        <source>There is no {path} yet: it is made when a string is put on one of the lists.</source>
+        <translation>還沒有 {path}：把字串列入其中一個清單時會建立。</translation>
+    </message>
+    <message>
+        <source>No program opens {path}: change it in an editor.</source>
+        <translation>沒有程式可以開啟 {path}：請用編輯器修改。</translation>
     </message>
 </context>
 <context>

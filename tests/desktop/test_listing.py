@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -185,3 +185,42 @@ def test_the_other_pages_are_counted_again_and_shown_as_they_were_until_then(ope
     enter(qtbot, window, open_dialog(window, NeverDialog, Qt.Key.Key_V))
     assert rows.rows[1].found == before
     qtbot.waitUntil(lambda: rows.rows[1].found == before - 1, timeout=20_000)
+
+
+def test_lists_that_were_changed_elsewhere_hold_when_the_window_is_come_back_to(
+    opener: Opener, qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    window = opener(folder)
+    listing = window.controller.listing
+    assert not listing.look_again()
+    (folder / "kanwu.toml").write_text('allow = ["the"]\n', encoding="utf-8")
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    settle(qtbot, window)
+    assert flagged(window, "stray-english") == []
+    # A file that cannot be read is told, and mended again.
+    (folder / "kanwu.toml").write_text("allow = 3\n", encoding="utf-8")
+    assert listing.look_again()
+    settle(qtbot, window)
+    assert "kanwu.toml" in window.notices.text
+    (folder / "kanwu.toml").unlink()
+    assert listing.look_again()
+    settle(qtbot, window)
+    assert "kanwu.toml" not in window.notices.text
+    assert flagged(window, "stray-english") == ["the"]
+
+
+def test_the_lists_are_opened_where_there_are_some(opener: Opener, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr("desktop.wiring.listing.QDesktopServices.openUrl", open_url)
+    window = opener(folder)
+    window.menu_actions.open_config.trigger()
+    assert opened == []
+    assert "kanwu.toml" in window.statusBar().currentMessage()
+    (folder / "kanwu.toml").write_text('allow = ["the"]\n', encoding="utf-8")
+    window.menu_actions.open_config.trigger()
+    assert opened == [str(folder / "kanwu.toml")]
