@@ -14,6 +14,8 @@ _DOMAIN = lazy(
     re.ASCII | re.IGNORECASE,
 )
 _TOP_LEVEL = lazy(r"\.(?:com|cn|org|net|gov|edu|tw|hk|info)(?![\w-])", re.ASCII | re.IGNORECASE)
+_NAME_CHARS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.-")
+_LONGEST_DOMAIN = 8 * 64  # code points before the top level
 _FENCE = lazy(r"^[ ]{0,3}(`{3,}|~{3,})", re.MULTILINE)
 _TICKS = lazy(r"`+")
 _TAG = lazy(r"</?[A-Za-z][^<>\n]{0,2000}>")
@@ -38,8 +40,7 @@ def protected_spans(text: str) -> tuple[Span, ...]:
         found += _addresses(text)
     if "@" in text:
         found += (Span(*m.span()) for m in _MAIL.finditer(text))
-    if _TOP_LEVEL.search(text):  # a name ends in one of them, and few texts hold any
-        found += (Span(*m.span()) for m in _DOMAIN.finditer(text))
+    found += _domains(text)
     return _merged(found)
 
 
@@ -54,6 +55,22 @@ def _addresses(text: str) -> Iterator[Span]:
                 break
             end -= 1
         yield Span(match.start(), match.start() + end)
+
+
+def _domains(text: str) -> Iterator[Span]:
+    """Names that end in a known top level; looked for only where such an end stands, since few texts hold any."""
+    done = tried = 0  # a name begins where a run of its characters does, which needs to be tried but once
+    for end in _TOP_LEVEL.finditer(text):
+        if end.start() < done:
+            continue
+        start = end.start()
+        while start > max(done, tried, end.start() - _LONGEST_DOMAIN) and text[start - 1] in _NAME_CHARS:
+            start -= 1
+        match = _DOMAIN.match(text, start) if start > tried or not tried else None
+        if match is not None:
+            yield Span(*match.span())
+            done = match.end()
+        tried = end.end()
 
 
 def _comments(text: str) -> Iterator[Span]:

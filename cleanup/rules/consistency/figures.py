@@ -40,8 +40,9 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     if "共" not in text and "计" not in text and "計" not in text:
         return
     for match in _SENTENCE.finditer(text):
-        if match.end() - match.start() > _LONGEST:
-            continue
+        sentence = match.group()
+        if len(sentence) > _LONGEST or not ("共" in sentence or "计" in sentence or "全部" in sentence):
+            continue  # without one of these no total is said
         numbers = list(_figures(text, *match.span()))
         for at, total in enumerate(numbers):
             if total.value < _LEAST or _TOTAL.search(text, max(match.start(), total.start - 16), total.start) is None:

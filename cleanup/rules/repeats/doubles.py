@@ -50,8 +50,9 @@ def find_doubles(text: str) -> Doubles:
     the two agree, and a run of zeros as long as the shift is something said twice, one shorter by a character an echo. That takes a
     tenth of the time of patterns with back references.
     """
-    plain = _BEYOND.sub("\N{REPLACEMENT CHARACTER}", text) if text and max(text) > "\uffff" else text
-    data = plain.encode("utf-16-le")
+    data = text.encode("utf-16-le")
+    if len(data) > 2 * len(text):
+        data = _BEYOND.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-16-le")
     number = int.from_bytes(data, "little")
     characters: list[Double] = []
     phrases: list[Double] = []

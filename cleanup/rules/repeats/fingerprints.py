@@ -5,6 +5,7 @@ winnowing, where fingerprints are chosen by content) are the seeds, and a seed g
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -118,15 +119,13 @@ class Folded:
         text = self.text
         anchors = self._anchors()
         grams = [text[at : at + GRAM] for at in anchors]
-        if len(set(grams)) == len(grams):
+        counts = Counter(grams)
+        if len(counts) == len(grams):
             return []
-        seen: set[str] = set()
-        repeated: set[str] = set()
-        for gram in grams:
-            (repeated if gram in seen else seen).add(gram)
+        repeated = {gram for gram, count in counts.items() if count > 1 and len(gram) == GRAM}
         groups: dict[str, list[int]] = {}
         for at, gram in zip(anchors, grams, strict=True):
-            if gram in repeated and len(gram) == GRAM:
+            if gram in repeated:
                 groups.setdefault(gram, []).append(at)
         return list(groups.values())
 

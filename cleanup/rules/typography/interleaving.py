@@ -5,9 +5,11 @@ says little, a run of them much: a two-state chain over the wraps of a paragraph
 probability of being inside one text. Where the words leave it open, the character model is asked too.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import exp, log
+from operator import itemgetter
 from typing import Final
 
 from cleanup.language.chars import is_han
@@ -147,12 +149,18 @@ def _gain_evidence(text: str, wrap: Wrap, model: Ngrams, table: Sequence[tuple[f
     (start, end), left, right = wrap.source, wrap.left, wrap.right
     before = squash(text[max(left.start, start - _CONTEXT) : start])
     after = squash(text[end : min(right.end, end + _CONTEXT)])
-    gain = model.gain(before, after)
-    said = table[0][1]
-    for (low, at_low), (high, at_high) in pairwise(table):
-        if gain >= low:
-            said = at_low + (at_high - at_low) * min((gain - low) / (high - low), 1.0)
-    return said
+    return _said(model.gain(before, after), table)
+
+
+def _said(gain: float, table: Sequence[tuple[float, float]]) -> float:
+    """What a table says of a gain: straight between two of its points, the same as at its ends beyond them."""
+    number = bisect_right(table, gain, key=itemgetter(0))
+    if not number:
+        return table[0][1]
+    if number == len(table):
+        return table[-1][1]
+    (low, at_low), (high, at_high) = table[number - 1], table[number]
+    return at_low + (at_high - at_low) * ((gain - low) / (high - low))
 
 
 def _chain(evidence: Sequence[float], rare: float) -> list[float]:
