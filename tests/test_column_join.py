@@ -79,7 +79,16 @@ def test_every_weight_has_its_sentence() -> None:
     for name in {**BLOCKS.weights, **LINES.weights}:
         for key in sentence_keys(name):
             for language in LANGUAGES:
-                params = {"word": "更|换", "text": "更|换", "char": "更", "odds": "1.0", "count": 2, "blocks": 3}
+                params = {
+                    "word": "更|换",
+                    "text": "更|换",
+                    "char": "更",
+                    "odds": "1.0",
+                    "count": 2,
+                    "blocks": 3,
+                    "left": "更",
+                    "right": "换",
+                }
                 assert Message(f"column-join.{key}", params).text(language)
 
 

@@ -42,11 +42,13 @@ def sample(name: str) -> Page:
 
 
 def cleaned(page: Page) -> str:
+    """What all rules make of a page but the one that doubts single characters."""
+
     def take(finding: Finding) -> Fix | None:
         fix = finding.fixes[0] if finding.fixes else None
         return fix if fix is not None and fix.edits and fix.safety >= Safety.ASK and not fix.removes_text and not fix.moves_block else None
 
-    return render(page, settle(page, Config(), take, rules=RULES).edits).text
+    return render(page, settle(page, Config(), take, rules=[rule for rule in RULES if rule.id != "lookalike"]).edits).text
 
 
 def rows(gutter: str = "    ") -> str:
@@ -99,7 +101,7 @@ def test_a_sample_page_of_merged_rows_comes_out_as_it_was_set() -> None:
     text = re.sub(r"\s+", "", cleaned(sample("07_rows")))
     truth = (SEEDS / "truth" / "07_rows.truth.txt").read_text(encoding="utf-8")
     paragraphs = [re.sub(r"\s+", "", line) for line in truth.splitlines() if len(line) > 60]
-    assert sum(paragraph in text for paragraph in paragraphs) >= len(paragraphs) - 1  # a rule asks about characters of one
+    assert [paragraph for paragraph in paragraphs if paragraph not in text] == []
 
 
 # ---- lines -------------------------------------------------------------------------------------------------------------

@@ -151,6 +151,7 @@ KINDS_OF_EVIDENCE: Final[Mapping[str, tuple[str, ...]]] = {
     "quotes and brackets": _named("quotes."),
     "parallel openings, length of the clause": ("parallel", "clause.long"),
     "repeats and rare words shared": ("repeat", "repeat.long", "restart", "shared", "shared.around"),
+    "what the page has elsewhere": ("page.gain", "page.loss"),
     "the lines around (streams)": _named("stream."),
     "widths of lines": ("width.apart", "width.alike", "tail.full", "tail.narrow"),
     "rows and cells": _named("cell."),

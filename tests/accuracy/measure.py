@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from cleanup.batch.taking import Taking
 from cleanup.config import Config
 from cleanup.engine import analyse, settle
-from cleanup.finding import Safety
-from cleanup.page import Page
+from cleanup.finding import Finding, Safety
+from cleanup.page import Kind, Page
 from cleanup.render import render
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import load_rules
@@ -50,7 +50,7 @@ def measure(name: str, cases: Iterable[Case]) -> Group:
     for case in cases:
         page = case.page
         findings = analyse(page, Config(), rules=rules).findings
-        flagged.update((f.rule, f.safety) for f in findings)
+        flagged.update((f.rule, f.safety) for f in findings if not _names_furniture(f, case))
         records = [{"rule": f.rule, "spans": [list(s) for s in f.spans]} for f in findings]
         asked.append(score_page(page.text, cleaned(page, rules, Safety.ASK), case.truth, findings=records, with_words=False))
         safe.append(score_page(page.text, cleaned(page, rules, Safety.SAFE), case.truth, findings=records, with_words=False))
@@ -71,6 +71,14 @@ def _joins(case: Case, score: PageScore) -> Iterator[tuple[str, bool]]:
         found = missed[key] == 0
         missed[key] -= not found
         yield kind, found
+
+
+def _names_furniture(finding: Finding, case: Case) -> bool:
+    """Whether a finding says of a line of page furniture what the labels say of it too: the article is clean, not that line."""
+    if finding.rule != "furniture":
+        return False
+    start, end = finding.spans[0]
+    return any(kind == Kind.FURNITURE and low <= start and end <= high for low, high, kind in case.line_kinds)
 
 
 def _line_kinds(case: Case) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from cleanup.language.ngrams import ORDER, squash
 from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.pairs import (
     balance_features,
+    page_features,
     parallel_features,
     place_features,
     repeated_text,
@@ -42,8 +43,20 @@ OPEN_HEADS: Final = 16
 LOOKED_AT: Final = 16
 """Heads of a tail whose first characters are held against its last ones, the likeliest by what is cheap to tell."""
 
-WEIGHED: Final = 6
+WEIGHED: Final = 3
 """Heads of a tail that are weighed in full, besides those that are due."""
+
+LED: Final = 0.0
+"""Odds from which a piece is taken to lead to the next one while others are looked for."""
+
+UNLED: Final = 100
+"""Heads before and after a tail to which the piece before does not lead; a tail that does not lead to the next piece looks at them."""
+
+LOOSE: Final = 20
+"""Those of them whose first characters are held against the tail's last ones, the likeliest by what is cheap to tell."""
+
+WIDENED: Final = 5
+"""Those of them that are weighed in full."""
 
 GRID: Final = 200
 """Pieces on each side among which the cells of one grid are looked for."""
@@ -80,6 +93,7 @@ def propose(scene: Scene) -> list[Proposal]:
         return []
     search = _Search(scene)
     found = [search.proposals(tail) if not scene.finished[tail.number] else [] for tail in scene.pieces]
+    search.widen(found)
     said = [_said(scene, number, proposals) for number, proposals in enumerate(found)]
     lead, odds = leads(said), around(said)
     kept = []
@@ -104,7 +118,8 @@ def _said(scene: Scene, number: int, proposals: Sequence[Proposal]) -> dict[int,
 
 
 def _at_the_break(proposal: Proposal) -> float:
-    return sum(LINES.weights[name] * value for name, value in proposal.features.items() if name in AT_THE_BREAK)
+    weights = table_of(proposal.lined).weights
+    return sum(weights[name] * value for name, value in proposal.features.items() if name in AT_THE_BREAK)
 
 
 def _fits(scene: Scene, proposal: Proposal) -> bool:
@@ -199,6 +214,19 @@ class _Search:
         found += [self._weigh(end, head) for head in self._likeliest(end, least) if head != after]
         return found
 
+    def widen(self, found: Sequence[list[Proposal]]) -> None:
+        """Adds to `found`, a list for each tail, what joins tails and heads that seem to have no partner beside them, however far apart."""
+        leads = [bool(some) and some[0].head == tail + 1 and some[0].score > LED for tail, some in enumerate(found)]
+        unled = [head for head in range(len(found)) if not head or not leads[head - 1]]
+        for tail, some in enumerate(found):
+            if leads[tail] or self._scene.finished[tail]:
+                continue
+            known = {proposal.head for proposal in some} | {tail}
+            at = bisect_left(unled, tail)
+            heads = [head for head in unled[max(0, at - UNLED) : at + UNLED] if head not in known]
+            end = self._end(self._pieces[tail])
+            some += [self._weigh(end, head) for head in self._best(end, self._rated(end, heads, LEAST - _BEHIND), LOOSE, WIDENED)]
+
     def _end(self, tail: Piece) -> _End:
         lexicon, scene = self._models.lexicon, self._scene
         lined = scene.lined[tail.number]
@@ -226,6 +254,9 @@ class _Search:
         repeated = repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
         crossing = lexicon.crossing(tail.tail, piece.head)
         features |= text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
+        first, after = head.squashed[:1], scene.after_two.get(end.squashed[-2:])
+        if first and after:
+            features |= page_features(after, first, model.log_probability(end.squashed[1 - ORDER :], first))
         if not repeated[0] and self._begins_clause(other):
             features["restart"] = 1.0
         features |= parallel_features(tail, piece)
@@ -241,12 +272,25 @@ class _Search:
     def _likeliest(self, end: _End, least: float) -> list[int]:
         """The likeliest heads by place, openness and the two characters at the break if worth `least`; the lines due are among them."""
         tail, number, lined = end.piece, end.piece.number, end.lined
+        rated = self._rated(end, self._within_reach(number, end.squashed), least)
+        numbers = self._best(end, rated, LOOKED_AT, WEIGHED)
+        last = number + (STRIDES if lined else 1)
+        due = [*range(number + 1, min(len(self._pieces), last + 1))]
+        if tail.cell is not None:
+            due += self._below(tail)
+        due += self._called(number, end.squashed)
+        numbers += [other for other in dict.fromkeys(due) if other not in numbers]
+        return numbers
+
+    def _rated(self, end: _End, heads: Sequence[int], least: float) -> list[tuple[float, int]]:
+        """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth."""
+        number, lined = end.piece.number, end.lined
         ending = end.squashed[-1:]
         odds = self._models.odds_after(ending)
         firsts, scores = self._firsts, self._line_scores if lined else self._scores
         ahead, back, led = self._ahead[lined], self._back[lined], table_of(lined).weights["far.led"]
         rated = []
-        for other in self._within_reach(number, end.squashed):
+        for other in heads:
             steps = other - number
             place = ahead[steps] if steps > 0 else back[-steps]
             if self._led[other]:
@@ -258,16 +302,14 @@ class _Search:
             score = scores[other] + place + gain
             if score > least:
                 rated.append((score, -other))
-        best = nlargest(LOOKED_AT, rated)
-        again = [(max(score, score - odds[firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
-        numbers = [-other for score, other in nlargest(WEIGHED, again) if score > best[0][0] - _HOPELESS]
-        last = number + (STRIDES if lined else 1)
-        due = [*range(number + 1, min(len(self._pieces), last + 1))]
-        if tail.cell is not None:
-            due += self._below(tail)
-        due += self._called(number, end.squashed)
-        numbers += [other for other in dict.fromkeys(due) if other not in numbers]
-        return numbers
+        return rated
+
+    def _best(self, end: _End, rated: Sequence[tuple[float, int]], looked_at: int, weighed: int) -> list[int]:
+        """The likeliest of rated heads, when more characters at the break have been looked at."""
+        odds = self._models.odds_after(end.squashed[-1:])
+        best = nlargest(looked_at, rated)
+        again = [(max(score, score - odds[self._firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
+        return [-other for score, other in nlargest(weighed, again) if score > best[0][0] - _HOPELESS]
 
     def _called(self, number: int, squashed: str) -> list[int]:
         """The nearest heads that begin as the page goes on elsewhere after the tail's last two characters: names, above all."""

@@ -47,7 +47,20 @@ _EITHER_WAY: Final = frozenset({"head.start_gain", "stream.around"})
 _KEYS: Final[Mapping[str, str]] = MappingProxyType({"stream.around": "stream"})
 _OF_EVERY_TAIL: Final = frozenset({"tail"})
 _AT_THE_BREAK: Final = frozenset(
-    {"word", "word.gain", "word.long", "gram", "ungram", "repeat", "repeat.long", "repeat.odd", "quotes.meet", "quotes.even"}
+    {
+        "word",
+        "word.gain",
+        "word.long",
+        "gram",
+        "ungram",
+        "repeat",
+        "repeat.long",
+        "repeat.odd",
+        "page.gain",
+        "page.loss",
+        "quotes.meet",
+        "quotes.even",
+    }
 )
 
 
@@ -90,6 +103,8 @@ def _sentence(name: str, scene: Scene, proposal: Proposal, weight: float, source
     elif name == "repeat":
         left, right = repeated_text(scene.squashed[tail.number], scene.squashed[head.number], scene.text, scene.places)
         params["text"] = f"{left}|{right}"
+    elif name in ("page.gain", "page.loss"):
+        params |= {"left": scene.squashed[tail.number][-2:], "right": scene.squashed[head.number][:1]}
     elif name in ("gram", "ungram"):
         params["odds"] = f"{features[name]:.1f}"
     elif name in _EITHER_WAY:

@@ -1,7 +1,7 @@
 """What speaks for one tail being followed by one head: words over the break, likeness to newspaper text and to the page, place."""
 
 from collections.abc import Collection, Mapping, Sequence
-from math import log2
+from math import exp, log, log2
 from typing import Final
 
 from cleanup.language.chars import OPENER_OF
@@ -18,6 +18,8 @@ _ALIKE: Final = 3  # code points by which two pieces begin alike
 _LOOKED_AT: Final = 8  # places of three characters that are looked at for a longer repeat
 _BEFORE_A_CLAUSE: Final = frozenset("。，；：！？\n")
 _LONG: Final = 5  # length from which a repeat is no common phrase
+_MOST_GAINED: Final = 6.0  # odds that what the page has elsewhere may give
+_MOST_LOST: Final = 3.0
 _LEAST_GAIN: Final = -3.0  # what a word over the break may cost against the best segmentation that respects it
 
 
@@ -197,6 +199,19 @@ def text_features(crossing: Crossing | None, loose: tuple[float, float], gain: f
         if length > _LONG:
             features["repeat.long"] = float(length - _LONG)
     return features
+
+
+def page_features(after: str, first: str, likely: float) -> Features:
+    """What the page has elsewhere after the tail's last two characters, held against what the character model expects.
+
+    `after` is what stands there each time, `first` the head's first character, `likely` the natural logarithm of its probability by the
+    model. The page's own frequencies are smoothed by one that the model gives (Jelinek and others 1991, the cache model).
+    """
+    times = after.count(first)
+    if not times:
+        return {"page.loss": min(_MOST_LOST, log(len(after) + 1.0))}
+    gain = log((times + exp(likely)) / (len(after) + 1.0)) - likely
+    return {"page.gain": min(_MOST_GAINED, gain)} if gain > 0 else {}
 
 
 def shared_features(shared: float, around: float) -> Features:

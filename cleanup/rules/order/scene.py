@@ -100,16 +100,20 @@ class Scene:
         return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
     @cached_property
-    def followers(self) -> Mapping[str, frozenset[str]]:
-        """What stands on the page after each two characters that stand there more than once."""
+    def after_two(self) -> Mapping[str, str]:
+        """What stands on the page after each two characters, each time that they stand there; the end of a piece does not count."""
         text = self.text[:_FOLLOWED]
-        found: dict[str, set[str]] = defaultdict(set)
-        pairs = list(map(add, text, text[1:]))
-        again = {pair for pair, times in Counter(pairs).items() if times > 1}
-        for pair, after in zip(pairs, text[2:], strict=False):
-            if pair in again:
-                found[pair].add(after)
-        return {pair: frozenset(after) for pair, after in found.items() if len(after) <= _FEW_FOLLOW}
+        found: dict[str, str] = {}
+        for pair, after in zip(map(add, text, text[1:]), text[2:], strict=False):
+            if after != "\n":
+                found[pair] = found.get(pair, "") + after
+        return found
+
+    @cached_property
+    def followers(self) -> Mapping[str, frozenset[str]]:
+        """What stands on the page after each two characters that are followed more than once there, and by few others."""
+        several = ((pair, frozenset(after)) for pair, after in self.after_two.items() if len(after) > 1)
+        return {pair: after for pair, after in several if len(after) <= _FEW_FOLLOW}
 
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""

@@ -76,6 +76,8 @@ AT_THE_BREAK: Final = frozenset(
         "repeat",
         "repeat.long",
         "repeat.odd",
+        "page.gain",
+        "page.loss",
         "quotes.meet",
     }
 )
