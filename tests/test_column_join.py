@@ -21,12 +21,12 @@ from cleanup.rules.analysis import Analysis
 from cleanup.rules.order import lost_text
 from cleanup.rules.order.alternatives import ALTERNATIVES
 from cleanup.rules.order.alternatives import follow as joined
-from cleanup.rules.order.assignment import load_models
-from cleanup.rules.order.candidates import Proposal
+from cleanup.rules.order.assignment import assignments, load_models
+from cleanup.rules.order.candidates import FEW, Proposal
 from cleanup.rules.order.column_join import RULE, find
 from cleanup.rules.order.join_evidence import sentence_keys
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
-from cleanup.rules.order.pairs import repeated_text, restarts
+from cleanup.rules.order.pairs import page_features, repeated_text, restarts
 from cleanup.rules.order.pieces import find_pieces
 from cleanup.rules.order.scene import scenes
 from cleanup.rules.order.sides import is_finished
@@ -90,6 +90,25 @@ def test_every_weight_has_its_sentence() -> None:
                     "right": "换",
                 }
                 assert Message(f"column-join.{key}", params).text(language)
+
+
+def test_what_the_page_has_elsewhere_speaks_for_a_head_and_against_one() -> None:
+    unlikely = math.log(0.05)
+    often, once = page_features("河河河河", "河", unlikely), page_features("河", "河", unlikely)
+    assert often["page.gain"] > once["page.gain"] > 0
+    assert page_features("河" + "山" * 9, "河", math.log(0.9)) == {}  # the page has it more seldom than one expects
+    never, seldom = page_features("河河河河", "山", unlikely), page_features("河", "山", unlikely)
+    assert never["page.loss"] > seldom["page.loss"] > 0
+
+
+def test_a_continuation_far_away_is_weighed_where_both_stand_alone() -> None:
+    cut = [block for number in range(60) for block in (f"第{number}个村子的人家都在门前摆开了桌", "子，坐在渠边说话。")]
+    page = page_of(*cut, "老站长说，他在渠上守了一辈子，从来没有见过这样的日", *cut, "子，还想再过上十年。", *cut)
+    (assignment,) = assignments(page)
+    pieces = assignment.scene.pieces
+    assert len(pieces) > FEW
+    tail, head = (next(p.number for p in pieces if page.text[p.first.start :].startswith(start)) for start in ("老站长说", "子，还想"))
+    assert (tail, head) in {(proposal.tail, proposal.head) for proposal in assignment.proposals}
 
 
 def test_the_record_speaks_every_language() -> None:
