@@ -6,7 +6,7 @@ An action is added by one line in `Actions.__init__` (`self._make(id, title, key
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -196,10 +196,23 @@ class Actions(QObject):
         view.addActions([self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addActions([self.light, self.dark])
-        view.addMenu(self.tr("&Language")).addActions(list(self.languages.values()))
+        view.addMenu(self.tr("La&nguage")).addActions(list(self.languages.values()))
         view.addSeparator()
         view.addMenu(self.panels)
         bar.addMenu(self.tr("&Help")).addActions([self.sheet, self.change_keys, self.about])
+        for menu in bar.findChildren(QMenu):
+            self.guard(menu)
+        self.guard(self.panels)
+
+    def guard(self, menu: QMenu) -> None:
+        """Keeps the letters that are typed into an open menu from what they do in the list, which Qt would try first."""
+        menu.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, QMenu):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     # Keys.
 

@@ -240,6 +240,7 @@ def show_fitting(window: MainWindow) -> None:
         return
     room = window.screen().availableSize()
     if room.width() < _USUAL.width() or room.height() < _USUAL.height():
+        window.resize(room)  # the panels take their shares of it before the window manager has answered
         window.showMaximized()
     else:
         window.resize(_USUAL)

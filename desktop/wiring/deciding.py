@@ -126,6 +126,7 @@ class Deciding(QObject):
         menu.addActions([actions.reject, actions.reject_string, actions.reject_rule, actions.reject_alike])
         menu.addSeparator()
         menu.addActions([actions.never_flag, actions.always_put])
+        actions.guard(menu)
         menu.setActiveAction(actions.reject)
         menu.aboutToHide.connect(menu.deleteLater)
         table = self._findings.table

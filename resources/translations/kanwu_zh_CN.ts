@@ -276,6 +276,10 @@
         <translation>编辑(&amp;I)</translation>
     </message>
     <message>
+        <source>La&amp;nguage</source>
+        <translation>语言(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Mark the page as</source>
         <translation>本页标记为(&amp;M)</translation>
     </message>
@@ -290,10 +294,6 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -276,6 +276,10 @@
         <translation>編輯(&amp;I)</translation>
     </message>
     <message>
+        <source>La&amp;nguage</source>
+        <translation>語言(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Mark the page as</source>
         <translation>本頁標記為(&amp;M)</translation>
     </message>
@@ -290,10 +294,6 @@
     <message>
         <source>&amp;View</source>
         <translation>檢視(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>語言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>

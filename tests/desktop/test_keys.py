@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -259,3 +259,31 @@ def test_a_rejected_string_stays_away_on_the_next_page_and_after_a_restart(opene
     settle(qtbot, again)
     assert states(again)["punctuation-width"] == ["open"]
     assert not (folder / "kanwu.rejected").exists()
+
+
+def menu_of(window: MainWindow, title: str) -> QMenu:
+    found = next(action.menu() for action in window.menuBar().actions() if title in action.text())
+    assert isinstance(found, QMenu)
+    return found
+
+
+def test_letters_in_an_open_menu_are_the_menus_own(window: MainWindow, qtbot: QtBot) -> None:
+    before = review_of(window).decisions
+    window.findings.table.setFocus()
+    chosen = window.controller.chosen
+    view = menu_of(window, "View")
+    view.popup(window.mapToGlobal(QPoint(10, 10)))
+    qtbot.waitExposed(view)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_S, Qt.Key.Key_N):
+        QTest.keyClick(view, key)
+    assert review_of(window).decisions == before
+    assert window.controller.chosen == chosen
+    view.hide()
+    # The small menu of rejections has a letter of its own for each, and some of them decide in the list.
+    QTest.keyClick(window.findings.table, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    small = QApplication.activePopupWidget()
+    assert isinstance(small, QMenu)
+    QTest.keyClick(small, Qt.Key.Key_S)
+    settle(qtbot, window)
+    [made] = [d for d in review_of(window).decisions if d not in before]
+    assert (made.verdict, made.scope) == (Verdict.REJECTED, Scope.STRING)
