@@ -120,8 +120,14 @@ class Program:
 
     def activate(self, title: str) -> None:
         """Waits for a window with some words in its title, and gives it the keyboard."""
-        self.wait_for(lambda: self.screen.windows(title), f"a window called {title}")
-        self.screen.run("xdotool", "windowactivate", "--sync", self.screen.windows(title)[0])
+
+        def is_raised() -> bool:
+            # A window manager that has only just heard of a window may refuse.
+            found = self.screen.windows(title)[:1]
+            command = ["xdotool", "windowactivate", "--sync", *found]
+            return bool(found) and not subprocess.run(command, env=self.screen.environ, capture_output=True, timeout=SECONDS).returncode
+
+        self.wait_for(is_raised, f"a window called {title}")
 
     def shown_text(self) -> str:
         """What the text that has the focus shows: all of it selected, copied, and taken from the clipboard."""
