@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.language import pair_gains
+from cleanup.language.alikes import LEVELS, load_alikes
 from cleanup.language.pair_gains import UNSEEN, code_of, load_pair_gains, pair_of
 from cleanup.rules.characters.lookalike import load_tables
-from cleanup.rules.characters.swap_weights import load_looks, odds
-from cleanup.rules.characters.swaps import LEAST, Swap, candidates, swaps
+from cleanup.rules.characters.swap_weights import load_looks
+from cleanup.rules.characters.swaps import LEAST, Place, Swap, candidates, swaps
 
 NOTICE = "各村都接到了涌知，第二天清早集合。"
 
@@ -80,7 +81,21 @@ class TestSwaps:
         assert known["土"] > plain.get("土", -99) + 2
 
 
-def test_odds_are_a_sum() -> None:
-    look = load_looks().whole
-    assert odds(look, {}) == look.bias
-    assert odds(look, {"gain": 2.0, "unheard of": 9.0}) == pytest.approx(look.bias + 2 * look.values["gain"])
+def test_likeness() -> None:
+    alikes = load_alikes()
+    for char in "通己福":
+        of = alikes.of(char)
+        assert alikes.set_of(char) == {alike.char for alike in of}
+        assert [alikes.level(char, alike.char) for alike in of] == [alike.level for alike in of]
+    assert alikes.level("通", "a") == alikes.level("a", "通") == LEVELS // 2
+    assert alikes.set_of("a") == alikes.set_of("") == frozenset()
+
+
+def test_weights_are_of_the_evidence_that_is_looked_at() -> None:
+    tables = load_tables()
+    neighbours = tables.pairs.along(NOTICE)
+    candidate = next(each for each in candidates(NOTICE, neighbours, tables, {}) if each.instead == "通")
+    place = Place(NOTICE, candidate.at, tables, neighbours)
+    known = {*place.by_model(candidate), *place.seen("通").values}
+    for look in load_looks():
+        assert set(look.values) <= known

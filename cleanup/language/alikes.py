@@ -64,16 +64,20 @@ class Alikes:
         """The look-alikes of a character in no order."""
         found = self._sets.get(char)
         if found is None:
-            place = self._places.get(char)
             characters = self._characters
             # Not by way of `of`: a page asks for a thousand characters, and their grades matter for a few.
-            numbers = () if place is None else self._numbers[place * MOST : (place + 1) * MOST]
-            found = self._sets[char] = frozenset([characters[number // LEVELS] for number in numbers]) - {char}
+            found = self._sets[char] = frozenset([characters[number // LEVELS] for number in self._of_place(char)]) - {char}
         return found
 
     def level(self, char: str, other: str) -> int:
         """How much `other` looks like `char`; half of the most where the table does not say."""
-        return next((alike.level for alike in self.of(char) if alike.char == other), LEVELS // 2)
+        place = self._places.get(other)
+        return next((number % LEVELS for number in self._of_place(char) if number // LEVELS == place), LEVELS // 2)
+
+    def _of_place(self, char: str) -> list[int]:
+        """The table's numbers of a character; none for one that it does not know."""
+        place = self._places.get(char)
+        return [] if place is None else list(self._numbers[place * MOST : (place + 1) * MOST])
 
     def are_alike(self, one: str, other: str) -> bool:
         """Whether one of two characters is a look-alike of the other."""

@@ -40,8 +40,3 @@ def load_looks() -> Looks:
     return Looks(
         *(Weights(MappingProxyType(record[name]["values"]), record[name]["bias"], record[name]["least"]) for name in Looks._fields)
     )
-
-
-def odds(look: Weights, values: Mapping[str, float]) -> float:
-    """The natural-log odds that a look gives; evidence that is not in `values` counts for nothing."""
-    return look.bias + sum(weight * values.get(name, 0.0) for name, weight in look.values.items())

@@ -13,7 +13,7 @@ from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
 from cleanup.language.pair_gains import UNSEEN, Neighbours, PairGains, pair_of
-from cleanup.rules.characters.swap_weights import load_looks, odds
+from cleanup.rules.characters.swap_weights import load_looks
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
 
@@ -69,6 +69,7 @@ class Tables:
         self.firsts: dict[int, dict[str, float]] = {}  # by the codes of pairs
         self.seconds: dict[int, dict[str, float]] = {}
         self._anywhere: dict[str, tuple[float, float, float]] = {}
+        self._weights = [(look.bias, *(look.values[name] for name in ("level", "rarity", "common"))) for look in load_looks()]
 
     def forget(self) -> None:
         """Keeps what is remembered bounded."""
@@ -98,9 +99,11 @@ class Tables:
         """What the three looks say of two characters wherever they stand."""
         found = self._anywhere.get(char + instead)
         if found is None:
-            values = self.of_characters(char, instead)
-            pairs, model, whole = load_looks()
-            found = self._anywhere[char + instead] = odds(pairs, values), odds(model, values), odds(whole, values)
+            level, rarity, common = self.of_characters(char, instead).values()
+            pairs, model, whole = (
+                bias + by_level * level + by_rarity * rarity + by_common * common for bias, by_level, by_rarity, by_common in self._weights
+            )
+            found = self._anywhere[char + instead] = pairs, model, whole
         return found
 
     def of_characters(self, char: str, instead: str) -> dict[str, float]:
