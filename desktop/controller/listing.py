@@ -37,7 +37,7 @@ class Listing(QObject):
         """Has the rules look anew where the configuration was changed by hand or by a command since; whether it was."""
         before = self._stamp
         self._opened()
-        if self._stamp == before:
+        if self._session.now is None or self._stamp == before:
             return False
         self._session.renew_rules()
         return True

@@ -209,6 +209,14 @@ def test_lists_that_were_changed_elsewhere_hold_when_the_window_is_come_back_to(
     assert flagged(window, "stray-english") == ["the"]
 
 
+def test_a_window_that_was_closed_looks_at_no_list(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    window.close()
+    (folder / "kanwu.toml").write_text('allow = ["the"]\n', encoding="utf-8")
+    assert not window.controller.listing.look_again()
+    assert not window.controller._session.survey.running
+
+
 def test_the_lists_are_opened_where_there_are_some(opener: Opener, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
 
