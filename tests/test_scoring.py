@@ -264,3 +264,13 @@ def test_the_truth_of_a_sample_scores_full_marks(capsysbinary: Capture, tmp_path
     assert score.edits is not None
     assert score.edits.there >= 0.97 * score.edits.wanted
     assert score.edits.right >= 0.97 * score.edits.made
+
+
+def test_lines_of_a_passage_that_stands_twice_are_no_joins() -> None:
+    """Both readings were wrapped alike; taking the wraps away joins each with its own rest, not with the other's."""
+    first, second = "渠水重新流进了下柳\n村，孩子们沿着渠堤一路奔\n跑过水闸。", "渠水重新流进了下柳\n村，孩子们沿着渠堤一路奔\n泡过水闹。"
+    source = f"{first}\n\n老站长天天守在渠边。\n\n{second}"
+    score = score_joins(source, source.replace("柳\n村", "柳村").replace("奔\n", "奔"), ())
+    assert (score.made, score.wrong) == (0, ())
+    swapped = source.replace("\n\n老站长天天守在渠边。\n\n渠水", "\n\n渠水").replace("跑过水闸。\n\n渠水重新", "跑过水闸。渠水重新")
+    assert score_joins(source, swapped, ()).made == 1

@@ -1,7 +1,8 @@
 """Which pieces of a page were joined, told from the texts alone: no matter what tool cleaned the page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -87,26 +88,28 @@ def _is_among(made: Pair, known: Sequence[Pair]) -> bool:
 
 
 def _touching(pieces: Sequence[Piece], body: str) -> Iterator[tuple[int, int]]:
-    """Pairs of pieces, by number, of which the second begins where the first ends in `body`; neighbours in one block left out."""
-    by_edge: dict[str, list[int]] = {}
+    """Pairs of pieces, by number, of which the second begins where the first ends in `body`; neighbours in one block left out.
+
+    Where pieces read alike (a passage that stands twice) and two of them are neighbours, these are what stands there.
+    """
+    starts: dict[str, list[int]] = defaultdict(list)
+    ends: dict[str, list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         if len(piece.text) >= _SHORT:
-            by_edge.setdefault(piece.text[:EDGE], []).append(number)
-    for number, piece in enumerate(pieces):
-        if len(piece.text) < _SHORT:
-            continue
-        tail = piece.text[-EDGE:]
-        at = body.find(tail)
+            starts[piece.text[:EDGE]].append(number)
+            ends[piece.text[-EDGE:]].append(number)
+    for edge, tails in ends.items():
+        at = body.find(edge)
         while at >= 0:
-            ahead = body[at + len(tail) : at + len(tail) + _AHEAD]
-            for head in _longest(pieces, by_edge, ahead):
-                neighbours = pieces[head].block == piece.block and head == number + 1
-                if head != number and not neighbours:
-                    yield number, head
-            at = body.find(tail, at + 1)
+            after = at + len(edge)
+            heads = _longest(pieces, starts, body[after : after + _AHEAD])
+            pairs = [(tail, head) for tail in tails for head in heads if tail != head]
+            if not any(head == tail + 1 and pieces[head].block == pieces[tail].block for tail, head in pairs):
+                yield from pairs
+            at = body.find(edge, at + 1)
 
 
-def _longest(pieces: Sequence[Piece], by_edge: dict[str, list[int]], ahead: str) -> list[int]:
+def _longest(pieces: Sequence[Piece], by_edge: Mapping[str, list[int]], ahead: str) -> list[int]:
     """The pieces that a text begins with; of several those that share most with it."""
     found = [n for length in range(min(EDGE, len(ahead)), _SHORT - 1, -1) for n in by_edge.get(ahead[:length], ())]
     shared = [sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(pieces[n].text, ahead, strict=False))) for n in found]
