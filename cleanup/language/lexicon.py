@@ -170,6 +170,15 @@ class Lexicon:
         start = {char: (ord(letter) - 65) / 4 for char, letter in zip(table["chars"], table["start"], strict=True)}
         return end, start
 
+    def seldom_alone(self, least: float) -> frozenset[str]:
+        """The characters that begin or end words and stand alone so rarely, in natural-log units (see `bound_end`).
+
+        >>> "技" in Lexicon.load().seldom_alone(2.0), "的" in Lexicon.load().seldom_alone(2.0)
+        (True, False)
+        """
+        end, start = self._bounds
+        return frozenset(char for table in (end, start) for char, bound in table.items() if bound >= least)
+
     def bound_end(self, text: str) -> float:
         """How much the last character of `text` wants another after it: 0 where it ends a word of two or more, else the natural
         logarithm of how rarely it stands alone.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from cleanup.config import Config, type_name, unknown_name
 from cleanup.finding import Safety
 from cleanup.messages import KanwuError
-from cleanup.rules.characters import invisible, lookalike, mojibake, radicals, script_mix
+from cleanup.rules.characters import extra_char, invisible, lookalike, missing_char, mojibake, radicals, script_mix
 from cleanup.rules.consistency import dates, figures, name_variant
 from cleanup.rules.order import block_order, column_join, false_join, lost_text
 from cleanup.rules.record import OptionValue, Rule
@@ -44,6 +44,8 @@ RULES: Final[tuple[Rule, ...]] = (
     script_mix.RULE,
     mojibake.RULE,
     lookalike.RULE,
+    missing_char.RULE,
+    extra_char.RULE,
     line_wrap.RULE,
     spacing.RULE,
     punctuation_width.RULE,

@@ -109,7 +109,7 @@ def measure_trial(rule: str, trial: Trial) -> TrialFigures:
 
 def _count_findings(figures: TrialFigures, made: Made, trial: Trial, findings: Sequence[Finding]) -> None:
     judge = Judge(made)
-    asked = [finding for finding in findings if finding.safety >= Safety.ASK]
+    asked = [finding for finding in findings if finding.safety >= trial.least]
     figures.pages += 1
     for damage in made.damages:
         found = any(trial.finds(judge, damage, finding) for finding in asked)

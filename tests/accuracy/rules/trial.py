@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.finding import Finding
+from cleanup.finding import Finding, Safety
 from cleanup.layout import make_page
 from cleanup.page import Origin, Page
 from seeds.damage import DamagedPage
@@ -71,11 +71,13 @@ def mends_with_any(judge: "Judge", damage: Damage, finding: Finding) -> bool:
 
 @dataclass(frozen=True)
 class Trial:
-    """How one rule is tried: the damaged pages made for it, when a damage counts as found, and the rules that run beside it."""
+    """How one rule is tried: the damaged pages made for it, when a damage counts as found, the rules that run beside it, and from
+    which safety on its findings count: what is merely shown does for a rule that never does more."""
 
     pages: Callable[[], Iterable[Made]]
     finds: Finds = mends
     beside: tuple[str, ...] = ()
+    least: Safety = Safety.ASK
 
 
 def load_trials(only: Collection[str] = ()) -> dict[str, Trial]:

@@ -1,0 +1,19 @@
+"""Articles into which single characters came that they do not need; what is shown counts, since the rule never asks."""
+
+from collections.abc import Iterator
+
+from cleanup.finding import Safety
+from tests.accuracy.rules.clean_text import unseen_articles
+from tests.accuracy.rules.slips import damaged
+from tests.accuracy.rules.trial import Made, Trial, mends
+
+PAGES = 60
+SEED = "extra-char-measured"
+
+
+def pages() -> Iterator[Made]:
+    """Pages of unseen articles with some such places each."""
+    return damaged(unseen_articles(), SEED, PAGES, lost=False)
+
+
+TRIAL = Trial(pages, mends, least=Safety.SHOW)
