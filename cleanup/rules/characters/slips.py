@@ -16,7 +16,7 @@ from cleanup.language import models
 from cleanup.language.alikes import PairsInWords, load_pairs_in_words
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import PairGains, load_pair_gains
+from cleanup.language.pair_gains import PairGains, code_of, load_pair_gains, pair_of
 from cleanup.resources import resource
 
 _REACH: Final = 6  # Han characters on each side that are cut into words
@@ -42,19 +42,19 @@ class Language(NamedTuple):
     model: Ngrams
     words: PairsInWords
     pairs: PairGains
-    known: dict[str, bool]  # of pairs, whether they stand in words
+    known: dict[int, bool]  # of the codes of pairs, whether they stand in words
 
-    def in_words(self, pairs: Sequence[str]) -> list[bool | None]:
-        """Which pairs of characters stand in words that are not rare."""
+    def in_words(self, codes: Sequence[int]) -> list[bool | None]:
+        """Which pairs of characters, by their codes, stand in words that are not rare."""
         known = self.known
-        found = list(map(known.get, pairs))
+        found = list(map(known.get, codes))
         if None in found:
             if len(known) > _KEPT:
                 known.clear()
-            for pair in pairs:
-                if pair not in known:
-                    known[pair] = pair[1:] in self.words.after(pair[:1]) if len(pair) == 2 else False
-            found = list(map(known.get, pairs))
+            for code in set(codes).difference(known):
+                first, second = pair_of(code)
+                known[code] = bool(code) and second in self.words.after(first)
+            found = list(map(known.get, codes))
         return found
 
 
@@ -111,7 +111,7 @@ def extras(text: str, language: Language) -> Iterator[Weighed]:
     left = _MOST
     for at in [at for at in range(1, len(text) - 1) if gains[at] + gains[at + 1] < 0]:
         before, char, after = text[at - 1], text[at], text[at + 1]
-        closed = gain(before + after) - gains[at] - gains[at + 1]
+        closed = gain(before, after) - gains[at] - gains[at + 1]
         if closed < _CLOSER or char in (before, after) or not _are_han(before, char, after):
             continue
         if _is_printed_so(text, before + char + after, at):
@@ -129,15 +129,15 @@ def losses(text: str, language: Language, weights: Weights | None = None) -> Ite
 
     With `weights` those that cannot be likely any more are left before words are asked.
     """
-    pairs, gains = language.pairs.along(text)
-    in_words = language.in_words(pairs)
-    known = _Partners(pairs, in_words, language)
+    codes, gains = language.pairs.along(text)
+    in_words = language.in_words(codes)
+    known = _Partners(codes, in_words, language)
     left = _MOST
     found: dict[int, Weighed] = {}
     for gap, ahead in _loose(text, in_words):
         own, other = (gap - 1, gap) if ahead else (gap, gap - 1)
         best = known.best(text[own], text[other], ahead=ahead)
-        if best is None or best[0] - gains[gap] < _FULLER or known.counts[pairs[gap]] > 1:  # what stands twice was printed so
+        if best is None or best[0] - gains[gap] < _FULLER or known.counts[codes[gap]] > 1:  # what stands twice was printed so
             continue
         left -= 1
         if left < 0:
@@ -145,7 +145,7 @@ def losses(text: str, language: Language, weights: Weights | None = None) -> Ite
         value, char = best
         log, log_with = _logs(text, gap, gap, char, language.model)
         if log_with - log >= _MODEL_MORE:
-            pair = text[own] + char if ahead else char + text[own]
+            pair = code_of(text[own], char) if ahead else code_of(char, text[own])
             evidence = {
                 "bias": 1.0,
                 "pairs": value,
@@ -184,15 +184,15 @@ def _seldom_alone() -> frozenset[str]:
 class _Partners:
     """The pairs of a page, by either character, that stand in words."""
 
-    def __init__(self, pairs: Sequence[str], in_words: Sequence[bool | None], language: Language) -> None:
-        self.counts = Counter(pairs)
+    def __init__(self, codes: Sequence[int], in_words: Sequence[bool | None], language: Language) -> None:
+        self.counts = Counter(codes)
         self._gain = language.pairs.gain
         self._asked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
         after: dict[str, list[str]] = {}
         before: dict[str, list[str]] = {}
         seldom = _seldom_alone()
-        for pair in {pair for pair, known in zip(pairs, in_words, strict=True) if known}:
-            first, second = pair[0], pair[1]
+        for code in {code for code, known in zip(codes, in_words, strict=True) if known}:
+            first, second = pair_of(code)
             if first in seldom:
                 after.setdefault(first, []).append(second)
             if second in seldom:
@@ -209,7 +209,7 @@ class _Partners:
             found = self._asked[char, ahead] = self._partners(char, ahead=ahead)
         best: tuple[float, str] | None = None
         for value, between in found:
-            more = max(_NEW, self._gain(between + other if ahead else other + between))
+            more = max(_NEW, self._gain(between, other) if ahead else self._gain(other, between))
             if between not in (char, other) and (best is None or value + more > best[0]):
                 best = value + more, between
         return best
@@ -217,8 +217,8 @@ class _Partners:
     def _partners(self, char: str, *, ahead: bool) -> list[tuple[float, str]]:
         """What stands beside a character on the page, and in words, with what the pair gains and how often it comes again."""
         known = sorted((self._after if ahead else self._before).get(char, ()))
-        pairs = ((char + each if ahead else each + char, each) for each in known)
-        return [(max(0.0, self._gain(pair)) + min(2, self.counts[pair] - 1) * _PAIR_ON_PAGE, each) for pair, each in pairs]
+        pairs = (((char, each) if ahead else (each, char), each) for each in known)
+        return [(max(0.0, self._gain(*pair)) + min(2, self.counts[code_of(*pair)] - 1) * _PAIR_ON_PAGE, each) for pair, each in pairs]
 
 
 def _is_printed_so(text: str, part: str, at: int) -> bool:
