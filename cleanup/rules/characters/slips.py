@@ -190,12 +190,14 @@ class _Partners:
         self._asked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
         after: dict[str, list[str]] = {}
         before: dict[str, list[str]] = {}
-        seldom = _seldom_alone()
-        for code in {code for code, known in zip(codes, in_words, strict=True) if known}:
-            first, second = pair_of(code)
-            if first in seldom:
+        seldom = frozenset(map(ord, _seldom_alone()))
+        wanted = {code for code, known in zip(codes, in_words, strict=True) if known}
+        for code in wanted:
+            if code & 0xFFFF in seldom:
+                first, second = pair_of(code)
                 after.setdefault(first, []).append(second)
-            if second in seldom:
+            if code >> 16 in seldom:
+                first, second = pair_of(code)
                 before.setdefault(second, []).append(first)
         self._after, self._before = after, before
 
