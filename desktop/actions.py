@@ -83,6 +83,7 @@ class Actions(QObject):
 
     def _make_for_order(self) -> None:
         self.pick = self._make_pair("pick", self.tr("Pick the &continuation by hand"), ["H"], ["Alt+C"])
+        self.open_ends = self._make_pair("open-ends", self.tr("&Open ends, one after the other"), ["O"], ["Alt+O"])
         self.move_up = self._make("block-up", self.tr("Move block &up"), "Alt+Shift+Up")
         self.move_down = self._make("block-down", self.tr("Move block &down"), "Alt+Shift+Down")
         self.move_after = self._make("block-after", self.tr("&Move block behind…"), "Alt+Shift+M")
@@ -148,7 +149,7 @@ class Actions(QObject):
     @property
     def ordering(self) -> list[QAction]:
         """What changes the reading order by hand."""
-        return [self.pick, self.move_up, self.move_down, self.move_after, self.split_here, self.join_next]
+        return [self.pick, self.open_ends, self.move_up, self.move_down, self.move_after, self.split_here, self.join_next]
 
     @property
     def deciding(self) -> list[QAction]:
@@ -183,7 +184,7 @@ class Actions(QObject):
         finding.addSeparator()
         finding.addActions([*self.many, self.accept_shown, self.reject_shown])
         finding.addSeparator()
-        finding.addActions([*self.alternatives, self.pick])
+        finding.addActions([*self.alternatives, self.pick, self.open_ends])
         finding.addSeparator()
         finding.addActions([self.next, self.previous, self.type_ahead, self.concordance_of_finding])
         block = bar.addMenu(self.tr("&Block"))

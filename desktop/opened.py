@@ -1,12 +1,12 @@
 """A page that was opened, with what has to be known when it is left and opened again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 
-from cleanup.conflicts import Conflict
+from cleanup.conflicts import Conflict, ConflictError
 from cleanup.finding import Finding, Safety, sort_key
 from cleanup.page import Span
 from cleanup.review import Decision, Review, Verdict
@@ -17,7 +17,7 @@ from desktop.models.building import ViewBuilder
 from desktop.models.differences import find
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
-from desktop.models.review_order import step_of
+from desktop.models.review_order import UNIFORM, step_of
 
 if TYPE_CHECKING:
     from cleanup.engine import Near
@@ -179,6 +179,22 @@ def typed_over(review: Review, conflicts: Iterable[Conflict]) -> tuple[Decision,
     owners = {d.id: d for conflict in conflicts for edit in conflict.edits for d in review.owners(edit)}
     typed = all(d.verdict is Verdict.EDITED and d.finding is None for d in owners.values())
     return tuple(owners.values()) if typed else ()
+
+
+def making_room(review: Review, finding: Finding | None, make: Callable[[Review], Review]) -> Review:
+    """The review with a decision on a finding, for which accepted ones about marks and spaces make way; ConflictError where others do not.
+
+    A space that was closed up must not keep a paragraph from being parted there.
+    """
+    try:
+        return make(review)
+    except ConflictError as error:
+        if finding is None or step_of(finding.rule) in UNIFORM:
+            raise
+        owners = {d.id: d for conflict in error.conflicts for edit in conflict.edits for d in review.owners(edit)}
+        if not owners or not all(d.verdict is Verdict.ACCEPTED and step_of(d.rule or "") in UNIFORM for d in owners.values()):
+            raise
+        return make(review.withdraw(*owners, with_derived=False))
 
 
 def unreadable(ref: PageRef, notice: str) -> PageView:

@@ -17,6 +17,7 @@ MOST_BYTES = 64 << 20  # of the decoded picture: 64 megapixels in grey, 21 in co
 _MOST_PIXELS = 120_000_000  # of the file's picture, which most decoders hold as a whole
 _MOST_MEMORY = 2 << 30  # bytes of address space of this process, its libraries among them
 _MOST_SECONDS = 20  # of the processor
+_MARK_WITHIN = 1024  # bytes within which a PDF says that it is one
 _DPI = 300
 _ALLOCATION = 512  # megabytes that Qt may take for one picture
 _FORMATS = ("png", "jpeg", "jpg", "tiff", "tif", "gif", "bmp", "webp", "pbm", "pgm", "ppm")  # none of them a language of its own, as SVG is
@@ -41,16 +42,25 @@ def main(path: Path, number: int) -> None:
     """Decodes and writes."""
     _bound()
     try:
-        header, data = _pdf(path, number) if path.suffix.lower() == ".pdf" else _image(path)
+        header, data = _pdf(path, number) if is_pdf(path) else _image(path)
     except RefusedError as refused:
         sys.stdout.write(json.dumps({"trouble": str(refused)}) + "\n")
         return
-    except (MemoryError, OSError, ValueError):
+    except OSError:
+        sys.stdout.write(json.dumps({"trouble": "not-opened"}) + "\n")
+        return
+    except (MemoryError, ValueError):
         sys.stdout.write(json.dumps({"trouble": "unreadable"}) + "\n")
         return
     sys.stdout.write(json.dumps(header._asdict()) + "\n")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a file says of itself that it is a PDF, whatever it is called; OSError where it cannot be opened."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(_MARK_WITHIN)
 
 
 def _bound() -> None:
@@ -110,8 +120,9 @@ def _pdf(path: Path, number: int) -> tuple[Header, bytes]:
         if max(width, height) * scale > 30_000 or min(width, height) * scale < 1:
             raise RefusedError("too-large")
         bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGR)
-    except pypdfium2.PdfiumError:
-        raise RefusedError("unreadable") from None
+    except pypdfium2.PdfiumError as error:
+        locked = error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
+        raise RefusedError("locked" if locked else "unreadable") from None
     return Header(bitmap.width, bitmap.height, bitmap.stride, False, width, height), bytes(bitmap.buffer)
 
 

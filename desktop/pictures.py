@@ -13,6 +13,7 @@ from desktop.workers import single_shot
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pdf")
 _LONGEST = 30_000  # milliseconds until a picture must be there
+_TROUBLES = ("too-large", "no-pdf", "no-page", "locked", "not-opened")
 _MOST = MOST_BYTES + 100_000  # bytes that the process may say
 
 
@@ -32,9 +33,10 @@ def picture_of(page: Path, image: str | None = None) -> Path | None:
 class PictureReader(QObject):
     """Reads one picture at a time in a process of its own; asking again drops what was asked before.
 
-    `ready` carries a QImage and the size it has in its file (QSizeF), `failed` a sentence.
+    `begun` carries a sentence, `ready` a QImage and the size it has in its file (QSizeF), `failed` a sentence.
     """
 
+    begun = Signal(str)
     ready = Signal(object, object)
     failed = Signal(str)
 
@@ -44,7 +46,7 @@ class PictureReader(QObject):
         self._process: QProcess | None = None
         self._name = ""
         self._data = bytearray()
-        self._patience = single_shot(self, _LONGEST, lambda: self._fail("unreadable"))
+        self._patience = single_shot(self, _LONGEST, lambda: self._fail("too-slow"))
 
     @property
     def busy(self) -> bool:
@@ -64,6 +66,7 @@ class PictureReader(QObject):
         self._process.errorOccurred.connect(self._broken)
         self._patience.start()
         self._process.start()
+        self.begun.emit(Message("picture.reading", {"name": self._name}).text(self._language))
 
     def stop(self) -> None:
         """Drops what is being read."""
@@ -80,16 +83,18 @@ class PictureReader(QObject):
 
     def _finished(self) -> None:
         self._collect()
-        line, _, pixels = bytes(self._data).partition(b"\n")
+        end = self._data.find(b"\n")
+        # Not copied before they are drawn from: they may be 64 MB.
+        pixels = memoryview(self._data)[end + 1 :]
         try:
-            said = json.loads(line)
+            said = json.loads(self._data[: max(end, 0)])
             trouble = said.get("trouble")
             header = None if trouble else Header(**said)
         except (ValueError, TypeError, AttributeError):
             self._fail("unreadable")
             return
         if header is None or header.width < 1 or header.height < 1 or len(pixels) < header.stride * header.height:
-            self._fail(str(trouble) if trouble in ("too-large", "no-pdf", "no-page") else "unreadable")
+            self._fail(str(trouble) if trouble in _TROUBLES else "unreadable")
             return
         kind = QImage.Format.Format_Grayscale8 if header.grey else QImage.Format.Format_RGB888
         image = QImage(pixels, header.width, header.height, header.stride, kind).copy()

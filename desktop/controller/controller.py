@@ -18,6 +18,7 @@ from desktop.controller.noting import Noting
 from desktop.controller.ordering import Ordering
 from desktop.controller.paging import Paging
 from desktop.controller.session import Session
+from desktop.controller.walking import Walking
 from desktop.desk import Desk, PageRef
 from desktop.models.rule_note import RuleNote, note_of
 
@@ -61,6 +62,7 @@ class Controller(QObject):
         self._editing = Editing(session, language, who, self)
         self._paging = Paging(session, who, self)
         self.ordering = Ordering(session, self._deciding, who, self)
+        self.walking = Walking(session, self.ordering, self)
         self.copying = Copying(session, self._deciding, who, self)
         self.noting = Noting(session, who, self)
         self.listing = Listing(session, self._deciding, desk, language, self)

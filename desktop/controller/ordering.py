@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from cleanup.articles import Block, read_blocks
 from cleanup.compare.moves import Moves, Run, moves_of
+from cleanup.finding import Finding
 from cleanup.handedit import HandEdit
 from cleanup.handorder import block_at, continue_with, join_next, move, split
+from cleanup.page import Span
 from cleanup.render import Rendered
 from cleanup.review import Review, Verdict, now
 from desktop.controller.deciding import Deciding
@@ -40,10 +42,10 @@ class Ordering(QObject):
     # A continuation of one's own.
 
     @property
-    def can_pick(self) -> bool:
-        """Whether the chosen finding is about what a line goes on with."""
+    def tail(self) -> Span | None:
+        """The line that the chosen finding is about; None where it does not ask what a line goes on with."""
         found = self._deciding.chosen_finding()
-        return found is not None and tail_of(found) is not None
+        return None if found is None else tail_of(found)
 
     def pick(self, source_offset: int) -> bool:
         """The chosen finding's line goes on with the line at a place of the source; whether that could be done."""
@@ -57,6 +59,19 @@ class Ordering(QObject):
             return review.change(change, finding_id=found.id, who=self._who, when=now())
 
         return self._deciding.decide(self.tr("Continuation by hand"), found, make)
+
+    def continue_line(self, tail: Span, source_offset: int) -> bool:
+        """A line goes on with the line at a place of the source; an open finding that asks so is answered by it. Whether it could be."""
+        state = self._session.writable()
+        if state is None:
+            return False
+        found = question_about(state.review, tail)
+
+        def make(review: Review) -> Review:
+            change = continue_with(review.page, review.edits, tail, source_offset)
+            return review.change(change, finding_id=None if found is None else found.id, who=self._who, when=now())
+
+        return self._session.push(state, self.tr("Continuation by hand"), found, make)
 
     def places(self, words: str) -> tuple[Place, ...]:
         """The places of the source in which some words stand, those that begin a line first."""
@@ -164,3 +179,9 @@ class Ordering(QObject):
     def _answered(self, key: str, answer: object) -> None:
         if key == _OUTLINE and isinstance(answer, Outline):
             self.outlined.emit(answer)
+
+
+def question_about(review: Review, tail: Span) -> Finding | None:
+    """The open finding that asks what a line goes on with; None where none does."""
+    about = (finding for finding in review.open_findings if tail_of(finding) == tail)
+    return next((f for f in about if f.rule in ("column-join", "lost-text") and not any(fix.parts for fix in f.fixes)), None)

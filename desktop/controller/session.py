@@ -19,7 +19,7 @@ from desktop.desk import Desk
 from desktop.looking import Listed, Looked
 from desktop.models.differences import find
 from desktop.models.page_view import Contest
-from desktop.opened import Opened, finding_at, typed_over, unreadable
+from desktop.opened import Opened, finding_at, making_room, typed_over, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
 from desktop.survey import Survey
@@ -294,7 +294,7 @@ class Session(QObject):
         """One step of deciding that can be undone as `text`; False, and why is told, where the decisions do not go together."""
         state.run = None
         try:
-            after = make(state.review)
+            after = making_room(state.review, finding, make)
         except ConflictError as error:
             typed = typed_over(state.review, error.conflicts)
             if typed:

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from cleanup.finding import Finding, sort_key
+from cleanup.finding import Finding, Safety, sort_key
 from cleanup.page import Page
 from cleanup.review import Review
 from desktop.models.detail import detail_of
@@ -16,6 +16,9 @@ from desktop.models.marks import Marker, chosen_marks, chosen_places, cleaned_ra
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.runs import finding_runs
 from desktop.offsets import Shown
+
+SURE_FROM: Final = 0.95
+"""The confidence from which a join is as good as certain."""
 
 
 class _Seen(NamedTuple):
@@ -132,8 +135,15 @@ class ViewBuilder:
             state=state,
             safety=finding.safety,
             group=finding.group,
+            sure=is_sure(finding),
         )
         return made
+
+
+def is_sure(finding: Finding) -> bool:
+    """Whether a finding is a join of two lines that is as good as certain: such joins are read through in one list and taken at once."""
+    join = finding.rule == "column-join" and bool(finding.fixes) and not finding.fixes[0].parts
+    return join and finding.safety > Safety.SHOW and finding.confidence >= SURE_FROM
 
 
 def _encoding_name(page: Page) -> str:

@@ -17,7 +17,10 @@ _FEWEST = 2  # findings that make a kind
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding as the list shows it; `line` and `column` of the source count from 1, `confidence` is 0 to 1."""
+    """One finding as the list shows it; `line` and `column` of the source count from 1, `confidence` is 0 to 1.
+
+    `sure` says that it may be decided on with others of its rule that are as good as certain, though each is about its own place.
+    """
 
     id: str
     rule: str
@@ -29,6 +32,7 @@ class FindingRow:
     state: str
     safety: Safety
     group: str | None = None
+    sure: bool = False
     what: str = field(init=False, compare=False)
     step: Step = field(init=False, compare=False)
     facet: Facet = field(init=False, compare=False)
@@ -51,7 +55,10 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class KindRow:
-    """All findings of one rule on the page that are equally sure and in the same state, as one row; `members` stand in page order."""
+    """All findings of one rule on the page that are equally sure and in the same state, as one row; `members` stand in page order.
+
+    They are uniform over the page, or as good as certain.
+    """
 
     members: tuple[FindingRow, ...]
 
@@ -139,13 +146,13 @@ _KEYS = {
 
 def kind_id(row: FindingRow) -> str:
     """The id of the row that stands for a finding and all of its kind."""
-    return f"kind:{row.rule}:{row.safety.label}:{row.state}"
+    return f"kind:{row.rule}:{'sure' if row.sure else row.safety.label}:{row.state}"
 
 
 def arrange(rows: Sequence[FindingRow], sort: Sort, *, descending: bool = False, single: Collection[str] = ()) -> list[ListRow]:
     """The rows of a page, given in page order, as the list shows them.
 
-    In REVIEW order findings of the uniform steps that share a kind are one row, but for those whose ids are in `single`.
+    In REVIEW order findings that share a kind are one row, but for those whose ids are in `single`.
     """
     if sort is Sort.REVIEW:
         arranged = _in_review_order(rows, single)
@@ -160,7 +167,8 @@ def _in_review_order(rows: Sequence[FindingRow], single: Collection[str]) -> lis
     kinds: dict[str, list[FindingRow]] = {}
     by_step: dict[Step, list[ListRow]] = {step: [] for step in Step}
     for row in rows:
-        if row.step in UNIFORM and row.group is not None and row.safety > Safety.SHOW and row.id not in single:
+        uniform = row.step in UNIFORM and row.group is not None and row.safety > Safety.SHOW
+        if (uniform or row.sure) and row.id not in single:
             kinds.setdefault(kind_id(row), []).append(row)
         else:
             by_step[row.step].append(row)

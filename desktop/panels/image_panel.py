@@ -1,7 +1,7 @@
 """The picture of the page beside its text, at the place that is looked at."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
@@ -37,15 +37,16 @@ class ImagePanel(QWidget):
         self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.view.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.view.viewport().installEventFilter(self)
+        self.view.installEventFilter(self)
         self._told = QLabel(self)
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setContentsMargins(8, 6, 8, 6)
         row = QHBoxLayout()
         row.setContentsMargins(4, 2, 4, 2)
-        self.larger = self._button("+", self.tr("Larger image"), lambda: self._zoom(_STEP))
-        self.smaller = self._button("−", self.tr("Smaller image"), lambda: self._zoom(1 / _STEP))
-        self.fit = self._button("↔", self.tr("Fit the width"), self._fit)
+        self.larger = self._button("+", self.tr("Larger image (+)"), lambda: self._zoom(_STEP))
+        self.smaller = self._button("−", self.tr("Smaller image (-)"), lambda: self._zoom(1 / _STEP))
+        self.fit = self._button("↔", self.tr("Fit the width (0)"), self._fit)
         for button in (self.larger, self.smaller, self.fit):
             row.addWidget(button)
         row.addStretch()
@@ -128,6 +129,18 @@ class ImagePanel(QWidget):
             self._fits = False
             self.view.scale(factor, factor)
 
+    def _zoom_by(self, typed: str) -> bool:
+        """Zooms where a key asks for it: + and = larger, - smaller, 0 as wide as the view; whether it does."""
+        if typed in ("+", "="):
+            self._zoom(_STEP)
+        elif typed == "-":
+            self._zoom(1 / _STEP)
+        elif typed == "0":
+            self._fit()
+        else:
+            return False
+        return True
+
     def _fit(self) -> None:
         self._fits = True
         if self._picture is None:
@@ -150,6 +163,8 @@ class ImagePanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+            return True
+        if isinstance(event, QKeyEvent) and watched is self.view and event.type() is QEvent.Type.KeyPress and self._zoom_by(event.text()):
             return True
         if event.type() is QEvent.Type.Resize and self._fits:
             self._fit()

@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.places import Place
 
-_ROWS = 6  # places that are shown without scrolling
+_ROWS = 9  # places that are shown without scrolling
 
 
 class PickBar(QFrame):
     """Says what is to be chosen; `words_changed` asks for the places that hold some words, `picked` tells the source offset that was
-    chosen here, `cancelled` that none shall be.
+    chosen here, `passed` that the question is left open and the next one wanted, `cancelled` that none shall be.
     """
 
     words_changed = Signal(str)
     picked = Signal(int)
+    passed = Signal()
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._numbered = False
+        self._passable = False
         self.setObjectName("notices")
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,19 +53,36 @@ class PickBar(QFrame):
         cancel.clicked.connect(self.cancelled)
         self.hide()
 
-    def ask(self, text: str) -> None:
-        """Asks for a place."""
+    @property
+    def question(self) -> str:
+        """What is asked."""
+        return self._label.text()
+
+    def ask(self, text: str, places: Sequence[Place] = (), *, passable: bool = False) -> None:
+        """Asks for a place; the likeliest are chosen by their number while nothing is typed. With `passable` Space passes the question."""
         self._label.setText(text)
-        self.line.clear()
-        self.show_places(())
+        self._passable = passable
+        with QSignalBlocker(self.line):
+            self.line.clear()
+        self.show_likely(places)
         self.show()
         self.line.setFocus()
 
+    def show_likely(self, places: Sequence[Place]) -> None:
+        """Shows the likeliest places with their numbers, unless something was typed meanwhile."""
+        if not self.line.text():
+            self._fill(places, numbered=True)
+
     def show_places(self, places: Sequence[Place]) -> None:
-        """Shows the places to choose from, the first one chosen."""
+        """Shows the places that hold what was typed, the first one chosen."""
+        self._fill(places, numbered=False)
+
+    def _fill(self, places: Sequence[Place], *, numbered: bool) -> None:
+        self._numbered = numbered
         self.list.clear()
-        for place in places:
-            item = QListWidgetItem(self.tr("Line {number}: {text}").format(number=place.line, text=place.text), self.list)
+        for number, place in enumerate(places, 1):
+            text = self.tr("Line {number}: {text}").format(number=place.line, text=place.text)
+            item = QListWidgetItem(f"{number}   {text}" if numbered else text, self.list)
             item.setData(Qt.ItemDataRole.UserRole, place.offset)
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(places))
@@ -83,8 +103,21 @@ class PickBar(QFrame):
                 if event.type() is QEvent.Type.KeyPress:
                     self.cancelled.emit()
                 return True
+            if event.type() is QEvent.Type.KeyPress and not self.line.text() and self._answer_by(event.text()):
+                return True
             if event.type() is QEvent.Type.KeyPress and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.list.count():
                 step = 1 if key == Qt.Key.Key_Down else -1
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
                 return True
         return super().eventFilter(watched, event)
+
+    def _answer_by(self, typed: str) -> bool:
+        """Takes the place of a number, or passes the question; whether the character typed does either."""
+        if typed == " " and self._passable:
+            self.passed.emit()
+            return True
+        number = "123456789".find(typed) if typed else -1
+        if self._numbered and 0 <= number < self.list.count():
+            self.picked.emit(self.list.item(number).data(Qt.ItemDataRole.UserRole))
+            return True
+        return False

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.models.page_view import PageView
+from desktop.models.places import Place
+from desktop.models.walk import Stop
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.outline_panel import OutlinePanel
@@ -41,6 +43,7 @@ class Ordering(QObject):
     ) -> None:
         super().__init__(parent)
         self._ordering = controller.ordering
+        self._walking = controller.walking
         self._controller = controller
         self._texts = texts
         self._cleaned = cleaned.view
@@ -48,13 +51,19 @@ class Ordering(QObject):
         self._outline = outline
         self._deciding = deciding
         self._answer: Callable[[int], object] | None = None
+        self._walks = False
         self._back: QWidget | None = None  # where the focus was
         self._outline_later = single_shot(self, _AFTER_STEP, self._ask_outline)
         self._connect_blocks(actions)
         actions.pick.triggered.connect(self.ask_continuation)
+        actions.open_ends.triggered.connect(self.walk)
+        self._walking.stopped.connect(self._show_stop)
+        self._walking.ended.connect(self._end_walk)
+        self._walking.likely.connect(self._show_likely)
         detail.pick_requested.connect(self.ask_continuation)
         detail.stream.part_requested.connect(self._ordering.turn_part)
-        bar.words_changed.connect(lambda words: bar.show_places(self._ordering.places(words)))
+        bar.words_changed.connect(self._show_words)
+        bar.passed.connect(self._pass)
         bar.picked.connect(self._picked)
         bar.cancelled.connect(self.stop)
         controller.page_opened.connect(self._show_opened)
@@ -80,12 +89,22 @@ class Ordering(QObject):
     # Asking for a place.
 
     def ask_continuation(self) -> None:
-        """Asks what the chosen finding's line goes on with."""
-        if not self._ordering.can_pick:
+        """Asks what the chosen finding's line goes on with; from within the cleaned text, the line at the caret."""
+        if self._cleaned.hasFocus():
+            line = self._walking.line_at(self._cleaned.caret)
+            if line is not None:
+                self._begin_walk()
+                self._walking.begin_at(line)
+            return
+        tail = self._ordering.tail
+        if tail is None:
             self.told.emit(self.tr("This finding is not about what a line goes on with."))
             return
-        question = self.tr("What does the line go on with? Click that line in either text,")
-        self._ask(question, lambda offset: self._deciding.decide(lambda: self._ordering.pick(offset)))
+        self._ask(self.tr("What does the line go on with? Press a number, click that line in either text,"), self._decide)
+        self._walking.look(tail)
+
+    def _decide(self, offset: int) -> None:
+        self._deciding.decide(lambda: self._ordering.pick(offset))
 
     def ask_target(self) -> None:
         """Asks behind which block the one under the caret goes."""
@@ -95,23 +114,70 @@ class Ordering(QObject):
             lambda offset: self._ordering.move_after(caret, offset),
         )
 
+    def walk(self) -> None:
+        """Asks about one open end of the text after the other."""
+        self._begin_walk()
+        self._walking.begin()
+
+    def _begin_walk(self) -> None:
+        self._ask(self.tr("Looking for open ends…"), self._walking.take)
+        self._walks = True
+
+    def _show_stop(self, stop: Stop) -> None:
+        if not self._walks:
+            return
+        if stop.end.begins:
+            asked = self.tr("What stands before “{words}…”?").format(words=stop.words)
+        elif stop.now:
+            asked = self.tr("“…{words}” goes on with “{now}…”, taken with its column. Or with what?")
+            asked = asked.format(words=stop.words, now=stop.now)
+        else:
+            asked = self.tr("What does “…{words}” go on with?").format(words=stop.words)
+        how = self.tr("A number takes a line, Space leaves it, Esc ends; %n open end(s).", "", stop.left)
+        self._bar.ask(f"{asked}\n{how}", stop.places, passable=True)
+        self._texts.show_cleaned(stop.cleaned)
+
+    def _pass(self) -> None:
+        if self._walking.leave():
+            self._bar.ask(self.tr("Looking for open ends…"))
+
+    def _end_walk(self) -> None:
+        if self._walks:
+            self.stop()
+            self.told.emit(self.tr("No further open end is asked about."))
+
+    def _show_likely(self, places: tuple[Place, ...]) -> None:
+        if self._answer is not None and not self._walks:
+            self._bar.show_likely(places)
+
+    def _show_words(self, words: str) -> None:
+        self._bar.show_places(self._ordering.places(words))
+
     def _ask(self, text: str, answer: Callable[[int], object]) -> None:
+        self._walks = False
         self._answer = answer
         self._texts.taker = self._picked
-        self._back = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        if focus is None or not self._bar.isAncestorOf(focus):
+            self._back = focus
         self._bar.ask(text)
 
     def _picked(self, source_offset: int) -> None:
         answer = self._answer
-        if answer is not None:
+        if answer is None:
+            return
+        if not self._walks:
             self.stop()
             answer(source_offset)
+        elif answer(source_offset):
+            self._bar.ask(self.tr("Looking for open ends…"))
 
     def stop(self) -> None:
         """Asks no more."""
         if self._answer is None:
             return
         self._answer = None
+        self._walks = False
         self._texts.taker = None
         self._bar.hide()
         if self._back is not None:

@@ -28,6 +28,7 @@ class Picturing(QObject):
         self._wanted = True  # until the dock is closed by hand
         self._picture: tuple[Path, int] | None = None
         self.reader = PictureReader(language, self)
+        self.reader.begun.connect(panel.tell)
         self.reader.ready.connect(panel.show_image)
         self.reader.failed.connect(panel.tell)
         self._follow_later = single_shot(self, _AFTER, self._follow)

@@ -22,6 +22,7 @@ from tests.benchmarks.pages import KINDS, page_text, page_texts, write_folder, w
 from tests.benchmarks.peers import YARDSTICK, print_peers, yardstick
 from tests.benchmarks.profiles import START, print_profile
 from tests.benchmarks.report import Report
+from tests.benchmarks.reviews import print_reviews
 from tests.benchmarks.stage_times import print_stages
 from tests.benchmarks.stages import RULE_STAGES, STAGES
 from tests.benchmarks.starts import print_starts
@@ -45,7 +46,7 @@ class Size(NamedTuple):
 USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4, 1000)
 QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2, 60)
 LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST, 1000)
-SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window", "keys")
+SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window", "keys", "reviews")
 
 
 def main() -> int:
@@ -110,6 +111,7 @@ class _Bench:
             "window": self._window,
             "growth": lambda: print_growth(report, size.peer_rounds, size.longest_join),
             "keys": lambda: print_keys(report, quick=size is QUICK),
+            "reviews": lambda: print_reviews(report, quick=size is QUICK),
         }
 
     def run(self, section: str) -> None:

@@ -77,6 +77,16 @@ def refused(qtbot: QtBot, reader: PictureReader, path: Path, number: int = 0) ->
     return str(told.args[0])
 
 
+# A page that opens with the password "x" alone, encrypted by the oldest of the standard handlers.
+LOCKED = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n4 0 obj<</Filter/Standard/V 1/R 2/P -4"
+    b"/O<4008eb4f9091bb245613ac1d8a4da6f02cb015a836afe0f28445b1b3b5096ac3>"
+    b"/U<d2fd73965ecfd2d4d52ced34701c644660ba9b9498543bd7f933e74cbb1a019b>>>endobj\n"
+    b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<30313233343536373839616263646566><30313233343536373839616263646566>]>>\n%%EOF"
+)
+
+
 def test_the_picture_of_a_page_has_its_stem(tmp_path: Path) -> None:
     page = tmp_path / "一版.txt"
     assert picture_of(page) is None
@@ -131,7 +141,34 @@ def test_hostile_pictures_are_refused(reader: PictureReader, qtbot: QtBot, tmp_p
     for name, (data, words) in cases.items():
         (tmp_path / name).write_bytes(data)
         assert words in refused(qtbot, reader, tmp_path / name), name
-    assert "cannot be shown" in refused(qtbot, reader, tmp_path / "gone.png")
+    assert "cannot be opened" in refused(qtbot, reader, tmp_path / "gone.png")
+    (tmp_path / "folder.png").mkdir()
+    assert "cannot be opened" in refused(qtbot, reader, tmp_path / "folder.png")
+    (tmp_path / "locked.pdf").write_bytes(LOCKED)
+    assert "password" in refused(qtbot, reader, tmp_path / "locked.pdf")
+
+
+def test_what_a_picture_is_counts_not_what_it_is_called(reader: PictureReader, qtbot: QtBot, tmp_path: Path) -> None:
+    pdf(tmp_path / "a.pdf").rename(tmp_path / "page.png")
+    assert read(qtbot, reader, tmp_path / "page.png")[1].width() < 1000
+    scan(tmp_path / "a.png").rename(tmp_path / "scan.pdf")
+    assert read(qtbot, reader, tmp_path / "scan.pdf")[1] == QSizeF(400, 600)
+
+
+def test_an_image_is_zoomed_by_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    panel = ImagePanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(300, 300)
+    panel.show()
+    panel.show_image(QImage(str(scan(tmp_path / "a.png"))), QSizeF(400, 600))
+    fitting = panel.scale
+    panel.view.setFocus()
+    QTest.keyClicks(panel.view, "++")
+    assert panel.scale > 1.5 * fitting
+    QTest.keyClicks(panel.view, "-")
+    assert panel.scale == pytest.approx(1.25 * fitting)
+    QTest.keyClicks(panel.view, "0")
+    assert panel.scale == pytest.approx(fitting)
 
 
 def test_a_decoder_that_dies_or_is_asked_again_takes_nothing_with_it(reader: PictureReader, qtbot: QtBot, tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def propose(scene: Scene) -> list[Proposal]:
     """The joins worth weighing, by tail, each with its evidence."""
     if all(scene.finished):
         return []
-    search = _Search(scene)
+    search = Search(scene)
     found = [search.proposals(tail) if not scene.finished[tail.number] else [] for tail in scene.pieces]
     search.widen(found)
     said = [_said(scene, number, proposals) for number, proposals in enumerate(found)]
@@ -147,7 +147,7 @@ class _Head:
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """The end of an unfinished piece: whether it is a line of a column, its evidence, its text in the model's alphabet, how much its last
     character wants another after it, and the code points after its last mark.
     """
@@ -160,7 +160,7 @@ class _End:
     clause: int
 
 
-class _Search:
+class Search:
     """The heads of a scene, and what was found out about them so far."""
 
     def __init__(self, scene: Scene) -> None:
@@ -206,12 +206,12 @@ class _Search:
     def proposals(self, tail: Piece) -> list[Proposal]:
         """The joins of one tail that are not hopeless; the one to the next piece stands first, and alone where lines that touch fit."""
         after = tail.number + 1
-        end = self._end(tail)
-        found = [self._weigh(end, after)] if after < len(self._pieces) else []
+        end = self.end(tail)
+        found = [self.weigh(end, after)] if after < len(self._pieces) else []
         if found and _fits(self._scene, found[0]):
             return found
         least = found[0].score - _BEHIND if found else LEAST - _BEHIND
-        found += [self._weigh(end, head) for head in self._likeliest(end, least) if head != after]
+        found += [self.weigh(end, head) for head in self._likeliest(end, least) if head != after]
         return found
 
     def widen(self, found: Sequence[list[Proposal]]) -> None:
@@ -224,14 +224,14 @@ class _Search:
             known = {proposal.head for proposal in some} | {tail}
             at = bisect_left(unled, tail)
             heads = [head for head in unled[max(0, at - UNLED) : at + UNLED] if head not in known]
-            end = self._end(self._pieces[tail])
-            some += [self._weigh(end, head) for head in self._best(end, self._rated(end, heads, LEAST - _BEHIND), LOOSE, WIDENED)]
+            end = self.end(self._pieces[tail])
+            some += [self.weigh(end, head) for head in self._best(end, self._rated(end, heads, LEAST - _BEHIND), LOOSE, WIDENED)]
 
-    def _end(self, tail: Piece) -> _End:
+    def end(self, tail: Piece) -> End:
         lexicon, scene = self._models.lexicon, self._scene
         lined = scene.lined[tail.number]
         squashed = squash(tail.tail)
-        return _End(
+        return End(
             tail,
             lined,
             tail_features(tail, lined=lined, filled=scene.filled[tail.number]),
@@ -240,7 +240,7 @@ class _Search:
             clause_rest(tail.tail),
         )
 
-    def _weigh(self, end: _End, other: int) -> Proposal:
+    def weigh(self, end: End, other: int) -> Proposal:
         """The join of a tail and a head with all its evidence."""
         scene, lexicon, model = self._scene, self._models.lexicon, self._models.ngrams
         tail, number = end.piece, end.piece.number
@@ -269,7 +269,7 @@ class _Search:
             self._restarts[head] = restarts(self._heads[head].squashed, self._scene.text)
         return self._restarts[head]
 
-    def _likeliest(self, end: _End, least: float) -> list[int]:
+    def _likeliest(self, end: End, least: float) -> list[int]:
         """The likeliest heads by place, openness and the two characters at the break if worth `least`; the lines due are among them."""
         tail, number, lined = end.piece, end.piece.number, end.lined
         rated = self._rated(end, self._within_reach(number, end.squashed), least)
@@ -282,7 +282,7 @@ class _Search:
         numbers += [other for other in dict.fromkeys(due) if other not in numbers]
         return numbers
 
-    def _rated(self, end: _End, heads: Sequence[int], least: float) -> list[tuple[float, int]]:
+    def _rated(self, end: End, heads: Sequence[int], least: float) -> list[tuple[float, int]]:
         """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth."""
         number, lined = end.piece.number, end.lined
         ending = end.squashed[-1:]
@@ -304,7 +304,7 @@ class _Search:
                 rated.append((score, -other))
         return rated
 
-    def _best(self, end: _End, rated: Sequence[tuple[float, int]], looked_at: int, weighed: int) -> list[int]:
+    def _best(self, end: End, rated: Sequence[tuple[float, int]], looked_at: int, weighed: int) -> list[int]:
         """The likeliest of rated heads, when more characters at the break have been looked at."""
         odds = self._models.odds_after(end.squashed[-1:])
         best = nlargest(looked_at, rated)
@@ -340,11 +340,24 @@ class _Search:
         odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
         return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
 
-    def _longer_odds(self, end: _End, other: int) -> float:
+    def _longer_odds(self, end: End, other: int) -> float:
         """Odds that the characters at a break give, as many as the model looks at."""
         head = self._heads[other]
         gain = self._models.ngrams.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
         return BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
+
+    def by_their_ends(self, end: End, most: int) -> list[int]:
+        """The heads that seem likeliest by themselves and by the two characters at the break, wherever on the page they stand."""
+        ending, scores = end.squashed[-1:], self._line_scores if end.lined else self._scores
+        odds = {first: self._odds(ending, first) for first in set(self._firsts)}
+        rated = ((score + odds[first], -other) for other, (score, first) in enumerate(zip(scores, self._firsts, strict=True)))
+        return [-other for _, other in nlargest(most + 1, rated) if -other != end.piece.number]
+
+    def ends_by_them(self, head: int, ends: Sequence[End], most: int) -> list[int]:
+        """Those of some ends that seem likeliest before a head by the two characters at the break."""
+        first = self._firsts[head]
+        rated = ((self._odds(end.squashed[-1:], first), -end.piece.number) for end in ends if end.piece.number != head)
+        return [-tail for _, tail in nlargest(most, rated)]
 
     def _within_reach(self, number: int, squashed: str) -> Sequence[int]:
         """The heads that a tail looks at, in source order."""
