@@ -127,6 +127,16 @@
     </message>
 </context>
 <context>
+    <name>Ordering</name>
+    <message numerus="yes">
+        <source>A number takes a line, Space leaves it, Esc ends; %n open end(s).</source>
+        <translation>
+            <numerusform>A number takes a line, Space leaves it, Esc ends; %n open end.</numerusform>
+            <numerusform>A number takes a line, Space leaves it, Esc ends; %n open ends.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message numerus="yes">
         <source>Outline · %n article(s)</source>

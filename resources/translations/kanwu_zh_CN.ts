@@ -160,6 +160,10 @@
         <translation>手动指定接续(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Open ends, one after the other</source>
+        <translation>逐一接续断头处(&amp;O)</translation>
+    </message>
+    <message>
         <source>Move block &amp;up</source>
         <translation>上移此块(&amp;U)</translation>
     </message>
@@ -1050,16 +1054,16 @@
         <translation>本页图像</translation>
     </message>
     <message>
-        <source>Larger image</source>
-        <translation>放大图像</translation>
+        <source>Larger image (+)</source>
+        <translation>放大图片（+）</translation>
     </message>
     <message>
-        <source>Smaller image</source>
-        <translation>缩小图像</translation>
+        <source>Smaller image (-)</source>
+        <translation>缩小图片（-）</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>适合宽度</translation>
+        <source>Fit the width (0)</source>
+        <translation>适合宽度（0）</translation>
     </message>
 </context>
 <context>
@@ -1456,8 +1460,34 @@
         <translation>这条发现与接续无关。</translation>
     </message>
     <message>
-        <source>What does the line go on with? Click that line in either text,</source>
-        <translation>这一行接在哪里？请在任一文本中点击那一行，</translation>
+        <source>What does the line go on with? Press a number, click that line in either text,</source>
+        <translation>这一行接哪一行？按数字，在任一文本中点击那一行，</translation>
+    </message>
+    <message>
+        <source>Looking for open ends…</source>
+        <translation>正在查找断头处……</translation>
+    </message>
+    <message>
+        <source>What stands before “{words}…”?</source>
+        <translation>“{words}……”的上文是哪一行？</translation>
+    </message>
+    <message>
+        <source>“…{words}” goes on with “{now}…”, taken with its column. Or with what?</source>
+        <translation>“……{words}”已随整栏接上“{now}……”。还是另接一行？</translation>
+    </message>
+    <message>
+        <source>What does “…{words}” go on with?</source>
+        <translation>“……{words}”接哪一行？</translation>
+    </message>
+    <message numerus="yes">
+        <source>A number takes a line, Space leaves it, Esc ends; %n open end(s).</source>
+        <translation>
+            <numerusform>按数字接该行，空格跳过，Esc 结束；还有 %n 处断头。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No further open end is asked about.</source>
+        <translation>没有别的断头处了。</translation>
     </message>
     <message>
         <source>Behind which block does this one go? Click it in either text,</source>

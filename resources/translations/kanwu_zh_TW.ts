@@ -160,6 +160,10 @@
         <translation>手動指定接續(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Open ends, one after the other</source>
+        <translation>逐一接續斷頭處(&amp;O)</translation>
+    </message>
+    <message>
         <source>Move block &amp;up</source>
         <translation>上移此塊(&amp;U)</translation>
     </message>
@@ -1050,16 +1054,16 @@
         <translation>本頁影像</translation>
     </message>
     <message>
-        <source>Larger image</source>
-        <translation>放大影像</translation>
+        <source>Larger image (+)</source>
+        <translation>放大圖片（+）</translation>
     </message>
     <message>
-        <source>Smaller image</source>
-        <translation>縮小影像</translation>
+        <source>Smaller image (-)</source>
+        <translation>縮小圖片（-）</translation>
     </message>
     <message>
-        <source>Fit the width</source>
-        <translation>符合寬度</translation>
+        <source>Fit the width (0)</source>
+        <translation>符合寬度（0）</translation>
     </message>
 </context>
 <context>
@@ -1456,8 +1460,34 @@
         <translation>這條發現與接續無關。</translation>
     </message>
     <message>
-        <source>What does the line go on with? Click that line in either text,</source>
-        <translation>這一行接在哪裡？請在任一文本中點擊那一行，</translation>
+        <source>What does the line go on with? Press a number, click that line in either text,</source>
+        <translation>這一行接哪一行？按數字，在任一文本中點選那一行，</translation>
+    </message>
+    <message>
+        <source>Looking for open ends…</source>
+        <translation>正在尋找斷頭處……</translation>
+    </message>
+    <message>
+        <source>What stands before “{words}…”?</source>
+        <translation>「{words}……」的上文是哪一行？</translation>
+    </message>
+    <message>
+        <source>“…{words}” goes on with “{now}…”, taken with its column. Or with what?</source>
+        <translation>「……{words}」已隨整欄接上「{now}……」。還是另接一行？</translation>
+    </message>
+    <message>
+        <source>What does “…{words}” go on with?</source>
+        <translation>「……{words}」接哪一行？</translation>
+    </message>
+    <message numerus="yes">
+        <source>A number takes a line, Space leaves it, Esc ends; %n open end(s).</source>
+        <translation>
+            <numerusform>按數字接該行，空格跳過，Esc 結束；還有 %n 處斷頭。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No further open end is asked about.</source>
+        <translation>沒有別的斷頭處了。</translation>
     </message>
     <message>
         <source>Behind which block does this one go? Click it in either text,</source>
