@@ -1,7 +1,8 @@
 """The message catalogue: every sentence the engine and the command line say, by key and language.
 
 A key is `topic.name`; the topic names a file in `resources/messages/`, read when its first message is asked for. A file maps
-each name to its text in `en`, `zh_CN` and `zh_TW`; a text is a `str.format` template.
+each name to its text in `en`, `zh_CN` and `zh_TW`; a text is a `str.format` template. Where `count` is 1 the name with `-one` behind it is
+taken, if the file has it: “1 block”, not “1 blocks”.
 """
 
 import copyreg
@@ -51,7 +52,9 @@ class Message(NamedTuple):
         """The sentence in `language`, messages among its values too; KeyError for a key that no catalogue holds."""
         topic, _, name = self.key.partition(".")
         params = {key: value.text(language) if isinstance(value, Message) else value for key, value in self.params.items()}
-        return _topic(topic)[name][language].format(**params)
+        catalogue = _topic(topic)
+        texts = catalogue.get(f"{name}-one", catalogue[name]) if params.get("count") == 1 else catalogue[name]
+        return texts[language].format(**params)
 
 
 def literal(text: str) -> Message:

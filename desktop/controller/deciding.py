@@ -80,6 +80,8 @@ class Deciding(QObject):
         if state is None:
             return False
         found = [one for one in (find(state.review, name) for name in ids) if one is not None and (one.fixes or not accept)]
+        to_choose = [one for one in found if accept and one.fixes[0].picks_copy and len(ids) > 1]
+        found = [one for one in found if one not in to_choose]
         if not found:
             self._session.told.emit(self.tr("Nothing here can be decided on at once."))
             return False
@@ -95,7 +97,8 @@ class Deciding(QObject):
         if done:
             line = self.tr("%n finding(s) decided on at once", "", len(found) - len(skipped))
             left_out = self.tr("; %n left out, since they conflict with what was decided", "", len(skipped)) if skipped else ""
-            self._session.told.emit(line + left_out)
+            to_see = self.tr("; %n left to you, since a copy has to be chosen", "", len(to_choose)) if to_choose else ""
+            self._session.told.emit(line + left_out + to_see)
         return done
 
     def withdraw_many(self, ids: Sequence[str]) -> bool:

@@ -11,9 +11,12 @@ _SAMPLE = 40
 
 
 class BulkDialog(QDialog):
-    """Shows what would be decided; `decide` is called where the reviewer agrees."""
+    """Shows what would be decided; `decide` is called where the reviewer agrees.
 
-    def __init__(self, rows: Sequence[FindingRow], decide: Callable[[], None], parent: QWidget, *, accept: bool) -> None:
+    `copies` counts the duplicates that are passed over, since a copy has to be chosen of each.
+    """
+
+    def __init__(self, rows: Sequence[FindingRow], decide: Callable[[], None], parent: QWidget, *, accept: bool, copies: int = 0) -> None:
         super().__init__(parent)
         title = self.tr("Accept {count} findings") if accept else self.tr("Reject {count} findings")
         self.setWindowTitle(title.format(count=len(rows)))
@@ -25,7 +28,8 @@ class BulkDialog(QDialog):
         self.places.setAccessibleName(self.tr("Some of the places"))
         for row in sample(rows, _SAMPLE):
             self.places.addItem(f"{row.line}:{row.column}  {row.what}")
-        note = QLabel(self.tr("One step that Undo takes back as a whole."), self)
+        passed = self.tr("%n duplicate(s) left to you: a copy has to be chosen.", "", copies) if copies else ""
+        note = QLabel("\n".join(filter(None, [passed, self.tr("One step that Undo takes back as a whole.")])), self)
         note.setObjectName("dim")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.windowTitle())

@@ -136,6 +136,7 @@ class ViewBuilder:
             safety=finding.safety,
             group=finding.group,
             sure=is_sure(finding),
+            picks_copy=bool(finding.fixes) and finding.fixes[0].picks_copy,
         )
         return made
 

@@ -19,7 +19,8 @@ _FEWEST = 2  # findings that make a kind
 class FindingRow:
     """One finding as the list shows it; `line` and `column` of the source count from 1, `confidence` is 0 to 1.
 
-    `sure` says that it may be decided on with others of its rule that are as good as certain, though each is about its own place.
+    `sure` says that it may be decided on with others of its rule that are as good as certain, though each is about its own place;
+    `picks_copy` that its first fix chooses between two copies, which is never done to many at once.
     """
 
     id: str
@@ -33,6 +34,7 @@ class FindingRow:
     safety: Safety
     group: str | None = None
     sure: bool = False
+    picks_copy: bool = False
     what: str = field(init=False, compare=False)
     step: Step = field(init=False, compare=False)
     facet: Facet = field(init=False, compare=False)

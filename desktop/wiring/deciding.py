@@ -138,7 +138,9 @@ class Deciding(QObject):
     # All that the list shows.
 
     def _ask_for_all(self, *, accept: bool) -> None:
-        rows: list[FindingRow] = [row for row in self._findings.shown_findings("open") if not accept or row.proposes]
+        shown = self._findings.shown_findings("open")
+        rows: list[FindingRow] = [row for row in shown if not accept or (row.proposes and not row.picks_copy)]
+        copies = sum(row.picks_copy for row in shown) if accept else 0
         if not rows:
             self.told.emit(self.tr("The list shows nothing open that could be decided on."))
             return
@@ -147,7 +149,7 @@ class Deciding(QObject):
         def decide() -> None:
             self.decide(lambda: self._controller.decide_many(ids, accept=accept))
 
-        BulkDialog(rows, decide, self._findings.window(), accept=accept).open()
+        BulkDialog(rows, decide, self._findings.window(), accept=accept, copies=copies).open()
 
     # The proposal edited first.
 

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>%n duplicate(s) left to you: a copy has to be chosen.</source>
+        <translation>
+            <numerusform>%n duplicate left to you: a copy has to be chosen.</numerusform>
+            <numerusform>%n duplicates left to you: a copy has to be chosen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CleanedPanel</name>
     <message numerus="yes">
         <source>Cleaned · %n change(s)</source>
@@ -76,6 +86,13 @@
         <translation>
             <numerusform>; %n left out, since it conflicts with what was decided</numerusform>
             <numerusform>; %n left out, since they conflict with what was decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n left to you, since a copy has to be chosen</source>
+        <translation>
+            <numerusform>; %n left to you, since a copy has to be chosen</numerusform>
+            <numerusform>; %n left to you, since a copy has to be chosen</numerusform>
         </translation>
     </message>
 </context>

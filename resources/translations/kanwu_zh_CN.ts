@@ -394,6 +394,12 @@
         <source>Some of the places</source>
         <translation>其中若干处</translation>
     </message>
+    <message numerus="yes">
+        <source>%n duplicate(s) left to you: a copy has to be chosen.</source>
+        <translation>
+            <numerusform>%n 处重复留待您处理：须选择保留哪一份。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>One step that Undo takes back as a whole.</source>
         <translation>算作一步，可一次撤销。</translation>
@@ -642,6 +648,12 @@
         <source>; %n left out, since they conflict with what was decided</source>
         <translation>
             <numerusform>；另有 %n 处与已有决定冲突，没有处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n left to you, since a copy has to be chosen</source>
+        <translation>
+            <numerusform>；%n 处留待您选择保留哪一份</numerusform>
         </translation>
     </message>
     <message>

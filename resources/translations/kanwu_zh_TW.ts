@@ -394,6 +394,12 @@
         <source>Some of the places</source>
         <translation>其中若干處</translation>
     </message>
+    <message numerus="yes">
+        <source>%n duplicate(s) left to you: a copy has to be chosen.</source>
+        <translation>
+            <numerusform>%n 處重複留待您處理：須選擇保留哪一份。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>One step that Undo takes back as a whole.</source>
         <translation>算作一步，可一次復原。</translation>
@@ -642,6 +648,12 @@
         <source>; %n left out, since they conflict with what was decided</source>
         <translation>
             <numerusform>；另有 %n 處與已有決定衝突，沒有處理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n left to you, since a copy has to be chosen</source>
+        <translation>
+            <numerusform>；%n 處留待您選擇保留哪一份</numerusform>
         </translation>
     </message>
     <message>

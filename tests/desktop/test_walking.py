@@ -133,3 +133,18 @@ def test_a_closed_up_space_makes_way_where_a_paragraph_is_parted(opener: Opener,
     press(window, qtbot, Key.Key_Z, CTRL)
     assert states(window)["spacing"] == ["accepted"]
     settle(qtbot, window)
+
+
+def test_accepting_many_leaves_a_choice_between_copies_to_the_reviewer(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    page = folder / "1.txt"
+    text = page.read_text(encoding="utf-8")
+    twice = "今年春茶开采比往年早了五天，青石镇的茶农陈守田天不亮就上了山，一上午采了十二斤鲜叶，卖给合作社得了六百多元。"
+    page.write_text(f"{text}\n{twice}\n\n渡口的灯亮了。\n\n{twice.replace('守田', '守由').replace('六百', '六首')}\n", encoding="utf-8")
+    window = opener(page)
+    (copies,) = [finding for finding in review_of(window).findings if finding.rule == "duplicate-paragraph"]
+    assert copies.fixes[0].picks_copy
+    window.controller.decide_many([finding.id for finding in review_of(window).findings], accept=True)
+    settle(qtbot, window)
+    assert states(window)["duplicate-paragraph"] == ["open"]
+    assert states(window)["column-join"] == ["accepted"]
+    assert "1 left to you" in window.statusBar().currentMessage()
