@@ -126,7 +126,15 @@ def test_every_sentence_is_in_the_catalogue(language: str) -> None:
 
 def test_the_catalogue_holds_no_other_sentence() -> None:
     own = {"title", "flags", "why", "trust", "fix", "fix-top", *(f"{u}{k}" for u in ("", "unsure-") for k in ("follow", "lift", "stray"))}
-    assert set(CATALOGUE) == own | set(SENTENCES.values())
+    of_one = {f"{name}-one" for name in ("fix", "fix-top", "follow")}
+    assert set(CATALOGUE) == own | of_one | set(SENTENCES.values())
+
+
+def test_one_block_is_not_counted_as_several() -> None:
+    params = {"tail": "乙", "head": "甲"}
+    assert "1 block behind" in Message("block-order.fix", {**params, "count": 1}).text("en")
+    assert "2 blocks behind" in Message("block-order.fix", {**params, "count": 2}).text("en")
+    assert "(1 block)" in Message("block-order.follow", {**params, "count": 1}).text("en")
 
 
 def test_weights_have_sentences_or_are_background() -> None:
