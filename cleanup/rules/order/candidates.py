@@ -251,10 +251,13 @@ class Search:
         if both:
             features |= width_features(tail, piece, ended=scene.finished[other])
         gain = model.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
-        repeated = repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
+        # What stands behind a dash elsewhere says nothing: a line of a headline may end with one.
+        dashed = end.squashed.endswith("—")
+        repeated = ("", "") if dashed else repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
         crossing = lexicon.crossing(tail.tail, piece.head)
         features |= text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
-        first, after = head.squashed[:1], scene.after_two.get(end.squashed[-2:])
+        last, first = end.squashed[-2:], head.squashed[:1]
+        after = scene.after_two.get(last) if last.isalpha() else None
         if first and after:
             features |= page_features(after, first, model.log_probability(end.squashed[1 - ORDER :], first))
         if not repeated[0] and self._begins_clause(other):
