@@ -9,32 +9,30 @@ from typing import Final, NamedTuple
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN, is_chinese, is_han
-from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis, Block
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
 from cleanup.rules.typography.partner_places import breaks_off, closing_places, is_put_in, opening_places
-from cleanup.rules.typography.quote_roles import DOUBTFUL, Quote, Read, Role, context_cost, read_quotes, turned_cost
+from cleanup.rules.typography.quote_places import (
+    DOUBLE,
+    DOUBLE_CORNER,
+    OTHER_CORNER,
+    OTHER_CURLY,
+    SINGLE,
+    SINGLE_CORNER,
+    Found,
+    QuoteKind,
+    by_block,
+)
+from cleanup.rules.typography.quote_roles import DOUBTFUL, Read, Role, context_cost, read_quotes, turned_cost
 
 RULE_ID: Final = "quotes"
 
-_STRAIGHT: Final = "\"'＂＇"
-_ROLES: Final[Mapping[str, Role]] = {**dict.fromkeys("“‘「『", Role.OPEN), **dict.fromkeys("”’」』", Role.CLOSE)}
 _ANY: Final = "\"'＂＇“”‘’「」『』"
 _LONGEST_SPEECH: Final = 6  # paragraphs from the last that opens with a quote to the one that closes it
-# What a term in quotes looks like, and no piece of narrative between two speeches: short, no pause, no verb of saying at its end.
-_IN_TERM: Final = frozenset("、 \n")
-_SAYS: Final = frozenset("说道问答称讲喊叫示绍诉着")
-_SHORT_YEAR: Final = lazy("[0-9]{2}(?![0-9])")
-_SPEAKS: Final = lazy("说|表示|介绍|告诉|坦言|感慨|笑着|回忆")
-_LONGEST_NAME: Final = 5
-_PAUSES: Final = frozenset("，,")
-_LONGEST_TERM: Final = 16
 _AFTER_SPEECH: Final = frozenset('。！？!?…，,"“”')
-_SPACE: Final = frozenset(" \t\r\n\u00a0\u3000*")
-_REACH: Final = 16  # code points of white space and emphasis beside a quote that are looked over
 _STOPS: Final = frozenset("。！？!?…")
 _CUT_REACH: Final = 60  # code points from a paragraph's start in which a closing quote may end what an earlier piece began
 _ODDS: Final = (0.5, 0.2, 0.1)
@@ -47,17 +45,6 @@ _LONE_OPEN = Message("quotes.lone-open")
 _LONE_CLOSE = Message("quotes.lone-close")
 
 
-class _Kind(NamedTuple):
-    """Double or single quotes: which characters are looked at, a paragraph's quotes with which nothing is wrong, how they are to be set,
-    and how inside their own kind."""
-
-    pattern: re.Pattern[str]
-    sound: re.Pattern[str]
-    outer: tuple[str, str]
-    inner: tuple[str, str]
-    single: bool
-
-
 class _Lone(NamedTuple):
     """A quote without partner in its paragraph, with the number of the paragraph, and how far the partner may stand from it."""
 
@@ -67,28 +54,16 @@ class _Lone(NamedTuple):
     until: int
 
 
-_DOUBLE: Final = _Kind(lazy('["＂“”]'), lazy("(?:“”)+"), ("“", "”"), ("‘", "’"), False)
-_SINGLE: Final = _Kind(lazy("['＇‘’]"), lazy("(?:‘’)+"), ("‘", "’"), ("“", "”"), True)
-_DOUBLE_CORNER: Final = _Kind(lazy('["＂「」]'), lazy("(?:「」)+"), ("「", "」"), ("『", "』"), False)
-_SINGLE_CORNER: Final = _Kind(lazy("['＇『』]"), lazy("(?:『』)+"), ("『", "』"), ("「", "」"), True)
-# The quotes of the style that the page does not set: only their partners are looked for.
-_OTHER_CORNER: Final = (
-    _DOUBLE_CORNER._replace(pattern=lazy("[「」]")),
-    _SINGLE_CORNER._replace(pattern=lazy("[『』]"), single=False),
-)
-_OTHER_CURLY: Final = (_DOUBLE._replace(pattern=lazy("[“”]")), _SINGLE._replace(pattern=lazy("[‘’]")))
-
-
 def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Finding]:
     """One finding a pair of quotes, one a quote without a partner."""
     text = analysis.text
     if not any(char in text for char in _ANY):
         return
     corner = options["style"] == "corner" or (options["style"] == "page" and text.count("「") > text.count("“"))
-    own, others = ((_DOUBLE_CORNER, _SINGLE_CORNER), _OTHER_CURLY) if corner else ((_DOUBLE, _SINGLE), _OTHER_CORNER)
+    own, others = ((DOUBLE_CORNER, SINGLE_CORNER), OTHER_CURLY) if corner else ((DOUBLE, SINGLE), OTHER_CORNER)
     inside: list[tuple[int, int]] = []
     for kind in (*own, *(other for other in others if any(mark in text for mark in other.outer))):
-        found = _by_block(analysis, kind)
+        found = by_block(analysis, kind)
         read = _read_blocks(analysis, found)
         alone = [one for number, reads in read.items() for one in _lone(analysis.blocks[number], number, reads)]
         odd = {one.block for one in alone}
@@ -116,20 +91,6 @@ def _lone(block: Block, number: int, reads: Sequence[Read]) -> Iterator[_Lone]:
             yield _Lone(number, one, since, until)
 
 
-class _Found(NamedTuple):
-    """The quotes of a kind by the number of their paragraph, apart for those paragraphs in which nothing is wrong with them."""
-
-    quotes: dict[int, list[Quote]]
-    sound: dict[int, list[int]]
-
-    def begins(self, number: int, start: int) -> bool:
-        """Whether the paragraph that begins at `start` begins with an opening quote."""
-        if number in self.sound:
-            return self.sound[number][0] == start
-        quotes = self.quotes.get(number, [])
-        return len(quotes) > 0 and quotes[0].at == start and context_cost(quotes[0], Role.OPEN) < DOUBTFUL
-
-
 def _pairs(read: Mapping[int, tuple[Read, ...]]) -> Iterator[tuple[int, int]]:
     for reads in read.values():
         for index, one in enumerate(reads):
@@ -137,7 +98,7 @@ def _pairs(read: Mapping[int, tuple[Read, ...]]) -> Iterator[tuple[int, int]]:
                 yield one.quote.at, reads[one.partner].quote.at
 
 
-def _read_blocks(analysis: Analysis, found: _Found) -> dict[int, tuple[Read, ...]]:
+def _read_blocks(analysis: Analysis, found: Found) -> dict[int, tuple[Read, ...]]:
     """The quotes of each paragraph in their cheapest reading."""
     blocks = analysis.blocks
     read: dict[int, tuple[Read, ...]] = {}
@@ -159,84 +120,6 @@ def _is_anchored(reads: Sequence[Read]) -> bool:
     return False
 
 
-def _by_block(analysis: Analysis, kind: _Kind) -> _Found:
-    """The quotes of a kind in each recognised paragraph of Chinese."""
-    text = analysis.text
-    blocks = analysis.blocks
-    places: dict[int, list[int]] = {}
-    number = 0
-    for match in kind.pattern.finditer(text):
-        at = match.start()
-        while number < len(blocks) and blocks[number].end <= at:
-            number += 1
-        if number == len(blocks):
-            break
-        if blocks[number].start <= at and not analysis.is_protected(at, at + 1):
-            places.setdefault(number, []).append(at)
-    found = _Found({}, {})
-    for number, ats in places.items():
-        if kind.sound.fullmatch("".join([text[at] for at in ats])):
-            found.sound[number] = ats
-            continue
-        block = blocks[number]
-        if not analysis.is_chinese((block.start, block.end)):
-            continue
-        quotes: list[Quote] = []
-        for at in ats:
-            if not (kind.single and _is_apostrophe(text, at)):
-                quotes.append(_quote(text, at, block, quotes[-1].at if quotes else at))
-        if quotes:
-            found.quotes[number] = quotes
-    return found
-
-
-def _quote(text: str, at: int, block: Block, previous: int) -> Quote:
-    left, right = _before(text, at, block.start), _after(text, at + 1, block.end)
-    term = 1 < at - previous < _LONGEST_TERM and _is_term(text[previous + 1 : at])
-    saying = left in _PAUSES and text[max(at - _REACH, block.start) : at].rstrip()[-2:-1] in _SAYS
-    return Quote(at, _ROLES.get(text[at]), left, right, _names_speaker(text, at + 1), saying, term)
-
-
-def _is_term(text: str) -> bool:
-    return is_han(text[-1]) and text[-1] not in _SAYS and all(is_han(char) or char in _IN_TERM for char in text)
-
-
-def _names_speaker(text: str, at: int) -> bool:
-    """Whether a name and a verb of saying stand at `at`: 张三说."""
-    at += text[at : at + 1] in (" ", "\n")
-    verb = _SPEAKS.search(text, at, at + _LONGEST_NAME + 2)
-    return verb is not None and verb.start() > at and all(map(is_han, text[at : verb.start()]))
-
-
-def _is_apostrophe(text: str, at: int) -> bool:
-    """Whether a single quote stands in or after a Latin word, before a short year, or after the feet of a measure."""
-    left, right = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    latin_left, latin_right = left.isascii() and left.isalnum(), right.isascii() and right.isalnum()
-    if latin_left and (latin_right or right.isspace() or not right):
-        return True
-    if text[at] == "’" and _SHORT_YEAR.match(text, at + 1):
-        return True
-    if text[at] in _STRAIGHT:
-        return left.isdigit() or right.isdigit() or not (is_chinese(left) or is_chinese(right))
-    return False
-
-
-def _before(text: str, at: int, start: int) -> str:
-    """The character before `at` over white space and emphasis; empty at the paragraph's start."""
-    for index in range(at - 1, max(start, at - _REACH) - 1, -1):
-        if text[index] not in _SPACE:
-            return text[index]
-    return ""
-
-
-def _after(text: str, at: int, end: int) -> str:
-    """The character from `at` on over white space and emphasis; empty at the paragraph's end."""
-    for index in range(at, min(end, at + _REACH)):
-        if text[index] not in _SPACE:
-            return text[index]
-    return ""
-
-
 def _rests_on(analysis: Analysis, reads: Sequence[Read]) -> tuple[str, ...]:
     """The undecided joins over which a quote is open: without them the paragraph's quotes would be read otherwise."""
     names: list[str] = []
@@ -252,7 +135,7 @@ def _inside(pairs: Sequence[tuple[int, int]], at: int) -> bool:
     return index >= 0 and pairs[index][1] > at
 
 
-def _pair(analysis: Analysis, kind: _Kind, opening: Read, closing: Read, sure: bool, rests_on: tuple[str, ...]) -> Iterator[Finding]:
+def _pair(analysis: Analysis, kind: QuoteKind, opening: Read, closing: Read, sure: bool, rests_on: tuple[str, ...]) -> Iterator[Finding]:
     """A pair of which a quote is straight or turned the wrong way; none where Chinese stands neither inside nor beside it."""
     text = analysis.text
     straight = [read for read in (opening, closing) if read.quote.role is None]
@@ -274,7 +157,7 @@ def _pair(analysis: Analysis, kind: _Kind, opening: Read, closing: Read, sure: b
 
 
 def _without_partner(
-    analysis: Analysis, kind: _Kind, lone: Sequence[_Lone], read: Mapping[int, tuple[Read, ...]], found: _Found
+    analysis: Analysis, kind: QuoteKind, lone: Sequence[_Lone], read: Mapping[int, tuple[Read, ...]], found: Found
 ) -> Iterator[Finding]:
     """Quotes that stand alone in their paragraphs: the ends of a speech of several paragraphs, or quotes whose partner is lost."""
     speech: list[_Lone] = []
@@ -311,7 +194,7 @@ def _begins_speech(analysis: Analysis, one: _Lone) -> bool:
     )
 
 
-def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
+def _speech(analysis: Analysis, kind: QuoteKind, quotes: Sequence[_Lone]) -> Iterator[Finding]:
     """A speech that is opened in one paragraph and closed in a later one: flagged only where a quote of it is straight."""
     places = [(one.read.quote.at, kind.outer[one.read.role]) for one in quotes]
     changed = [(at, mark) for at, mark in places if analysis.text[at] != mark]
@@ -321,7 +204,7 @@ def _speech(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone]) -> Iterato
         yield from _finding(analysis, changed, _SPEECH, title, Safety.ASK, 0.7, (), rests_on)
 
 
-def _alone(analysis: Analysis, kind: _Kind, quotes: Sequence[_Lone], *, anew: bool = False) -> Iterator[Finding]:
+def _alone(analysis: Analysis, kind: QuoteKind, quotes: Sequence[_Lone], *, anew: bool = False) -> Iterator[Finding]:
     """Quotes without partner anywhere, with the places for it; only shown where it may stand in text that is not here.
 
     `anew` says that the next paragraph begins with a quote, as that of a speech does, whose paragraphs but the last are not closed.
@@ -360,12 +243,12 @@ def _is_cut(analysis: Analysis, one: _Lone) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _terms(text: str, kind: _Kind) -> frozenset[str]:
+def _terms(text: str, kind: QuoteKind) -> frozenset[str]:
     """What stands in whole pairs of quotes and could be a term."""
     return frozenset(re.findall(f"{kind.outer[0]}([^“”‘’「」『』\n]{{2,14}}){kind.outer[1]}", text))
 
 
-def _partners(analysis: Analysis, kind: _Kind, block: Block, one: _Lone, safety: Safety) -> Iterator[Fix]:
+def _partners(analysis: Analysis, kind: QuoteKind, block: Block, one: _Lone, safety: Safety) -> Iterator[Fix]:
     """The quote in its form with a partner, at the likeliest places; last, a straight one in its form alone."""
     text = analysis.text
     at, role = one.read.quote.at, one.read.role
