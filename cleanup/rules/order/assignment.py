@@ -1,6 +1,6 @@
 """A page's joins judged together: which head each open tail takes, how sure that is, and which lines run on in one stream."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FR
 
 _SURE_DUE: Final = 0.95  # that a column goes on as it came where a sentence ends
 _EVEN: Final = 0.5
+_ASTRAY: Final = 0.3  # probability of a join that leads away, from which the lines beside it are in doubt
+_CLOSE: Final = 3  # lines
 LEAST_STREAM: Final = 3
 """Joins of a stream; fewer are questions of their own."""
 
@@ -83,6 +85,24 @@ class Assignment:
         """Whether a proposal leaves its two pieces as they stand: one after the other in one recognised paragraph."""
         proposal = self.proposals[index]
         return proposal.head == proposal.tail + 1 and self.scene.pieces[proposal.head].inner
+
+    def naturals(self) -> Iterator[tuple[int, float, bool]]:
+        """How sure it is that each open piece goes on with the one it touches in its paragraph.
+
+        By piece: the source offset of its end, the probability, and whether a line of a column close by goes on elsewhere, perhaps.
+        """
+        pieces = self.scene.pieces
+        astray = sorted(
+            number
+            for tail, index in self.chosen.items()
+            if self.scene.lined[tail] and not self.is_natural(index) and self.probabilities[index] >= _ASTRAY
+            for number in (tail, self.proposals[index].head)
+        )
+        for index, proposal in enumerate(self.proposals):
+            if self.is_natural(index):
+                at = bisect_left(astray, proposal.tail - _CLOSE)
+                close = at < len(astray) and astray[at] <= proposal.tail + _CLOSE
+                yield pieces[proposal.tail].last.end, self.probabilities[index], close
 
     @cached_property
     def streams(self) -> tuple[tuple[Link, ...], ...]:

@@ -47,6 +47,16 @@ _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
 _MAY_END = _CLOSERS | END_MARKS | {"."}
 
+# Probabilities of the page's joins that a line goes on with the next one; what comes of them on pages whose columns were read across
+# is printed by `python -m tests.accuracy.rules --only line-wrap`.
+_ASTRAY = 0.3  # below it the line goes on elsewhere, or nowhere
+_CERTAIN = 0.98
+_CERTAIN_BESIDE = 0.998  # the same close to a line that goes on elsewhere
+_A_FEW = 0.05  # share of lines that go on elsewhere, from which a page counts as read across
+_LIKELY = 0.9  # where the joins say nothing
+_LEAST_CHANCE = 0.01
+_MOST_CHANCE = 0.99
+
 _NEWLINE = Message("line-wrap.newline")
 _SPACE = Message("line-wrap.space")
 _AFTER_END = Message("line-wrap.after-end")
@@ -94,6 +104,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     rooms = [columns.room(text, wrap.left) for wrap in wraps]
     regular = [abs(room) <= slack for room in rooms]
     chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams)
+    doubts: Mapping[int, float] | None = None
     said: dict[tuple[str, float, float], _Judged] = {}
     for wrap, chance, room in zip(wraps, chances, rooms, strict=True):
         start, end = wrap.source
@@ -111,11 +122,15 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         judged = _judge_plain(text, wrap, gap, full=room <= slack) or _judge(analysis, wrap, gap, columns, full=room <= slack)
         if judged is None:
             continue
-        if judged.safety is Safety.SAFE and chance < CERTAIN:
-            key = (judged.group, judged.confidence, chance)
+        doubt = None if chance >= CERTAIN else chance
+        if judged.safety is Safety.SAFE and doubt is None:
+            doubts = _doubts(analysis) if doubts is None else doubts
+            doubt = doubts.get(wrap.left.end)
+        if judged.safety is Safety.SAFE and doubt is not None:
+            key = (judged.group, judged.confidence, doubt)
             doubted = said.get(key)
             if doubted is None:
-                doubted = said[key] = _doubted(judged, chance)
+                doubted = said[key] = _doubted(judged, doubt)
             judged = doubted
         edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
         if edit is None:
@@ -123,6 +138,24 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         title = _ONE_SPACE if judged.after else _CLOSE_UP
         fix = Fix(title, (edit,), judged.safety, judged.confidence)
         yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), judged.group)
+
+
+def _doubts(analysis: Analysis) -> Mapping[int, float]:
+    """The wraps, by their line's end, that are not closed unasked, with the chance that the line goes on there; of the page's joins.
+
+    None where no line of the page goes on elsewhere. Where a few do, all that do not go on for certain; on a page whose columns were read
+    across, all.
+    """
+    links = [link for assignment in analysis.assignments for link in assignment.naturals()]
+    astray = sum(probability < _ASTRAY for _, probability, _ in links) / max(1, len(links))
+    if not astray:
+        return {}
+    doubts = {wrap.left.end: _LIKELY for wrap in analysis.wraps}
+    for end, probability, beside in links:
+        doubts[end] = probability
+        if astray <= _A_FEW and probability >= (_CERTAIN_BESIDE if beside else _CERTAIN):
+            del doubts[end]
+    return {end: min(max(round(chance, 2), _LEAST_CHANCE), _MOST_CHANCE) for end, chance in doubts.items()}
 
 
 def _by_source(wrap: Wrap) -> Span:
