@@ -17,6 +17,7 @@ from cleanup.messages import LANGUAGES, Message
 from cleanup.page import Kind, Line, Origin, Page
 from cleanup.paragraphs import ParagraphRule
 from cleanup.render import render
+from cleanup.resources import sample_pages
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.order import lost_text
 from cleanup.rules.order.alternatives import ALTERNATIVES
@@ -375,6 +376,14 @@ def test_sections_of_a_long_page_are_judged_each(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("cleanup.rules.order.scene.SECTION", 3)
     found = findings(page_of(*JOINED, *JOINED))
     assert [finding.fixes[0].safety for finding in found] == [Safety.SAFE, Safety.SAFE]
+
+
+@pytest.mark.parametrize("name", ["01_blocks.txt", "03_interleaved.txt"])
+def test_what_is_kept_of_a_character_changes_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = make_page("page", (sample_pages() / name).read_text(encoding="utf-8"), Origin())
+    found = findings(page)
+    monkeypatch.setattr("cleanup.rules.order.scene._KEPT", 1)
+    assert findings(page) == found
 
 
 def test_a_long_line_is_read_once() -> None:

@@ -225,7 +225,7 @@ class Search:
             at = bisect_left(unled, tail)
             heads = [head for head in unled[max(0, at - UNLED) : at + UNLED] if head not in known]
             end = self.end(self._pieces[tail])
-            some += [self.weigh(end, head) for head in self._best(end, self._rated(end, heads, LEAST - _BEHIND), LOOSE, WIDENED)]
+            some += [self.weigh(end, head) for head in self._best(end, heads, LEAST - _BEHIND, LOOSE, WIDENED)]
 
     def end(self, tail: Piece) -> End:
         lexicon, scene = self._models.lexicon, self._scene
@@ -275,8 +275,7 @@ class Search:
     def _likeliest(self, end: End, least: float) -> list[int]:
         """The likeliest heads by place, openness and the two characters at the break if worth `least`; the lines due are among them."""
         tail, number, lined = end.piece, end.piece.number, end.lined
-        rated = self._rated(end, self._within_reach(number, end.squashed), least)
-        numbers = self._best(end, rated, LOOKED_AT, WEIGHED)
+        numbers = self._best(end, self._within_reach(number, end.squashed), least, LOOKED_AT, WEIGHED)
         last = number + (STRIDES if lined else 1)
         due = [*range(number + 1, min(len(self._pieces), last + 1))]
         if tail.cell is not None:
@@ -285,11 +284,12 @@ class Search:
         numbers += [other for other in dict.fromkeys(due) if other not in numbers]
         return numbers
 
-    def _rated(self, end: End, heads: Sequence[int], least: float) -> list[tuple[float, int]]:
-        """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth."""
+    def _rated(self, end: End, heads: Sequence[int], least: float, odds: dict[str, float]) -> list[tuple[float, int]]:
+        """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth;
+        `odds` are those of the end's last character, and grow.
+        """
         number, lined = end.piece.number, end.lined
         ending = end.squashed[-1:]
-        odds = self._models.odds_after(ending)
         firsts, scores = self._firsts, self._line_scores if lined else self._scores
         ahead, back, led = self._ahead[lined], self._back[lined], table_of(lined).weights["far.led"]
         rated = []
@@ -307,10 +307,11 @@ class Search:
                 rated.append((score, -other))
         return rated
 
-    def _best(self, end: End, rated: Sequence[tuple[float, int]], looked_at: int, weighed: int) -> list[int]:
-        """The likeliest of rated heads, when more characters at the break have been looked at."""
+    def _best(self, end: End, heads: Sequence[int], least: float, looked_at: int, weighed: int) -> list[int]:
+        """The likeliest of the heads worth `least`, when more characters at the break of the first `looked_at` have been looked at."""
+        # Asked for once: what is kept of a character is dropped when it has grown too large.
         odds = self._models.odds_after(end.squashed[-1:])
-        best = nlargest(looked_at, rated)
+        best = nlargest(looked_at, self._rated(end, heads, least, odds))
         again = [(max(score, score - odds[self._firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
         return [-other for score, other in nlargest(weighed, again) if score > best[0][0] - _HOPELESS]
 
