@@ -34,18 +34,20 @@ class Screen:
 
     def __init__(self, folder: Path, language: str, typed: str = "") -> None:
         reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+        # Without -noreset the server starts anew, and refuses whoever comes, each time its last program leaves.
+        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         with os.fdopen(reader) as told:
             number = told.readline().strip()
+        assert number, f"the X server has ended with {self._server.wait(SECONDS)} before it took a number"
         own = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "KANWU_LANG": language}
         # Settings and what is kept beside no page are the test's own.
         own |= {name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
         self.environ = {**os.environ, **own}
         for name in ("WAYLAND_DISPLAY", "XMODIFIERS", "QT_IM_MODULE"):
             self.environ.pop(name, None)
-        self._manager = subprocess.Popen(["openbox"], env=self.environ, stderr=subprocess.DEVNULL)
+        self._manager = self._managed()
         self._folder = folder
         if typed:
             self._add_keys(typed)
@@ -54,6 +56,18 @@ class Screen:
         for process in (self._manager, self._server):
             process.terminate()
             process.wait(SECONDS)
+
+    def _managed(self) -> subprocess.Popen[bytes]:
+        """The window manager, once it answers; it is started again where the server did not let it in."""
+        end = time.monotonic() + SECONDS
+        manager = subprocess.Popen(["openbox"], env=self.environ, stderr=subprocess.DEVNULL)
+        # Whoever asks for the number of desktops is told an error until a manager has taken the screen.
+        while subprocess.run(["xdotool", "get_num_desktops"], env=self.environ, capture_output=True, timeout=SECONDS).returncode:
+            assert time.monotonic() < end, "no window manager takes the screen"
+            if manager.poll() is not None:
+                manager = subprocess.Popen(["openbox"], env=self.environ, stderr=subprocess.DEVNULL)
+            time.sleep(0.05)
+        return manager
 
     def _add_keys(self, characters: str) -> None:
         """Puts characters on keys that a keyboard seldom has, once and for all: xdotool would change the map around every stroke, and

@@ -42,7 +42,7 @@ _DENSITY: Final = 8  # pieces on each side over which the share of unfinished on
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The language data that a join is judged by; both serve all pages of a process; what two characters at a break give is kept for one."""
+    """The language data that a join is judged by, and what is kept of two characters at a break while one page is looked at."""
 
     lexicon: Lexicon
     ngrams: Ngrams
