@@ -78,7 +78,7 @@ class TestFinding:
         assert found_in(PAGE) == ()
 
     def test_a_finding_names_the_undecided_join_it_rests_on(self) -> None:
-        fix = Fix(Message("column-join.fix-ahead", {"head": "", "blocks": 3}), (JOIN,), Safety.ASK, 0.9)
+        fix = Fix(Message("column-join.fix-ahead", {"head": "", "count": 3}), (JOIN,), Safety.ASK, 0.9)
         join = Finding("column-join", (span_of(PAGE, CANAL[1]),), Message("column-join.join", {"tail": "", "head": ""}), 0.9, fixes=(fix,))
         order = replace(column_join.RULE, find=lambda *_: (join,))
         (finding,) = [finding for finding in analyse(PAGE, rules=(order, RULE)).findings if finding.rule == "block-order"]

@@ -35,7 +35,7 @@ def _fix(assignment: Assignment, source: str, index: int, most: Safety) -> Fix:
     tail, head = scene.pieces[proposal.tail], scene.pieces[proposal.head]
     steps = head.block - tail.block
     key = "next" if steps == 1 else "ahead" if steps > 0 else "back"
-    title = Message(f"column-join.fix-{key}", {"head": start_of(source, head), "blocks": abs(steps)})
+    title = Message(f"column-join.fix-{key}", {"head": start_of(source, head), "count": abs(steps)})
     safety = min(most, _safety(proposal, steps, probability)) if is_asked(assignment, index) else Safety.SHOW
     return Fix(title, (follow(scene, source, proposal),), safety, round(probability, 4))
 

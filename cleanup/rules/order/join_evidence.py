@@ -96,7 +96,7 @@ def _key(name: str) -> str:
 
 def _sentence(name: str, scene: Scene, proposal: Proposal, weight: float, source: str) -> Message:
     tail, head, features = scene.pieces[proposal.tail], scene.pieces[proposal.head], proposal.features
-    params: dict[str, object] = {"blocks": abs(head.block - tail.block)}
+    params: dict[str, object] = {"count": abs(head.block - tail.block)}
     key = _key(name)
     if name == "word":
         params["word"] = _word_over(scene, proposal, source)
