@@ -115,8 +115,8 @@ class Run:
         """The page in its proposed reading order, and what the rules of stage TEXT find there."""
         undecided = self.undecided_joins(in_force)
         view_edits = (*in_force, *dict.fromkeys(edit for edit, _ in undecided))
-        neighbours = self._source.neighbours
-        analysis = Analysis(self.page, view_edits, undecided, mergeable, neighbours) if view_edits else self._source
+        source = self._source
+        analysis = Analysis(self.page, view_edits, undecided, mergeable, source.neighbours, source) if view_edits else source
         return analysis, self._found(Stage.TEXT, analysis)
 
     def undecided_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Edit, str]]:

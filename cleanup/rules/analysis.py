@@ -66,11 +66,13 @@ class Analysis:
         undecided: Sequence[tuple[Edit, str]] = (),
         mergeable: Collection[Edit] = (),
         neighbours: "Neighbours | None" = None,
+        source: "Analysis | None" = None,
     ) -> None:
         """`edits` are in force in the view; `undecided` are those among them that no one decided, with their finding's id.
 
         `mergeable` are those among them that a fix may take the place of; `merged` then says which fix takes in which. `neighbours` are
-        the other pages of the page's paper, where somebody knows them.
+        the other pages of the page's paper, where somebody knows them; `source` is the analysis of the same page without edits, where
+        there is one: what does not depend on the view is computed there, once for all views.
         """
         self.page = page
         self.neighbours = neighbours
@@ -80,6 +82,7 @@ class Analysis:
         self._undecided = tuple(undecided)
         self._same = not edits
         self._mergeable = mergeable
+        self._source = source
 
     @property
     def undecided(self) -> tuple[tuple[Edit, str], ...]:
@@ -352,7 +355,9 @@ class Analysis:
     @cached_property
     def chinese_share(self) -> float:
         """Han characters among all Han characters and ASCII letters of the view; 0 where there are none."""
-        return _share(self.text)
+        han = han_count(self.text)
+        letters = len(_LETTERS.findall(self.text))
+        return han / (han + letters) if han + letters else 0.0
 
     def is_chinese(self, paragraph: tuple[int, int]) -> bool:
         """Whether a range of the view holds more Han characters than English words."""
@@ -367,6 +372,8 @@ class Analysis:
     @cached_property
     def assignments(self) -> tuple["Assignment", ...]:
         """The joins of the page's body lines, judged together; of the source, whatever the view."""
+        if self._source is not None:
+            return self._source.assignments
         from cleanup.rules.order.assignment import assignments
 
         return tuple(assignments(self.page))
@@ -389,9 +396,3 @@ class _Placed(NamedTuple):
 def _replaces(edit: Edit | None, *, start: int | None = None, end: int | None = None) -> bool:
     """Whether an edit puts text in the place of the source's from `start` on, or up to `end`."""
     return isinstance(edit, Replace) and (edit.start == start or edit.end == end)
-
-
-def _share(text: str) -> float:
-    han = han_count(text)
-    letters = len(_LETTERS.findall(text))
-    return han / (han + letters) if han + letters else 0.0

@@ -65,6 +65,8 @@ class _Near(Analysis):
         self._undecided = tuple((edit, name) for edit, name in undecided if edit in set(self.edits) and _is_in(cut, edit))
         self._same = False
         self._mergeable = ()
+        self.neighbours = None
+        self._source = None
 
 
 def _cut(view: Rendered, part: Span) -> Rendered:
