@@ -15,6 +15,7 @@ from desktop.desk import OpenPage, PageRef
 from desktop.looking import Looked
 from desktop.models.building import ViewBuilder
 from desktop.models.differences import find
+from desktop.models.list_choice import ListChoice
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.review_order import UNIFORM, step_of
@@ -31,7 +32,7 @@ class Opened:
 
     `records` are those of its patch with what was noted since; `noted` of that is not on the disk yet. `run` is the typing that the
     next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed,
-    `rescued` the Review as a recovery file has it meanwhile.
+    `rescued` the Review as a recovery file has it meanwhile. `wished` is the finding that somebody went to although the list hides it.
     """
 
     ref: PageRef
@@ -41,6 +42,7 @@ class Opened:
     stack: QUndoStack
     builder: ViewBuilder
     chosen: str | None = None
+    wished: str | None = None
     run: TypingRun | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     looked: bool = False
@@ -88,34 +90,56 @@ class Opened:
         self.notices = tuple(notice.text(language) for notice in page.notices)
 
     def take_findings(self, answer: Looked, notices: tuple[str, ...]) -> bool:
-        """Takes up what the rules found; whether another finding is chosen since the one before is not there any more."""
+        """Takes up what the rules found; whether these are the first."""
         before = find(self.review, self.chosen)
         self.review = self.review.with_findings(answer.findings)
         self.titles = {**self.titles, **answer.titles}
         self.notices = (*notices, self.unsaved) if self.unsaved else notices
         first, self.looked = not self.looked, True
-        if find(self.review, self.chosen) is not None:
-            return False
-        self.chosen = first_to_look_at(self.review) if first else next_after(self.review, before)
-        return True
+        if first and find(self.review, self.chosen) is None:
+            self.chosen = first_to_look_at(self.review)
+        else:
+            self._look_again(before)
+        return first
 
-    def take_near(self, near: "Near") -> bool | None:
-        """As `take_findings`, with what was found near the last edits alone; None where nothing is to be shown anew."""
+    def take_near(self, near: "Near") -> bool:
+        """As `take_findings`, with what was found near the last edits alone; False where nothing is to be shown anew."""
         before = find(self.review, self.chosen)
         after = self.review.with_findings(near.into(self.review.findings))
         if after.findings == self.review.findings and self.builder.shows(self.review):
-            return None
-        self.review = after
-        if find(self.review, self.chosen) is not None:
             return False
-        self.chosen = next_after(self.review, before)
+        self.review = after
+        self._look_again(before)
         return True
 
-    def view(self) -> PageView:
-        """The page as it stands, for the panels."""
-        return self.builder.view(
-            self.review, self.chosen, self.titles, read_only=self.read_only, looking=not self.looked, notices=self.notices
+    def _look_again(self, before: Finding | None) -> None:
+        """Looks at what is found now where the chosen finding stood; where that is nothing, the list decides."""
+        if before is not None and find(self.review, self.chosen) is None:
+            again = found_again(self.review, before)
+            self.chosen = self.chosen if again is None else again
+
+    def look_at(self, finding_id: str | None, choice: ListChoice) -> None:
+        """Looks at a finding because somebody wishes to, though the list, looked at as `choice` says, may hide it; at none."""
+        self.chosen = finding_id
+        self.wished = None if finding_id is None or self.builder.lets(finding_id, choice) else finding_id
+
+    def view(self, choice: ListChoice) -> PageView:
+        """The page as it stands, for the panels, with a list that is looked at as `choice` says; chosen is what can be looked at there."""
+        wished = self.wished is not None and self.chosen == self.wished
+        view = self.builder.view(
+            self.review,
+            self.chosen,
+            self.titles,
+            choice=choice,
+            wished=wished,
+            read_only=self.read_only,
+            looking=not self.looked,
+            notices=self.notices,
         )
+        self.chosen = view.chosen_id
+        if self.chosen is None or self.builder.lets(self.chosen, choice):
+            self.wished = None  # from now on it is looked at as any other
+        return view
 
     def view_of_chosen(self) -> Chosen:
         """The chosen finding alone, for the panels."""
@@ -139,19 +163,9 @@ def first_to_look_at(review: Review) -> str | None:
     return first.id if first is not None else next((f.id for f in (*review.open_findings, *review.findings)), None)
 
 
-def next_after(review: Review, gone: Finding | None) -> str | None:
-    """What to look at in the stead of a finding that is not found any more.
-
-    The open finding of its rule that stands where it stood, else the next one in the order in which a reviewer works, else the first one.
-    """
-    still_open = review.open_findings
-    if gone is None or not still_open:
-        return still_open[0].id if still_open else None
-    again = [f for f in still_open if f.rule == gone.rule and touches(f, gone.spans)]
-    order = {f.id: (step_of(f.rule), sort_key(f)) for f in still_open}
-    left = (step_of(gone.rule), sort_key(gone))
-    after = again or [f for f in still_open if order[f.id] >= left] or still_open
-    return min(after, key=lambda f: order[f.id]).id
+def found_again(review: Review, gone: Finding) -> str | None:
+    """The first open finding of the rule of one that is not found any more, where that stood; None where there is none."""
+    return next((f.id for f in review.open_findings if f.rule == gone.rule and touches(f, gone.spans)), None)
 
 
 def touches(finding: Finding, spans: Sequence[Span]) -> bool:

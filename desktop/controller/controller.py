@@ -20,6 +20,7 @@ from desktop.controller.paging import Paging
 from desktop.controller.session import Session
 from desktop.controller.walking import Walking
 from desktop.desk import Desk, PageRef
+from desktop.models.list_choice import ListChoice
 from desktop.models.rule_note import RuleNote, note_of
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Controller(QObject):
     @property
     def kept_sources(self) -> tuple[Path, ...]:
         """The files for which decisions wait in recovery files."""
-        return self._session.kept_sources
+        return self._desk.kept_sources
 
     def add(self, paths: Sequence[Path], wanted: tuple[Path, int] | None = None) -> None:
         """Puts files and folders on the desk and opens the first page, or the one wanted; KanwuError where one is missing."""
@@ -156,6 +157,10 @@ class Controller(QObject):
         """The finding to look at as soon as the next decision is shown; None takes that back."""
         self._session.next_choice = finding_id
 
+    def take_list(self, choice: ListChoice) -> None:
+        """The list of findings is looked at in another way: what it does not show is not looked at unless somebody goes there."""
+        self._session.take_list(choice)
+
     def choose_at(self, source_offset: int, wished_in: str) -> None:
         """Looks at the finding at a place of the source, where there is one."""
         self._session.choose_at(source_offset, wished_in)
@@ -173,11 +178,13 @@ class Controller(QObject):
 
     def cleaned_offset(self, source_offset: int) -> int:
         """Where a place of the source stands in the cleaned text."""
-        return self._session.cleaned_offset(source_offset)
+        review = self.review
+        return 0 if review is None else review.rendered.to_cleaned(source_offset)
 
     def source_offset(self, cleaned_offset: int) -> int:
         """Where a place of the cleaned text comes from."""
-        return self._session.source_offset(cleaned_offset)
+        review = self.review
+        return 0 if review is None else review.rendered.to_source(cleaned_offset)
 
     # Pages: see Paging and Survey.
 

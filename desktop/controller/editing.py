@@ -29,8 +29,7 @@ class Editing(QObject):
         shown = self._session.now
         state = self._session.writable()
         if state is None or state is not shown:
-            if self._session.now is not None:
-                self._session.page_changed.emit(self._session.now.view())
+            self._session.show_again()
             return
         text = _LINE_FEED.sub(state.review.page.origin.newline, text)
         run = state.run.joined(start, end, text) if state.run is not None else None
@@ -40,7 +39,7 @@ class Editing(QObject):
         except KanwuError as error:
             state.run = None
             self._session.told.emit(error.message.text(self._language))
-            self._session.page_changed.emit(state.view())
+            self._session.show_again()
             return
         state.run = run
         self._session.do(state, TypingCommand(self.tr("Typing"), run, after, self._session.show), typing=True)

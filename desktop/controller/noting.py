@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cleanup.page import Span
-from cleanup.review import new_id, now
+from cleanup.review import Review, new_id, now
 from desktop.commands import NoteCommand
 from desktop.controller.session import Session
 from desktop.models.notes import NoteRow, note_rows
@@ -41,14 +41,18 @@ class Noting(QObject):
         state = self._session.now
         if state is None or not text.strip():
             return False
-        span = None if cleaned is None else self._source_span(cleaned)
+        span = None if cleaned is None else _source_span(state.review, cleaned)
         return self._write(self.tr("Note"), Note(new_id(), text.strip(), span, self._who, now()))
 
     def add_bookmark(self, cleaned: int, label: str = "") -> bool:
         """Marks a place of the cleaned text to come back to; whether that could be done."""
         from cleanup.patchfile import Bookmark
 
-        return self._write(self.tr("Bookmark"), Bookmark(new_id(), self._session.source_offset(cleaned), label, self._who, now()))
+        review = self._session.review
+        if review is None:
+            return False
+        at = review.rendered.to_source(cleaned)
+        return self._write(self.tr("Bookmark"), Bookmark(new_id(), at, label, self._who, now()))
 
     def change(self, name: str, text: str) -> bool:
         """Gives a remark or bookmark other words; whether there is one of this id."""
@@ -85,11 +89,11 @@ class Noting(QObject):
         self._session.note(entry)  # type: ignore[arg-type]
         self.changed.emit()
 
-    def _source_span(self, cleaned: Span) -> Span:
-        """The source under a range of the cleaned text; of its first piece, where it was brought together from several."""
-        state = self._session.now
-        spans = () if state is None else state.review.rendered.source_spans(*cleaned)
-        if spans:
-            return spans[0]
-        at = self._session.source_offset(cleaned.start)
-        return Span(at, at)
+
+def _source_span(review: Review, cleaned: Span) -> Span:
+    """The source under a range of the cleaned text; of its first piece, where it was brought together from several."""
+    spans = review.rendered.source_spans(*cleaned)
+    if spans:
+        return spans[0]
+    at = review.rendered.to_source(cleaned.start)
+    return Span(at, at)

@@ -14,11 +14,13 @@ from cleanup.messages import KanwuError
 from cleanup.render import ConflictError
 from cleanup.review import Review
 from desktop.commands import DecisionCommand
+from desktop.controller.answering import Answering
 from desktop.controller.ruling import Ruling, sentence
 from desktop.desk import Desk
-from desktop.looking import Listed, Looked
+from desktop.looking import Listed
 from desktop.models.differences import find
-from desktop.models.page_view import Contest
+from desktop.models.list_choice import ListChoice
+from desktop.models.page_view import Contest, PageView
 from desktop.opened import Opened, finding_at, making_room, typed_over, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
@@ -26,7 +28,6 @@ from desktop.survey import Survey
 from desktop.workers import Failure, Workers
 
 if TYPE_CHECKING:
-    from cleanup.engine import Near
     from cleanup.patchfile.records import Entry
 
 # Milliseconds in which the text is painted first: loading the rules, and locking a patch that holds nothing yet, can wait for it.
@@ -63,6 +64,7 @@ class Session(QObject):
         self._pushing = False
         self.next_choice: str | None = None  # the finding to look at as soon as the step that is being made is shown
         self._typing = False
+        self._choice = ListChoice()  # how the list of findings is looked at
         self.undo_group = QUndoGroup(self)
         self.shelf = Shelf(desk, language, self.undo_group)
         self.workers = Workers(self)
@@ -75,9 +77,7 @@ class Session(QObject):
         self.saver.quiet.connect(self.fold)
         self.saver.again.connect(self._save_again)
         self._ruling = Ruling(self.workers, language, self)
-        self._ruling.found.connect(self._found)
-        self._ruling.near.connect(self._found_near)
-        self._ruling.failed.connect(self._not_found)
+        self._answering = Answering(self, self._ruling, language)
 
     # What is open.
 
@@ -101,11 +101,6 @@ class Session(QObject):
     def chosen(self) -> str | None:
         """The id of the finding that is looked at."""
         return None if self.now is None else self.now.chosen
-
-    @property
-    def kept_sources(self) -> tuple[Path, ...]:
-        """The files for which decisions wait in recovery files."""
-        return self._desk.kept_sources
 
     def add(self, paths: Sequence[Path], wanted: tuple[Path, int] | None = None) -> None:
         """Puts files, and the files in folders, on the desk and opens the first of them; KanwuError where one is missing.
@@ -144,7 +139,7 @@ class Session(QObject):
 
     def _show_opened(self, state: Opened) -> None:
         self.show_pages()
-        self.page_opened.emit(state.view())
+        self.page_opened.emit(state.view(self._choice))
         if self._first:
             self._first = False
             QTimer.singleShot(_AFTER_PAINT, self, self._look)
@@ -158,7 +153,7 @@ class Session(QObject):
         if self.shelf.claim():
             self._show_opened(self.shelf.now or state)
         elif state.notices:
-            self.page_changed.emit(state.view())
+            self.show_changed(state)
             self.show_pages()
         self.claimed.emit()
 
@@ -209,13 +204,13 @@ class Session(QObject):
         if state is not None:
             state.run = None
             self.shelf.only_read()
-            self.page_changed.emit(state.view())
+            self.show_changed(state)
             self.show_pages()
 
     def _save_again(self) -> None:
         if self.now is not None:
             self.saver.save(self.now)
-            self.page_changed.emit(self.now.view())
+            self.show_changed(self.now)
 
     # What the rules find.
 
@@ -227,7 +222,7 @@ class Session(QObject):
         """The configuration has changed: the rules look at the open page anew, and at the others as these are counted again."""
         if (state := self.now) is not None:
             state.renew(self._desk.renew(state.page, state.review), self._language)
-            self.page_changed.emit(state.view())
+            self.show_changed(state)
             self._look()
         self.survey.doubt()
 
@@ -240,38 +235,20 @@ class Session(QObject):
             if number is not None and wanted is not None and wanted[0] == answer.path:
                 self.go_to(number)
 
-    def _found(self, answer: Looked) -> None:
-        state = self.now
-        if state is None:
-            return
-        broken = (self.tr("The rule “{rule}” failed and was left out: {error}").format(rule=r, error=e) for r, e in answer.broken)
-        notices = (*(m.text(self._language) for m in state.page.notices), *broken)
-        first = not state.looked
-        moved = state.take_findings(answer, notices)
-        self._show_found(state, moved=moved, first=first)
-        self.survey.go_on()
-        self.looked.emit()
-
-    def _found_near(self, near: "Near") -> None:
-        moved = None if self.now is None else self.now.take_near(near)
-        if self.now is not None and moved is not None:
-            self._show_found(self.now, moved=moved, first=False)
-
-    def _show_found(self, state: Opened, *, moved: bool, first: bool) -> None:
-        view = state.view()
+    def show_changed(self, state: Opened) -> PageView:
+        """Shows the open page as it stands now."""
+        view = state.view(self._choice)
         self.page_changed.emit(view)
-        if moved:
-            # Only when a page is opened do the texts go to the finding that is chosen then: later somebody may be typing.
-            self.choice_changed.emit(view.chosen, "" if first else "rules")
-        self.show_pages()
+        return view
 
-    def _not_found(self, error: Exception) -> None:
-        state = self.now
-        if state is not None:
-            state.looked = True
-            text = self.tr("The rules could not be run: {error}").format(error=sentence(error, self._language))
-            state.notices = (*state.notices, text)
-            self.page_changed.emit(state.view())
+    def show_again(self) -> None:
+        """Shows the open page as it stands, in the place of what was put into its texts and cannot be."""
+        if self.now is not None:
+            self.show_changed(self.now)
+
+    def take_list(self, choice: ListChoice) -> None:
+        """The list is looked at in another way from now on."""
+        self._choice = choice
 
     def _job_failed(self, _key: str, failure: Failure) -> None:
         self.told.emit(sentence(failure.error, self._language))
@@ -279,7 +256,7 @@ class Session(QObject):
     def choose(self, finding_id: str | None, wished_in: str = "") -> None:
         """Looks at a finding of the page; at none."""
         if self.now is not None:
-            self.now.chosen = finding_id or None
+            self.now.look_at(finding_id or None, self._choice)
             self.choice_changed.emit(self.now.view_of_chosen(), wished_in)
 
     def choose_at(self, source_offset: int, wished_in: str) -> None:
@@ -354,18 +331,18 @@ class Session(QObject):
         before, state.review = state.review, review
         self.saver.save(state)
         self._remember(review, before)
+        looked_at = state.chosen
         returned = not self._pushing and finding is not None and find(review, finding) is not None
         if returned:
-            state.chosen = finding
+            state.chosen = state.wished = finding
         elif self._pushing and find(review, self.next_choice) is not None:
-            state.chosen, returned = self.next_choice, True
+            state.chosen = self.next_choice
         if self._typing and self._ruling.changed(state):
             # What the rules say comes in a moment; until then the marks stay with the text that they were put on.
             self.typed.emit(review.rendered.text)
             return
-        view = state.view()
-        self.page_changed.emit(view)
-        if returned:
+        view = self.show_changed(state)
+        if returned or view.chosen_id != looked_at:
             self.choice_changed.emit(view.chosen, "")
         self.show_pages()
         if not self._ruling.changed(state):
@@ -380,14 +357,6 @@ class Session(QObject):
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""
         return self.now is None or self.saver.fold(self.now)
-
-    def cleaned_offset(self, source_offset: int) -> int:
-        """Where a place of the source stands in the cleaned text."""
-        return 0 if self.now is None else self.now.review.rendered.to_cleaned(source_offset)
-
-    def source_offset(self, cleaned_offset: int) -> int:
-        """Where a place of the cleaned text comes from."""
-        return 0 if self.now is None else self.now.review.rendered.to_source(cleaned_offset)
 
     def recount(self, path: Path) -> None:
         """The pages of a file have been decided on without being open: what is known of them is found out anew."""

@@ -10,12 +10,16 @@ from cleanup.page import Page
 from cleanup.review import Review
 from desktop.models.detail import detail_of
 from desktop.models.differences import Difference, difference, find, states_of
+from desktop.models.list_choice import ListChoice
 from desktop.models.list_rows import FindingRow
 from desktop.models.mark_changes import MarkChanger
 from desktop.models.marks import Marker, chosen_marks, chosen_places, cleaned_ranges, line_and_column
 from desktop.models.page_view import Chosen, PageView
+from desktop.models.row_filter import EVERYTHING, RowFilter
 from desktop.models.runs import finding_runs
 from desktop.offsets import Shown
+
+_ALL: Final = ListChoice(RowFilter(bands=EVERYTHING))
 
 SURE_FROM: Final = 0.95
 """The confidence from which a join is as good as certain."""
@@ -45,15 +49,31 @@ class ViewBuilder:
         self._groups: dict[str, list[str]] = {}
 
     def view(
-        self, review: Review, chosen: str | None, titles: Mapping[str, str], *, read_only: bool, looking: bool, notices: tuple[str, ...]
+        self,
+        review: Review,
+        chosen: str | None,
+        titles: Mapping[str, str],
+        *,
+        choice: ListChoice = _ALL,
+        wished: bool = False,
+        read_only: bool,
+        looking: bool,
+        notices: tuple[str, ...],
     ) -> PageView:
-        """The whole page as it stands."""
+        """The whole page as it stands.
+
+        Where the list, looked at as `choice` says, does not show the chosen finding any more, another one is chosen in its stead, unless
+        it is `wished` for all the same.
+        """
         last = self._last
         if last is None:
             differs, states = None, states_of(review)
         else:
             differs, states = difference(last.review, review, last.states)
         seen = self._last = _Seen(review, states, titles, self._list(review, states, titles, differs))
+        if not self._is_shown(review, chosen, choice, wished=wished):
+            there = seen.rows if find(review, chosen) is not None or last is None else last.rows
+            chosen = choice.beside(chosen or "", there, seen.rows)
         return PageView(
             name=self._page.id,
             source=self._page.text,
@@ -68,6 +88,17 @@ class ViewBuilder:
             looking=looking,
             notices=notices,
         )
+
+    def _is_shown(self, review: Review, chosen: str | None, choice: ListChoice, *, wished: bool) -> bool:
+        """Whether the chosen finding can stay so: it is there, and the list shows it or somebody wished for it."""
+        if chosen is None or not review.findings:
+            return chosen is None
+        return find(review, chosen) is not None and (wished or choice.lets(self._rows[chosen]))
+
+    def lets(self, finding_id: str, choice: ListChoice) -> bool:
+        """Whether the list shows a finding of the last view by itself."""
+        row = self._rows.get(finding_id)
+        return row is not None and choice.lets(row)
 
     def shows(self, review: Review) -> bool:
         """Whether the last view was made of this state."""
@@ -121,7 +152,8 @@ class ViewBuilder:
     def _row(self, finding: Finding, state: str, titles: Mapping[str, str]) -> FindingRow:
         title = titles.get(finding.rule, finding.rule)
         known = self._rows.get(finding.id)
-        if known is not None and (known.state, known.rule_title, known.confidence) == (state, title, finding.confidence):
+        trust = (finding.confidence, finding.safety)  # a later run of the rules may trust the same finding more, or less
+        if known is not None and (known.state, known.rule_title, known.confidence, known.safety) == (state, title, *trust):
             return known
         line, column = line_and_column(self._page, self.line_starts, finding.spans[0].start if finding.spans else 0)
         made = self._rows[finding.id] = FindingRow(

@@ -1,13 +1,15 @@
 """The list of a page's findings as a table: rule, where, what, confidence, state."""
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.models.list_rows import FindingRow, KindRow, ListRow, Sort, arrange
+from desktop.models.list_choice import ListChoice
+from desktop.models.list_rows import FindingRow, KindRow, ListRow, Sort
 from desktop.models.row_filter import Facet, RowFilter
 from desktop.models.runs import Role, Run
 
@@ -43,10 +45,7 @@ class FindingsModel(QAbstractTableModel):
         self._facets: frozenset[Facet] = frozenset()
         self._rows: list[ListRow] = []
         self._numbers: dict[str, int] = {}
-        self._shown = RowFilter()
-        self._sort = Sort.REVIEW
-        self._descending = False
-        self._single: frozenset[str] = frozenset()
+        self._choice = ListChoice()
 
     @property
     def rows(self) -> tuple[ListRow, ...]:
@@ -59,42 +58,66 @@ class FindingsModel(QAbstractTableModel):
         return self._all
 
     @property
+    def choice(self) -> ListChoice:
+        """How the list is looked at."""
+        return self._choice
+
+    @property
     def shown(self) -> RowFilter:
-        return self._shown
+        return self._choice.shown
 
     @property
     def sort_by(self) -> tuple[Sort, bool]:
         """What the list is sorted by, and whether from the last to the first."""
-        return self._sort, self._descending
+        return self._choice.sort, self._choice.descending
 
     def row(self, number: int) -> ListRow | None:
         """A row by its number; None outside the list."""
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def set_rows(self, rows: Iterable[FindingRow]) -> None:
-        """Shows a page's findings, given in page order; where they are the same as before only what changed is told."""
+    def set_rows(self, rows: Iterable[FindingRow], looked_at: str | None = None) -> None:
+        """Shows a page's findings, given in page order; where they are the same as before only what changed is told.
+
+        The one that is `looked_at` is among them, whatever the filter says.
+        """
         self._all = tuple(rows)
         self._facets = frozenset([row.facet for row in self._all])
+        self._choice = replace(self._choice, kept=looked_at if self._hides(looked_at) else None)
         self._refresh()
 
     def set_shown(self, shown: RowFilter) -> None:
         """Shows other rows of the same findings."""
-        self._shown = shown
+        self._choice = replace(self._choice, shown=shown, kept=None)
         self._refresh()
 
     def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
         """Shows the rows in another order."""
-        self._sort, self._descending = sort, descending
+        self._choice = replace(self._choice, sort=sort, descending=descending)
         self._refresh()
 
     def set_single(self, single: Collection[str]) -> None:
         """Shows these findings in rows of their own, whatever their kind."""
-        self._single = frozenset(single)
+        self._choice = replace(self._choice, single=frozenset(single))
         self._refresh()
 
     @property
     def single(self) -> frozenset[str]:
-        return self._single
+        return self._choice.single
+
+    def keep(self, finding_id: str | None) -> None:
+        """Shows a finding, whatever the filter says, until another one is kept or none, or the filter is changed."""
+        if finding_id is None or (finding_id in self._numbers and finding_id != self._choice.kept):
+            kept = None  # the filter shows it
+        else:
+            kept = finding_id if self._hides(finding_id) else None
+        if kept != self._choice.kept:
+            self._choice = replace(self._choice, kept=kept)
+            self._refresh()
+
+    def _hides(self, finding_id: str | None) -> bool:
+        """Whether the filter by itself hides a finding of the page."""
+        row = None if finding_id is None else next((row for row in self._all if row.id == finding_id), None)
+        return row is not None and not self._choice.lets(row)
 
     def row_of(self, finding_id: str) -> int | None:
         """The row that shows a finding, by itself or with its kind; None where the filter hides it."""
@@ -110,8 +133,7 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _refresh(self) -> None:
-        shown = self._shown.rows(self._all, self._facets)
-        rows = arrange(shown, self._sort, descending=self._descending, single=self._single)
+        rows = self._choice.arranged(self._all, self._facets)
         before = [row.id for row in self._rows]
         after = [row.id for row in rows]
         if before != after:

@@ -127,6 +127,11 @@ class DetailPanel(QWidget):
         return self._theme
 
     @property
+    def shown(self) -> str | None:
+        """The id of the finding that is shown; None where none is."""
+        return None if self._detail is None else self._detail.id
+
+    @property
     def rule_text(self) -> str:
         """What is said of the finding's rule."""
         return self._rule.text()

@@ -13,6 +13,7 @@ from desktop.panels.filter_bar import CHOICES, FilterBar
 from desktop.panels.finding_delegate import FindingDelegate
 from desktop.panels.findings_table import FindingsTable
 from desktop.theme import Theme
+from desktop.workers import single_shot
 
 STATES = ("open", "accepted", "rejected", "as-printed", "postponed")
 _SORTS = {
@@ -28,11 +29,13 @@ class FindingsPanel(QWidget):
     """Shows rows and tells which one is looked at.
 
     `finding_requested(id)` asks for a finding, the first of its kind where the row stands for many, empty where the list is.
-    `kind_changed(KindRow | None)` tells whenever the current row is another kind, or the same with other members.
+    `kind_changed(KindRow | None)` tells whenever the current row is another kind, or the same with other members, `list_changed` how the
+    list is looked at, a ListChoice.
     """
 
     finding_requested = Signal(str)
     kind_changed = Signal(object)
+    list_changed = Signal(object)
     text_requested = Signal()
     preview_requested = Signal()
 
@@ -57,6 +60,7 @@ class FindingsPanel(QWidget):
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.table.setFocus)
         self.setFocusProxy(self.table)
+        self._let_go = single_shot(self, 0, self._leave_kept)
 
     def _fit(self) -> None:
         """Rows and columns as wide as the present font needs."""
@@ -80,27 +84,38 @@ class FindingsPanel(QWidget):
 
     def show_rows(self, rows: Iterable[FindingRow], chosen: str | None) -> None:
         """Shows a page's findings, with one of them chosen."""
-        self._hidden = None
+        before = self._first_of_current() or self._hidden
         self._following = True
-        self.model.set_rows(rows)
+        self.model.set_rows(rows, chosen)
         self.filters.list_rules({row.rule: row.rule_title for row in self.model.all_rows})
         self._following = False
         self.choose(chosen)
+        # Where the list shows nothing any more, what was looked at last is come back to when it does.
+        self._hidden = before if chosen is None else None
         self._count()
 
     def forget_singles(self) -> None:
         """Puts findings that were left out of their kind back into it, as for another page."""
         self._hidden = None
         self.model.set_single(())
+        self.list_changed.emit(self.model.choice)
 
     def show_single(self, ids: Collection[str]) -> None:
         """Shows some findings of a kind in rows of their own from now on."""
         self._following = True
         self.model.set_single(self.model.single | set(ids))
         self._following = False
+        self.list_changed.emit(self.model.choice)
 
     def choose(self, finding_id: str | None) -> None:
-        """Chooses the row of a finding without telling of it."""
+        """Chooses the row of a finding, which the filter may hide as long as nobody looks at it, without telling of it."""
+        if finding_id is not None and self.model.row_of(finding_id) is None:
+            self._following = True
+            self.model.keep(finding_id)
+            self._following = False
+        elif self.model.choice.kept not in (None, finding_id):
+            # Not at once: whoever goes to another row is not done with the rows as they are numbered now.
+            self._let_go.start()
         number = self.model.row_of(finding_id) if finding_id is not None else None
         if finding_id != self._first_of_current():
             self._hidden = None
@@ -116,6 +131,14 @@ class FindingsPanel(QWidget):
         self._following = False
         self._tell_kind()
 
+    def _leave_kept(self) -> None:
+        """What the filter hides goes from the list, since something else is looked at."""
+        current = self.model.row(self.table.currentIndex().row())
+        if current is None or self.model.choice.kept not in [member.id for member in current.members]:
+            self._following = True
+            self.model.keep(None)
+            self._following = False
+
     @property
     def kind(self) -> KindRow | None:
         """The current row, where it stands for all findings of a kind."""
@@ -123,7 +146,8 @@ class FindingsPanel(QWidget):
 
     def shown_findings(self, state: str) -> list[FindingRow]:
         """The findings in a state that the list shows, in its order."""
-        return [member for row in self.model.rows if row.state == state for member in row.members]
+        kept = self.model.choice.kept
+        return [member for row in self.model.rows if row.state == state for member in row.members if member.id != kept]
 
     def sort(self, sort: Sort, *, descending: bool = False) -> None:
         """Sorts the list; the chosen row stays chosen."""
@@ -131,6 +155,7 @@ class FindingsPanel(QWidget):
         self._following = True
         self.model.set_sort(sort, descending=descending)
         self._following = False
+        self.list_changed.emit(self.model.choice)
         self.choose(chosen)
         header = self.table.horizontalHeader()
         column = next((column for column, by in _SORTS.items() if by is sort), None)
@@ -196,6 +221,7 @@ class FindingsPanel(QWidget):
         self._following = True
         self.model.set_shown(shown)
         self._following = False
+        self.list_changed.emit(self.model.choice)
         if chosen is not None and self.model.row_of(chosen) is not None:
             self._hidden = None
             if chosen != self._first_of_current():

@@ -79,6 +79,11 @@ class MarkHighlighter(QSyntaxHighlighter):
         else:
             self._pieces.pop(number, None)
 
+    @property
+    def lit_lines(self) -> frozenset[int]:
+        """The lines, from 0, in which the chosen finding is marked."""
+        return frozenset(self._chosen)
+
     def prepare_chosen(self, marks: Sequence[Mark], shown: Shown) -> None:
         """Takes the marks of the chosen finding, which are drawn over the others."""
         chosen = _by_line(marks, shown)

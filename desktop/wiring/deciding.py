@@ -48,6 +48,7 @@ class Deciding(QObject):
         self._kinds = kinds
         self._proposal: Proposal | None = None
         findings.finding_requested.connect(controller.choose)
+        findings.list_changed.connect(controller.take_list)
         detail.alternative_requested.connect(self.take)
         detail.copies.keep_requested.connect(self._keep)
         detail.copies.blend_requested.connect(self._blend)
@@ -99,16 +100,19 @@ class Deciding(QObject):
         """Decides on the chosen finding, and where that could be done goes on to the next open one of the list."""
         self.told.emit("")  # what was said of an earlier decision holds no more
         in_text = self._cleaned.view.hasFocus()
-        after = self._findings.next_open(self._controller.chosen, skip_alike=alike)
+        chosen = self._controller.chosen
+        after = self._findings.next_open(chosen, skip_alike=alike)
         # Told before, so that the window is painted once and not for the finding that is left.
         self._controller.go_on_to(after)
         done = decide()
         self._controller.go_on_to(None)
         if not done:
             return
-        if after is not None and not self._findings.is_open(after):
-            # The decision reached further than to its own finding.
-            after = self._findings.next_open(after)
+        if after is None or not self._findings.is_open(after):
+            # Nothing else was open, or the decision reached further than to its own finding.
+            now = self._controller.chosen
+            moved = now is not None and now != chosen and self._findings.is_open(now)
+            after = now if moved else self._findings.next_open(now)
         if after is None:
             key = shown_key(self._actions.proofread.shortcut().toString())
             told = self.tr("Nothing is open in this list. {key}: the page is proofread, on to the next one.")

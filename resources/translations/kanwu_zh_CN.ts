@@ -320,6 +320,17 @@
     </message>
 </context>
 <context>
+    <name>Answering</name>
+    <message>
+        <source>The rule “{rule}” failed and was left out: {error}</source>
+        <translation>规则“{rule}”运行出错，已略过：{error}</translation>
+    </message>
+    <message>
+        <source>The rules could not be run: {error}</source>
+        <translation>规则无法运行：{error}</translation>
+    </message>
+</context>
+<context>
     <name>Boxes</name>
     <message numerus="yes">
         <source>%n hand edit(s) were built on this decision. What is to become of them?</source>
@@ -1801,14 +1812,6 @@
     <message>
         <source>This is the first page.</source>
         <translation>已是第一页。</translation>
-    </message>
-    <message>
-        <source>The rule “{rule}” failed and was left out: {error}</source>
-        <translation>规则“{rule}”运行出错，已略过：{error}</translation>
-    </message>
-    <message>
-        <source>The rules could not be run: {error}</source>
-        <translation>规则无法运行：{error}</translation>
     </message>
     <message>
         <source>Not taken, since it conflicts with what was decided: {reasons}</source>

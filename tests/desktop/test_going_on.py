@@ -12,7 +12,7 @@ from cleanup.finding import Finding, Fix, Safety
 from cleanup.messages import Message
 from cleanup.page import Span
 from cleanup.review import Review
-from desktop.opened import next_after
+from desktop.opened import found_again
 from tests.desktop.conftest import Opener, review_of, settle
 from tests.test_render import page_of
 
@@ -42,21 +42,13 @@ JOIN_LIKE = finding("brackets", 16, 18, "堤")
         # The same place with another fix; whatever else is flagged there.
         ((SPELLING, AGAIN, MARK), AGAIN),
         ((SPELLING, WIDER), WIDER),
-        # Else the next one in the order of the work, wherever it stands.
-        ((MARK, SPELLING, JOIN_LIKE), JOIN_LIKE),
-        ((MARK, ELSEWHERE, SPELLING), SPELLING),
-        # Nothing is left after it: from the beginning.
-        ((MARK, ELSEWHERE), MARK),
+        ((MARK, ELSEWHERE, SPELLING), None),
+        ((), None),
     ],
 )
-def test_what_is_looked_at_in_its_stead(there: tuple[Finding, ...], expected: Finding) -> None:
+def test_what_is_looked_at_where_it_stood(there: tuple[Finding, ...], expected: Finding | None) -> None:
     review = Review(PAGE).with_findings(there)
-    assert next_after(review, GONE) == expected.id
-
-
-def test_nothing_is_looked_at_where_nothing_is_open() -> None:
-    assert next_after(Review(PAGE), GONE) is None
-    assert next_after(Review(PAGE), None) is None
+    assert found_again(review, GONE) == (None if expected is None else expected.id)
 
 
 def test_a_word_on_one_decision_does_not_outlast_the_next(opener: Opener, qtbot: QtBot, folder: Path) -> None:

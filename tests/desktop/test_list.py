@@ -279,9 +279,14 @@ def test_filters_show_counts_that_live(market: MainWindow, qtbot: QtBot) -> None
     settle(qtbot, market)
     assert filters.state.itemText(index).endswith(f"· {MARKS}")
     assert model.rows == ()
-    assert market.controller.chosen is not None
+    # With nothing in the list nothing is looked at; what was is come back to.
+    assert market.controller.chosen is None
+    assert market.detail.windowTitle() == "No finding chosen"
     filters.choose()
     assert model.rows
+    chosen = market.controller.chosen
+    assert chosen is not None
+    assert review_of(market).finding(chosen).rule == "punctuation-width"
 
 
 def test_hints_are_hidden_until_asked_for(market: MainWindow) -> None:
