@@ -214,7 +214,8 @@ class Lexicon:
         left, right = before.group(), after.group()
         cut = len(left)
         text = left + right
-        over = [(start, word) for start in range(cut) for word in self._trie.iter_prefixes(text[start:]) if len(word) > cut - start]
+        prefixes = self._trie.prefixes
+        over = [(start, word) for start in range(cut) for word in prefixes(text[start:]) if len(word) > cut - start]
         if not over:
             return None
         ways, rest = self._ways(left), self._rest(right)

@@ -2,19 +2,21 @@
 
 A word of the dictionary crosses two in five of the wraps between Han characters of one text, and hardly any between two texts. One wrap
 says little, a run of them much: a two-state chain over the wraps of a paragraph (the forward-backward algorithm) gives each wrap its
-probability of being inside one text. Where the words leave it open, the character model is asked too.
+probability of being inside one text. Where the words leave it open, the character model is asked too. Words take long: where the pairs
+of characters at the wraps of a paragraph leave little doubt, and no paragraph of the page looks interleaved, they are not asked for.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from math import exp, log
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanup.language.chars import is_han
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams, squash
+from cleanup.language.pair_gains import UNSEEN, load_pair_gains
 from cleanup.rules.analysis import Wrap
 
 # Natural-log odds of one text against two, measured on 7,600 wraps of generated pages, a sixth of them between two columns.
@@ -31,6 +33,12 @@ _CROSSED_LESS: Final = 0.27
 _GAINS: Final = ((-6.0, -4.0), (-4.0, -1.9), (-2.5, -1.35), (-1.5, -0.5), (-0.75, 0.0), (0.2, 0.6), (1.0, 1.05), (2.0, 1.8), (3.0, 2.6))
 _GAINS_OF_MARKS: Final = ((-6.0, -3.5), (-4.0, -2.0), (-2.5, -1.2), (-1.3, -0.5), (-0.3, 0.0), (1.2, 0.45), (2.0, 1.0), (4.5, 2.3))
 _GAINS_OF_WORDS: Final = ((-3.0, -3.0), (-0.8, -1.0), (0.0, 0.0), (2.0, 0.3), (3.5, 2.5))
+# The gain of the pair of characters at a wrap, and what it says by itself: 11,400 wraps, 860 of them between two columns.
+_GAINS_OF_PAIRS: Final = (
+    *((-4.0, -1.2), (-2.0, -2.0), (-1.25, -1.7), (-0.75, -1.05), (-0.25, -0.33), (0.25, 0.41), (0.75, 0.76), (1.25, 1.6), (2.5, 2.25)),
+    *((3.5, 3.5), (5.0, 4.5)),
+)
+_FAR_PAIR: Final = -0.5  # gain of a pair from which a word is looked for over it where it stands lines apart
 
 _PRIOR: Final = 0.02  # chance that a page has interleaved columns, before its wraps are looked at
 _LEAST: Final = 0.005  # the bounds of that chance, and of leaving one text at a wrap
@@ -43,6 +51,7 @@ _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
 _SUSPECT: Final = 0.1  # chance of a wrap below which its paragraph looks interleaved
 _NEAR: Final = 20  # paragraphs before and after such a one
 _DOUBTFUL: Final = 0.5
+_LITTLE_DOUBT: Final = 0.95  # chance by the pairs alone, of all wraps of a paragraph, from which no word is asked for
 CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
 
@@ -56,36 +65,52 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
     """
     if len(wraps) > _MOST_WRAPS:
         return [_DOUBTFUL] * len(wraps)
-    words = _word_evidence(text, wraps, lexicon)
-    rare = _chance_of_columns(words)
-    gains: dict[int, float] = {}
-
-    def with_model(number: int) -> float:
-        """What words and character model say together; a word that surely crosses leaves the model little to say."""
-        if words[number] == _WORD:
-            return _WORD
-        if number not in gains:
-            table = _GAINS_OF_WORDS if words[number] > 0 else _GAINS if words[number] else _GAINS_OF_MARKS
-            gains[number] = _gain_evidence(text, wraps[number], model(), table)
-        return words[number] + gains[number]
-
-    parts: list[tuple[int, list[float]]] = []
-    at = 0
-    for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
-        end = at + len(list(same))
-        chances = _chain(words[at:end], rare)
-        if min(chances) < CERTAIN:
-            chances = _chain([with_model(number) for number in range(at, end)], rare)
-        parts.append((at, chances))
-        at = end
-    suspect = [rare >= _SHOWN or min(chances) < _SUSPECT for _, chances in parts]
+    parts = _paragraphs(wraps)
+    told = _Evidence(text, wraps, lexicon, model)
+    by_pairs = [_chain([told.pair(number) for number in range(*part)], _LEAST) for part in parts]
+    open_ones = [number for number, chances in enumerate(by_pairs) if min(chances) < _LITTLE_DOUBT]
+    looked_at = _look(told, parts, open_ones, _LEAST)
+    if any(looked_at.is_suspect):
+        rare = _chance_of_columns([told.words(number) for number in range(len(wraps))])
+        looked_at = _look(told, parts, range(len(parts)), rare)
+    chances_of = [looked_at.chances.get(number, by_pairs[number]) for number in range(len(parts))]
+    suspect = looked_at.is_suspect
     result: list[float] = []
-    for part, (start, chances) in enumerate(parts):
+    for part, chances in enumerate(chances_of):
         near = any(suspect[max(part - _NEAR, 0) : part + _NEAR + 1])
-        for number, chance in enumerate(chances, start):
-            silent = chance > _DOUBTFUL and (near or not regular[number]) and with_model(number) <= _OWN
+        for number, chance in enumerate(chances, parts[part][0]):
+            silent = chance > _DOUBTFUL and (near or not regular[number]) and told.words_and_model(number) <= _OWN
             result.append(_DOUBTFUL if silent else chance)
     return result
+
+
+def _paragraphs(wraps: Sequence[Wrap]) -> list[tuple[int, int]]:
+    """The first wrap of each paragraph, and the one after its last."""
+    parts: list[tuple[int, int]] = []
+    for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
+        start = parts[-1][1] if parts else 0
+        parts.append((start, start + len(list(same))))
+    return parts
+
+
+class _Looked(NamedTuple):
+    """The chances of the wraps of those paragraphs that were looked at, and for all paragraphs whether they look interleaved."""
+
+    chances: Mapping[int, Sequence[float]]
+    is_suspect: Sequence[bool]
+
+
+def _look(told: "_Evidence", parts: Sequence[tuple[int, int]], numbers: Sequence[int], rare: float) -> _Looked:
+    """What words, and where they leave it open the character model, say of some paragraphs; `rare` is the chance of leaving a text."""
+    chances: dict[int, Sequence[float]] = {}
+    for number in numbers:
+        wraps = range(*parts[number])
+        found = _chain([told.words(wrap) for wrap in wraps], rare)
+        if min(found) < CERTAIN:
+            found = _chain([told.words_and_model(wrap) for wrap in wraps], rare)
+        chances[number] = found
+    suspect = [rare >= _SHOWN or (number in chances and min(chances[number]) < _SUSPECT) for number in range(len(parts))]
+    return _Looked(chances, suspect)
 
 
 def _chance_of_columns(words: Sequence[float]) -> float:
@@ -97,38 +122,70 @@ def _chance_of_columns(words: Sequence[float]) -> float:
     return min(max(odds / (1 + odds), _LEAST), _MOST)
 
 
-def _word_evidence(text: str, wraps: Sequence[Wrap], lexicon: Lexicon) -> list[float]:
-    """Log odds that the words at each wrap give; 0 where no word could cross it."""
-    sides = [_sides(text, wrap) for wrap in wraps]
-    crossing = lexicon.crossing
-    evidence: list[float] = []
-    for number, (tail, head) in enumerate(sides):
-        crossed = crossing(tail, head) if tail and head else None
+class _Evidence:
+    """Log odds that a wrap is inside one text, by its number; each is worked out once, when it is asked for."""
+
+    def __init__(self, text: str, wraps: Sequence[Wrap], lexicon: Lexicon, model: Callable[[], Ngrams]) -> None:
+        self._text = text
+        self._wraps = wraps
+        self._lexicon = lexicon
+        self._model = model
+        self._sides = [_sides(text, wrap) for wrap in wraps]
+        self._gain = load_pair_gains().gain
+        self._words: dict[int, float] = {}
+        self._both: dict[int, float] = {}
+
+    def pair(self, number: int) -> float:
+        """What the two characters at the wrap say; 0 where one of them is no Han character."""
+        tail, head = self._sides[number]
+        return _said(self._gain(tail[-1], head[0]), _GAINS_OF_PAIRS) if tail and head else 0.0
+
+    def words(self, number: int) -> float:
+        """What the words at the wrap say; 0 where no word could cross it."""
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = self._look_for_words(number)
+        return found
+
+    def words_and_model(self, number: int) -> float:
+        """What words and character model say together; a word that surely crosses leaves the model little to say."""
+        words = self.words(number)
+        if words == _WORD:
+            return _WORD
+        found = self._both.get(number)
+        if found is None:
+            table = _GAINS_OF_WORDS if words > 0 else _GAINS if words else _GAINS_OF_MARKS
+            found = self._both[number] = words + _gain_evidence(self._text, self._wraps[number], self._model(), table)
+        return found
+
+    def _look_for_words(self, number: int) -> float:
+        tail, head = self._sides[number]
+        # Hardly a word that is worth anything has a pair of characters that the model never saw.
+        crossed = self._lexicon.crossing(tail, head) if tail and head and self._gain(tail[-1], head[0]) > UNSEEN else None
         if crossed is not None:
-            evidence.append(_WORD if crossed.gain > _MUCH else _WEAK_WORD)
-        elif _crosses_elsewhere(number, wraps, sides, lexicon):
-            evidence.append(_ELSEWHERE)
-        else:
-            evidence.append(_NO_WORD if tail and head else 0.0)
-    return evidence
+            return _WORD if crossed.gain > _MUCH else _WEAK_WORD
+        if self._crosses_elsewhere(number):
+            return _ELSEWHERE
+        return _NO_WORD if tail and head else 0.0
 
+    def _crosses_elsewhere(self, number: int) -> bool:
+        """Whether a word crosses from the line before a wrap to the second or third next, or to the next one from one before."""
+        sides, wraps = self._sides, self._wraps
+        tail, head = sides[number]
+        paragraph = wraps[number].left.paragraph
+        for other in (number + 1, number + 2) if tail else ():
+            if other < len(wraps) and wraps[other].left.paragraph == paragraph and self._crosses(tail, sides[other][1]):
+                return True
+        for other in (number - 1, number - 2) if head else ():
+            if other >= 0 and wraps[other].left.paragraph == paragraph and self._crosses(sides[other][0], head):
+                return True
+        return False
 
-def _crosses_elsewhere(number: int, wraps: Sequence[Wrap], sides: Sequence[tuple[str, str]], lexicon: Lexicon) -> bool:
-    """Whether a word crosses from the line before a wrap to the second or third next, or to the next one from one before."""
-    tail, head = sides[number]
-    paragraph = wraps[number].left.paragraph
-    for other in (number + 1, number + 2) if tail else ():
-        if other < len(wraps) and wraps[other].left.paragraph == paragraph and _crosses(lexicon, tail, sides[other][1]):
-            return True
-    for other in (number - 1, number - 2) if head else ():
-        if other >= 0 and wraps[other].left.paragraph == paragraph and _crosses(lexicon, sides[other][0], head):
-            return True
-    return False
-
-
-def _crosses(lexicon: Lexicon, tail: str, head: str) -> bool:
-    crossing = lexicon.crossing(tail, head) if tail and head else None
-    return crossing is not None and crossing.gain > _MUCH
+    def _crosses(self, tail: str, head: str) -> bool:
+        if not tail or not head or self._gain(tail[-1], head[0]) < _FAR_PAIR:
+            return False
+        crossing = self._lexicon.crossing(tail, head)
+        return crossing is not None and crossing.gain > _MUCH
 
 
 def _sides(text: str, wrap: Wrap) -> tuple[str, str]:
