@@ -17,6 +17,7 @@ from cleanup.render import Rendered, render
 from cleanup.rules.flow import Flow
 from cleanup.rules.protected import protected_spans
 from cleanup.rules.source_map import SourceMap
+from cleanup.rules.view_blocks import Block, view_blocks
 
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
@@ -41,15 +42,6 @@ class Wrap(NamedTuple):
     source: Span
     left: Line
     right: Line
-
-
-class Block(NamedTuple):
-    """A recognised paragraph in the view: the lines that follow each other there. `start` and `end` are offsets of the view."""
-
-    start: int
-    end: int
-    kind: Kind
-    lines: tuple[Line, ...]
 
 
 class Analysis:
@@ -238,77 +230,7 @@ class Analysis:
 
         A page without recognised lines gives its paragraphs by the fixed rule, as body.
         """
-        if not self.page.lines:
-            return tuple(Block(start, end, Kind.BODY, ()) for start, end in self.paragraphs)
-        if self._same:
-            return tuple(self._blocks_of_source())
-        breaks = frozenset(start for start, _ in self.paragraphs)
-        blocks: list[Block] = []
-        lines: list[Line] = []
-        first = previous = _Placed(0, 0, 0, 0)
-        for placed in self._placed_lines():
-            line = self.page.lines[placed.line]
-            if lines and (placed.start in breaks or not self._continues(previous, placed)):
-                blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
-                lines = []
-            if not lines:
-                first = placed
-            if not lines or lines[-1] is not line:
-                lines.append(line)
-            previous = placed
-        if lines:
-            blocks.append(Block(first.start, previous.end, lines[0].kind, tuple(lines)))
-        return tuple(self._with_written(blocks))
-
-    def _with_written(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """The blocks with the text that edits wrote at their ends: a mark put in at a paragraph's end is part of it."""
-        text = self.text
-        low = 0
-        for number, block in enumerate(blocks):
-            start, end = block.start, block.end
-            high = blocks[number + 1].start if number + 1 < len(blocks) else len(text)
-            while start > low and not text[start - 1].isspace():
-                start -= 1
-            while end < high and not text[end].isspace():
-                end += 1
-            low = end
-            yield block if (start, end) == (block.start, block.end) else block._replace(start=start, end=end)
-
-    def _blocks_of_source(self) -> Iterator[Block]:
-        """The recognised paragraphs of the page as it stands: lines of one number with no paragraph break between them."""
-        lines = self.page.lines
-        breaks = frozenset(start for start, _ in self.paragraphs)
-        first = 0
-        number = lines[0].paragraph
-        for index, line in enumerate(lines):
-            if line.paragraph != number or (line.start in breaks and index > first):
-                yield Block(lines[first].start, lines[index - 1].end, lines[first].kind, lines[first:index])
-                first, number = index, line.paragraph
-        yield Block(lines[first].start, lines[-1].end, lines[first].kind, lines[first:])
-
-    def _placed_lines(self) -> Iterator["_Placed"]:
-        """Each run of the view that belongs to one line, in the view's order."""
-        lines = self.page.lines
-        for piece in self._map.pieces:
-            if piece.edit is not None:
-                continue
-            end = piece.source + piece.end - piece.start
-            index = max(bisect_right(self._line_starts, piece.source) - 1, 0)
-            while index < len(lines) and lines[index].start < end:
-                low = max(lines[index].start, piece.source)
-                high = min(lines[index].end, end)
-                if low < high:
-                    shift = piece.start - piece.source
-                    yield _Placed(low + shift, high + shift, low, index)
-                index += 1
-
-    def _continues(self, left: "_Placed", right: "_Placed") -> bool:
-        """Whether `right` goes on with the recognised paragraph of `left`: by nature, or because an edit brought them together."""
-        if self.page.lines[left.line].paragraph == self.page.lines[right.line].paragraph:
-            return True
-        gap = self.text[left.end : right.start]
-        natural = left.source + left.end - left.start + len(gap) == right.source
-        return not natural and "\n" not in gap and "\r" not in gap
+        return view_blocks(self.page, self.text, self.paragraphs, None if self._same else self._map.pieces)
 
     # ---- what the text is --------------------------------------------------------------------------------------------------
 
@@ -371,26 +293,23 @@ class Analysis:
 
     @cached_property
     def assignments(self) -> tuple["Assignment", ...]:
-        """The joins of the page's body lines, judged together; of the source, whatever the view."""
+        """The joins of the page's body lines, judged together; of the source, whatever the view. It takes long."""
         if self._source is not None:
             return self._source.assignments
         from cleanup.rules.order.assignment import assignments
 
         return tuple(assignments(self.page))
 
+    @property
+    def known_assignments(self) -> "tuple[Assignment, ...] | None":
+        """The same, where a rule of the page's order was run before and has asked for them; None where none was."""
+        found: tuple[Assignment, ...] | None = vars(self._source or self).get("assignments")
+        return found
+
     @cached_property
     def ngrams(self) -> "Ngrams":
         """The character model; loading it maps a file into memory."""
         return models.ngrams()
-
-
-class _Placed(NamedTuple):
-    """A run of the view that belongs to one recognised line: start and end there, source offset, the line's index."""
-
-    start: int
-    end: int
-    source: int
-    line: int
 
 
 def _replaces(edit: Edit | None, *, start: int | None = None, end: int | None = None) -> bool:

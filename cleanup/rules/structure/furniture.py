@@ -7,8 +7,9 @@ from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CLOSERS, SENTENCE_ENDS, han_count
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "furniture"
 

@@ -13,10 +13,11 @@ from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
 from cleanup.rules.typography.partner_places import MOST, Place, breaks_off, is_put_in
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "brackets"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanup.language.chars import CHINESE_MARKS, is_han
-from cleanup.rules.analysis import Block
+from cleanup.rules.view_blocks import Block
 
 # Marks that stand in Chinese as in English text, so that they tell no script.
 NEUTRAL: Final = frozenset("\"'“”‘’,.;:?!()[]…—·~*_ \t\r\n\u00a0\u3000")

@@ -8,9 +8,10 @@ from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex, after, before, tells_chinese
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "dashes-ellipses"
 

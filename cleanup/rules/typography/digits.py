@@ -10,9 +10,10 @@ from cleanup.language.chars import is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "digits"
 

@@ -54,6 +54,8 @@ _CERTAIN = 0.98
 _CERTAIN_BESIDE = 0.998  # the same close to a line that goes on elsewhere
 _A_FEW = 0.05  # share of lines that go on elsewhere, from which a page counts as read across
 _LIKELY = 0.9  # where the joins say nothing
+_MANY_LINES = 30  # of body text
+_WRAPPED = 0.7  # share of them that go on with the next one on an ordinary page
 _LEAST_CHANCE = 0.01
 _MOST_CHANCE = 0.99
 
@@ -124,7 +126,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             continue
         doubt = None if chance >= CERTAIN else chance
         if judged.safety is Safety.SAFE and doubt is None:
-            doubts = _doubts(analysis) if doubts is None else doubts
+            doubts = _doubts(analysis, chances) if doubts is None else doubts
             doubt = doubts.get(wrap.left.end)
         if judged.safety is Safety.SAFE and doubt is not None:
             key = (judged.group, judged.confidence, doubt)
@@ -140,13 +142,20 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), judged.group)
 
 
-def _doubts(analysis: Analysis) -> Mapping[int, float]:
+def _doubts(analysis: Analysis, chances: Sequence[float]) -> Mapping[int, float]:
     """The wraps, by their line's end, that are not closed unasked, with the chance that the line goes on there; of the page's joins.
 
     None where no line of the page goes on elsewhere. Where a few do, all that do not go on for certain; on a page whose columns were read
-    across, all.
+    across, all. Where no rule asks for the joins, which take long, the page is taken for one where it may be: many wraps are in doubt by
+    their `chances`, or many of its lines stand alone.
     """
-    links = [link for assignment in analysis.assignments for link in assignment.naturals()]
+    assignments = analysis.known_assignments
+    if assignments is None:
+        lines = sum(line.kind is Kind.BODY for line in analysis.lines)
+        doubtful = sum(chance < CERTAIN for chance in chances) > _A_FEW * len(chances)
+        alone = lines >= _MANY_LINES and len(chances) < _WRAPPED * lines
+        return {wrap.left.end: _LIKELY for wrap in analysis.wraps} if doubtful or alone else {}
+    links = [link for assignment in assignments for link in assignment.naturals()]
     astray = sum(probability < _ASTRAY for _, probability, _ in links) / max(1, len(links))
     if not astray:
         return {}

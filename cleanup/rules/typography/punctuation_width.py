@@ -9,9 +9,10 @@ from cleanup.language.chars import FULL_OF_HALF, HAN, is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind, Span
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex, after, before, tells_chinese
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "punctuation-width"
 

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from cleanup.language.chars import is_chinese, is_han
 from cleanup.language.lazy import lazy
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.typography.quote_roles import DOUBTFUL, Quote, Role, context_cost
+from cleanup.rules.view_blocks import Block
 
 _STRAIGHT: Final = "\"'＂＇"
 _ROLES: Final[Mapping[str, Role]] = {**dict.fromkeys("“‘「『", Role.OPEN), **dict.fromkeys("”’」』", Role.CLOSE)}

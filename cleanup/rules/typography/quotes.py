@@ -11,7 +11,7 @@ from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import HAN, is_chinese, is_han
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import tells_chinese
 from cleanup.rules.typography.partner_places import breaks_off, closing_places, is_put_in, opening_places
@@ -27,6 +27,7 @@ from cleanup.rules.typography.quote_places import (
     by_block,
 )
 from cleanup.rules.typography.quote_roles import DOUBTFUL, Read, Role, context_cost, read_quotes, turned_cost
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "quotes"
 

@@ -8,10 +8,11 @@ from cleanup.language.chars import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
 from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
-from cleanup.rules.analysis import Analysis, Block
+from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import CLOSING, BlockIndex, is_tight
 from cleanup.rules.typography.cut_words import SURNAMES, cut_word, is_sure, runs_beside
+from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "spacing"
 
