@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from cleanup.config import Config
 from cleanup.edits import Edit, Replace
-from cleanup.engine.running import Decided, Result, Run, Wanted, always
+from cleanup.engine.remaining import Decided
+from cleanup.engine.running import Result, Run, Wanted, always
 from cleanup.engine.standing import ordered
 from cleanup.finding import Finding
 from cleanup.page import Page, Span
@@ -77,7 +78,7 @@ class Again:
         run.taken_up(decided, wanted)
         analysis, found = run.text_findings(tuple(edits))
         self._base, self._undecided, self._last = _State(frozenset(edits), analysis.view), analysis.undecided, None
-        return Result(ordered([*run.order_findings, *found]), tuple(run.broken.values()), analysis.edits)
+        return Result(ordered([*run.order_left(edits), *found]), tuple(run.broken.values()), analysis.edits)
 
     def took(self, near: Near) -> None:
         """Says that an answer of `near` was taken up: the next one need not hold it again. May be called while another one is made."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from cleanup.config import OFF, Config
 from cleanup.edits import Edit, Follow, Replace
+from cleanup.engine.remaining import Decided, remaining
 from cleanup.engine.standing import ordered, standing
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.language.chars import is_han
@@ -23,9 +24,6 @@ LIKELY: Final = 0.5
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 _SAFE: Final = Safety.SAFE
-
-Decided = Callable[[Finding], bool]
-"""Whether somebody accepted or rejected a finding."""
 
 Wanted = Callable[[], bool]
 """Whether the answer is still waited for."""
@@ -74,8 +72,9 @@ def analyse(
     `neighbours` are the other pages of its paper, for texts that jump there. The result is the same for the same arguments.
     """
     run = Run(page, config or Config(), rules, decided, neighbours=neighbours)
-    analysis, found = run.text_findings(tuple(edits))
-    return Result(ordered([*run.order_findings, *found]), tuple(run.broken.values()), analysis.edits)
+    edits = tuple(edits)
+    analysis, found = run.text_findings(edits)
+    return Result(ordered([*run.order_left(edits), *found]), tuple(run.broken.values()), analysis.edits)
 
 
 class Run:
@@ -106,6 +105,10 @@ class Run:
         self._options = {rule.id: options_of(rule, config) for rule in self._rules}
         self._source = Analysis(page, neighbours=neighbours)
         self.order_findings = self._found(Stage.ORDER, self._source)
+
+    def order_left(self, in_force: Collection[Edit]) -> list[Finding]:
+        """What is left to be decided of the findings of stage ORDER, which were found in the source alone."""
+        return remaining(self.order_findings, self.page, in_force, self._decided)
 
     def taken_up(self, decided: Decided | None, wanted: Wanted) -> None:
         """Takes up what has been decided since, and for whom the next findings are."""

@@ -6,7 +6,8 @@ from typing import Final
 
 from cleanup.config import Config
 from cleanup.edits import Edit, Follow, Replace
-from cleanup.engine.running import BrokenRule, Decided, Run
+from cleanup.engine.remaining import Decided
+from cleanup.engine.running import BrokenRule, Run
 from cleanup.engine.standing import ordered, standing
 from cleanup.engine.way_back import WayBack
 from cleanup.finding import Finding, Fix, Safety

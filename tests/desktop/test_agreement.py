@@ -289,3 +289,20 @@ def test_whatever_is_done_they_agree(ferry: MainWindow, qtbot: QtBot, seed: int)
         if chance.random() < 0.7:
             settle(qtbot, window)
             agree(window)
+
+
+def test_a_join_whose_words_are_deleted_is_offered_no_more(ferry: MainWindow, qtbot: QtBot) -> None:
+    join = next(f for f in review_of(ferry).open_findings if f.rule == "column-join")
+    ferry.controller.choose(join.id)
+    agree(ferry)
+    put_caret(ferry, "换了破裂")
+    for _ in range(len("换了破裂的阀门，供水恢复正常。")):
+        QTest.keyClick(ferry.cleaned.view, Key.Key_Delete)
+    settle(qtbot, ferry)
+    assert join.id not in {r.id for r in ferry.findings.model.all_rows}
+    assert ferry.controller.chosen != join.id
+    agree(ferry)
+    press(ferry, Key.Key_Z, CTRL)
+    settle(qtbot, ferry)
+    assert join.id in shown_ids(ferry)
+    agree(ferry)
