@@ -85,10 +85,12 @@ def test_likeness() -> None:
     alikes = load_alikes()
     for char in "通己福":
         of = alikes.of(char)
-        assert alikes.set_of(char) == {alike.char for alike in of}
+        assert alikes.likest(char) == "".join(alike.char for alike in of)
         assert [alikes.level(char, alike.char) for alike in of] == [alike.level for alike in of]
     assert alikes.level("通", "a") == alikes.level("a", "通") == LEVELS // 2
-    assert alikes.set_of("a") == alikes.set_of("") == frozenset()
+    assert alikes.likest("a") == alikes.likest("") == ""
+    assert alikes.are_alike("己", "已")
+    assert not alikes.are_alike("己", "")
 
 
 def test_weights_are_of_the_evidence_that_is_looked_at() -> None:

@@ -34,8 +34,7 @@ class Alikes:
         self._characters = characters
         self._numbers = numbers
         self._places: Mapping[str, int] = {char: place for place, char in enumerate(characters)}
-        self._found: dict[str, tuple[Alike, ...]] = {}
-        self._sets: dict[str, frozenset[str]] = {}
+        self._likest: dict[str, str] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Alikes":
@@ -49,24 +48,15 @@ class Alikes:
         >>> [alike.char for alike in Alikes.load().of("己")][:2]
         ['已', '巳']
         """
-        found = self._found.get(char)
-        if found is None:
-            place = self._places.get(char)
-            found = () if place is None else self._read(place)
-            self._found[char] = found
-        return found
+        return tuple(Alike(self._characters[n // LEVELS], n % LEVELS) for n in self._of_place(char))
 
-    def _read(self, place: int) -> tuple[Alike, ...]:
-        numbers = self._numbers[place * MOST : (place + 1) * MOST]
-        return tuple(Alike(self._characters[n // LEVELS], n % LEVELS) for n in numbers if n // LEVELS != place)
-
-    def set_of(self, char: str) -> frozenset[str]:
-        """The look-alikes of a character in no order."""
-        found = self._sets.get(char)
+    def likest(self, char: str) -> str:
+        """The look-alikes of a character, the likest first, without their grades: for those who ask of every character of a page."""
+        found = self._likest.get(char)
         if found is None:
+            # One text takes a fifteenth of what a set of its characters does.
             characters = self._characters
-            # Not by way of `of`: a page asks for a thousand characters, and their grades matter for a few.
-            found = self._sets[char] = frozenset([characters[number // LEVELS] for number in self._of_place(char)]) - {char}
+            found = self._likest[char] = "".join([characters[number // LEVELS] for number in self._of_place(char)])
         return found
 
     def level(self, char: str, other: str) -> int:
@@ -75,13 +65,13 @@ class Alikes:
         return next((number % LEVELS for number in self._of_place(char) if number // LEVELS == place), LEVELS // 2)
 
     def _of_place(self, char: str) -> list[int]:
-        """The table's numbers of a character; none for one that it does not know."""
+        """The table's numbers of a character, its own left out; none for one that it does not know."""
         place = self._places.get(char)
-        return [] if place is None else list(self._numbers[place * MOST : (place + 1) * MOST])
+        return [] if place is None else [n for n in self._numbers[place * MOST : (place + 1) * MOST] if n // LEVELS != place]
 
     def are_alike(self, one: str, other: str) -> bool:
         """Whether one of two characters is a look-alike of the other."""
-        return any(alike.char == other for alike in self.of(one)) or any(alike.char == one for alike in self.of(other))
+        return len(one) == len(other) == 1 and (other in self.likest(one) or one in self.likest(other))
 
 
 def _read_numbers(path: Path) -> Sequence[int]:
@@ -99,32 +89,20 @@ class PairsInWords:
 
     def __init__(self, lines: Iterable[str]) -> None:
         """`lines`: a character, those that stand before it, and those behind it, parted by tabs."""
-        self._lines: Mapping[str, str] = {line[0]: line for line in lines}
-        self._before: dict[str, frozenset[str]] = {}
-        self._after: dict[str, frozenset[str]] = {}
+        self._sides: Mapping[str, tuple[str, str]] = {char: (before, after) for char, before, after in (line.split("\t") for line in lines)}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "PairsInWords":
         """The pairs that ship with Kanwu, or those in `folder`."""
         return cls(((folder or resource("lookalike")) / "words.tsv").read_text(encoding="utf-8").splitlines())
 
-    def before(self, char: str) -> frozenset[str]:
-        """The characters that stand right before `char` in words."""
-        found = self._before.get(char)
-        if found is None:
-            found = self._before[char] = frozenset(self._part(char, 1))
-        return found
+    def before(self, char: str) -> str:
+        """The characters that stand right before `char` in words, as one text: a set would take fifteen times as much."""
+        return self._sides.get(char, ("", ""))[0]
 
-    def after(self, char: str) -> frozenset[str]:
+    def after(self, char: str) -> str:
         """The characters that stand right behind `char` in words."""
-        found = self._after.get(char)
-        if found is None:
-            found = self._after[char] = frozenset(self._part(char, 2))
-        return found
-
-    def _part(self, char: str, number: int) -> str:
-        line = self._lines.get(char)
-        return "" if line is None else line.split("\t")[number]
+        return self._sides.get(char, ("", ""))[1]
 
 
 @cache

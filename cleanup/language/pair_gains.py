@@ -15,7 +15,7 @@ UNSEEN: Final = -4.0
 """The gain of a pair that the model never saw."""
 
 _BEYOND: Final = lazy("[\U00010000-\U0010ffff]")
-_KEPT: Final = 1 << 17  # pairs that are remembered; a page of a newspaper has five thousand
+_KEPT: Final = 1 << 15  # pairs that are remembered; a page of a newspaper has five thousand
 
 
 class Neighbours(NamedTuple):

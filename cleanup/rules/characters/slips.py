@@ -31,7 +31,7 @@ _SELDOM: Final = 1.25  # natural-log units by which a character stands alone mor
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8
 _STILL: Final = 6.0  # natural-log odds that words and the page hardly ever add
-_KEPT: Final = 1 << 17  # pairs that are remembered
+_KEPT: Final = 1 << 15  # pairs that are remembered
 _MOST: Final = 20_000  # places that the model is asked about; a page of a newspaper has a hundred
 
 

@@ -7,6 +7,7 @@ character model says of the text around it, and what the cut into words and the 
 from collections.abc import Iterator, Mapping
 from math import log1p
 from operator import add
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes, PairsInWords
@@ -24,7 +25,8 @@ _PAGE: Final = 20_000  # code points on each side in which a word counts as one 
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
-_KEPT: Final = 1 << 16  # pairs of which the look-alikes are remembered
+_KEPT: Final = 1 << 14  # pairs of which the look-alikes are remembered
+_NONE: Final[Mapping[str, float]] = MappingProxyType({})  # most pairs have none, and one for all takes no room
 
 
 class Candidate(NamedTuple):
@@ -66,8 +68,8 @@ class Tables:
         self.alikes = alikes
         self.words = words
         self.pairs = pairs
-        self.firsts: dict[int, dict[str, float]] = {}  # by the codes of pairs
-        self.seconds: dict[int, dict[str, float]] = {}
+        self.firsts: dict[int, Mapping[str, float]] = {}  # by the codes of pairs
+        self.seconds: dict[int, Mapping[str, float]] = {}
         self._anywhere: dict[str, tuple[float, float, float]] = {}
         self._weights = [(look.bias, *(look.values[name] for name in ("level", "rarity", "common"))) for look in load_looks()]
 
@@ -77,22 +79,24 @@ class Tables:
             if len(known) > _KEPT:
                 known.clear()
 
-    def for_first(self, code: int) -> dict[str, float]:
+    def for_first(self, code: int) -> Mapping[str, float]:
         """The look-alikes of a pair's first character that stand before its second in words, with what the pair then gains."""
         found = self.firsts.get(code)
         if found is None:
             first, second = pair_of(code)
-            alikes = self.alikes.set_of(first) & self.words.before(second)
-            found = self.firsts[code] = {instead: self.pairs.gain(instead, second) for instead in alikes}
+            known = self.words.before(second)
+            alikes = [instead for instead in self.alikes.likest(first) if instead in known] if known else ()
+            found = self.firsts[code] = {instead: self.pairs.gain(instead, second) for instead in alikes} if alikes else _NONE
         return found
 
-    def for_second(self, code: int) -> dict[str, float]:
+    def for_second(self, code: int) -> Mapping[str, float]:
         """The look-alikes of a pair's second character that stand behind its first in words, with what the pair then gains."""
         found = self.seconds.get(code)
         if found is None:
             first, second = pair_of(code)
-            alikes = self.alikes.set_of(second) & self.words.after(first)
-            found = self.seconds[code] = {instead: self.pairs.gain(first, instead) for instead in alikes}
+            known = self.words.after(first)
+            alikes = [instead for instead in self.alikes.likest(second) if instead in known] if known else ()
+            found = self.seconds[code] = {instead: self.pairs.gain(first, instead) for instead in alikes} if alikes else _NONE
         return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
@@ -165,7 +169,7 @@ def candidates(text: str, neighbours: Neighbours, tables: Tables, confirmed: Map
             continue  # a character twice: 面面, 冽冽
         found = {*second, *first}
         if char in confirmed:
-            found |= confirmed[char] & (tables.words.after(left) | tables.words.before(right))
+            found |= confirmed[char].intersection(tables.words.after(left) + tables.words.before(right))
         least = gains[at] + gains[at + 1] + LEAST
         for instead in sorted(found):
             from_left = second[instead] if instead in second else gain(left, instead)
