@@ -44,7 +44,14 @@ def clean_page(
     review = Review(page) if known is None else review_from(known, page, patch)
     stood = len(review.standing.in_force)
     settled = settle(
-        review.page, config, taking.chooser(review), rules=rules, edits=review.edits, decided=review.is_decided, neighbours=neighbours
+        review.page,
+        config,
+        taking.chooser(review),
+        rules=rules,
+        edits=review.edits,
+        decided=review.is_decided,
+        neighbours=neighbours,
+        least=taking.least,
     )
     if settled.taken:
         findings = [finding for finding, _ in settled.taken]

@@ -22,6 +22,12 @@ class Taking:
     move_blocks: bool = False
     drop_furniture: bool = False
 
+    @property
+    def least(self) -> Safety:
+        """The least sure fix that the run takes of any finding."""
+        asks = self.accept == "ask" or self.drop_duplicates or self.move_blocks or self.drop_furniture
+        return Safety.ASK if asks else Safety.SAFE
+
     def chooser(self, review: Review) -> Take:
         """The choice for one page; its findings that are decided, rejected elsewhere or put off are left alone."""
 

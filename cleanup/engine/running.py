@@ -114,13 +114,19 @@ class Run:
         """Takes up what has been decided since, and for whom the next findings are."""
         self._decided, self._wanted = decided, wanted
 
-    def text_findings(self, in_force: tuple[Edit, ...], mergeable: Collection[Edit] = ()) -> tuple[Analysis, list[Finding]]:
-        """The page in its proposed reading order, and what the rules of stage TEXT find there."""
+    def text_findings(
+        self, in_force: tuple[Edit, ...], mergeable: Collection[Edit] = (), least: Safety = Safety.SHOW
+    ) -> tuple[Analysis, list[Finding]]:
+        """The page in its proposed reading order, and what the rules of stage TEXT find there that may offer a fix as sure as `least`."""
         undecided = self.undecided_joins(in_force)
         view_edits = (*in_force, *dict.fromkeys(edit for edit, _ in undecided))
         source = self._source
         analysis = Analysis(self.page, view_edits, undecided, mergeable, source.neighbours, source) if view_edits else source
-        return analysis, self._found(Stage.TEXT, analysis)
+        return analysis, self._found(Stage.TEXT, analysis, lambda most: most >= least)
+
+    def less_sure(self, analysis: Analysis, least: Safety) -> list[Finding]:
+        """What those rules of stage TEXT find in a view whose fixes are never as sure as `least`."""
+        return self._found(Stage.TEXT, analysis, lambda most: most < least)
 
     def undecided_joins(self, in_force: tuple[Edit, ...]) -> list[tuple[Edit, str]]:
         """The edits of the likeliest joins that nobody decided on, each with its finding's id."""
@@ -149,18 +155,22 @@ class Run:
     def _is_decided(self, finding: Finding) -> bool:
         return (self._decided is not None and self._decided(finding)) or (bool(self.taken) and finding.id in self.taken)
 
-    def _found(self, stage: Stage, analysis: Analysis) -> list[Finding]:
+    def _found(self, stage: Stage, analysis: Analysis, asked: Callable[[Safety], bool] | None = None) -> list[Finding]:
         found: list[Finding] = []
         for rule in self._rules:
-            if rule.stage is stage:
+            if rule.stage is stage and (asked is None or asked(self._most(rule))):
                 found += self._of_rule(rule, analysis)
         return found
+
+    def _most(self, rule: Rule) -> Safety:
+        """How sure a fix of a rule may be, under this configuration."""
+        return Safety(min(self.config.level(rule.id, rule.safety), rule.safety))
 
     def _of_rule(self, rule: Rule, analysis: Analysis) -> list[Finding]:
         """What one rule finds; nothing of a rule that raises, or that speaks of text that is not there."""
         if not self._wanted():
             raise StaleError
-        most = Safety(min(self.config.level(rule.id, rule.safety), rule.safety))
+        most = self._most(rule)
         exempt = self._exempt
         try:
             found = [self._sound(rule, finding, most) for finding in rule.find(analysis, self._options[rule.id])]

@@ -45,42 +45,47 @@ def settle(
     decided: Decided | None = None,
     fresh: bool = True,
     neighbours: Neighbours | None = None,
+    least: Safety = Safety.SHOW,
 ) -> Settled:
     """Takes the fixes that `take` chooses until it chooses none: joins first, then text fixes on the page as they leave it.
 
     Of fixes that cannot stand together the better ranked is taken and the other left as a finding. A text fix that rests on a join which
     is not taken is left. Where anything was taken, the cleaned text is read once more as a page of its own, and what only that page shows
     (lines and paragraphs recognised otherwise) is taken too, so that cleaning it again changes nothing; `fresh=False` leaves this out.
-    `neighbours` are the other pages of its paper. KanwuError where two rules undo each other, and where rules do not come to rest.
+    `neighbours` are the other pages of its paper. `take` chooses no fix less sure than `least`: rules that offer none so sure are asked
+    only once nothing is left to take. KanwuError where two rules undo each other, and where rules do not come to rest.
     """
     config = config or Config()
     rules = load_rules(config) if rules is None else rules
     run = Run(page, config, rules, decided, neighbours=neighbours)
     settling = Settling(page, take, edits)
     order_left = settling.add(run.order_findings, None)
-    view, left = _come_to_rest(run, settling)
+    view, left = _come_to_rest(run, settling, least)
     for _ in range(_MOST_PASSES if fresh else 0):
         if not settling.taken:
             break
-        if view.edits != tuple(settling.in_force):  # it holds undecided joins too
-            view = Analysis(page, tuple(settling.in_force), mergeable=settling.owners.keys())
-        way_back = WayBack(view)
-        again = _found_when_cleaned(way_back, settling.take, config, rules)
-        settling.add((finding for finding in again if not settling.has(finding)), view, undoing=False)
+        # What was read last may hold undecided joins too.
+        as_taken = view.edits == tuple(settling.in_force)
+        cleaned = view if as_taken else Analysis(page, tuple(settling.in_force), mergeable=settling.owners.keys())
+        way_back = WayBack(cleaned)
+        again = _found_when_cleaned(way_back, settling.take, config, rules, least)
+        settling.add((finding for finding in again if not settling.has(finding)), cleaned, undoing=False)
         if not settling.moved:
             break
-        view, left = _come_to_rest(run, settling)
+        view, left = _come_to_rest(run, settling, least)
     order_left = [f for f in order_left if not (f.fixes and f.fixes[0].edits and settling.in_force.keys() >= set(f.fixes[0].edits))]
+    left += settling.add(run.less_sure(view, least), view)
     return Settled(tuple(settling.in_force), tuple(settling.taken), ordered([*order_left, *left]), tuple(run.broken.values()))
 
 
-def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Finding]]:
-    """Text fixes, pass after pass, until one takes nothing; the view that was read last, and the findings that are left."""
+def _come_to_rest(run: Run, settling: "Settling", least: Safety) -> tuple[Analysis, list[Finding]]:
+    """Text fixes, pass after pass, until one takes nothing; the view that was read last, and the findings that are left of the rules that
+    may offer fixes as sure as `least`."""
     run.taken |= {finding.id for finding, fix in settling.taken if isinstance(fix.edits[0], Follow)}
     passes = 0
     while passes < _MOST_PASSES:
         before = dict(settling.in_force)
-        analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys())
+        analysis, found = run.text_findings(tuple(settling.in_force), settling.owners.keys(), least)
         left = settling.add(found, analysis)
         if not settling.moved:
             return analysis, left
@@ -90,7 +95,7 @@ def _come_to_rest(run: Run, settling: "Settling") -> tuple[Analysis, list[Findin
     raise _restless(run.page, (settling.owners[edit][0].rule for edit in new))
 
 
-def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Sequence[Rule]) -> list[Finding]:
+def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Sequence[Rule], least: Safety) -> list[Finding]:
     """What would be taken if the cleaned text were a page of its own, said in the coordinates of the source."""
     page = way_back.page
     cleaned = make_page(page.id, way_back.text, replace(page.origin, data=None), page.meta)
@@ -98,7 +103,7 @@ def _found_when_cleaned(way_back: WayBack, take: Take, config: Config, rules: Se
     again = Settling(cleaned, lambda finding: way_back.choose(finding, take), ())
     lines = {line.span for line in page.lines}
     again.add((finding for finding in run.order_findings if _is_sure_or_new(finding, way_back, lines)), None)
-    _come_to_rest(run, again)
+    _come_to_rest(run, again, least)
     return [found for finding, _ in again.taken if (found := way_back.finding(finding)) is not None]
 
 
