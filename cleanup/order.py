@@ -72,16 +72,19 @@ def named_spans(follows: Iterable[Follow]) -> list[Span]:
 def cut_pieces(page: Page, follows: Iterable[Follow]) -> Pieces:
     """The pieces of a page under Follows whose spans are disjoint and lie inside paragraphs."""
     text = page.text
+    whole = page.paragraph_spans
     spans: list[Span] = []
     paragraph: list[int] = []
     named = named_spans(follows)
-    at = 0
-    for number, (start, end) in enumerate(page.paragraphs.spans):
-        if at == len(named) or named[at].start >= end:
-            spans.append(Span(start, end))  # nearly all are whole, and no paragraph begins or ends with white space
-            paragraph.append(number)
-            continue
-        here = start
+    at = done = 0
+    while at < len(named):
+        number = max(page.paragraphs.at_or_before(named[at].start), done)
+        # Nearly all paragraphs are whole, and none begins or ends with white space.
+        spans += whole[done:number]
+        paragraph += range(done, number)
+        if number == len(whole):
+            break
+        here, end = whole[number]
         while at < len(named) and named[at].start < end:
             span = named[at]
             at += 1
@@ -90,6 +93,9 @@ def cut_pieces(page: Page, follows: Iterable[Follow]) -> Pieces:
             paragraph.append(number)
             here = span.end
         _add_gap(text, here, end, number, spans, paragraph)
+        done = number + 1
+    spans += whole[done:]
+    paragraph += range(done, len(whole))
     return Pieces(tuple(spans), tuple(paragraph), len(text))
 
 

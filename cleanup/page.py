@@ -84,6 +84,11 @@ class Page:
         return split_paragraphs(self.text, self.rule, self.origin.newline)
 
     @cached_property
+    def paragraph_spans(self) -> tuple[Span, ...]:
+        """The paragraphs by the page's fixed rule, as spans."""
+        return tuple(Span(start, end) for start, end in self.paragraphs.spans)
+
+    @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the text in UTF-8, as hexadecimal digits."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()

@@ -28,11 +28,12 @@ from cleanup.resources import resource, sample_pages
 from desktop.controller import Controller
 from desktop.desk import Desk
 from desktop.main_window import MainWindow
+from desktop.process import RulesProcess
 from desktop.settings import Looks, user_settings
 from desktop.theme import DARK, LIGHT, Theme, interface_font
 
 _USUAL: Final = QSize(1440, 900)
-# Seconds after which a thread must let another one work. Most calls of Qt let the rules' thread in, and with Python's usual 5 ms a key
+# Seconds after which a thread must let another one work. Most calls of Qt let the workers' thread in, and with Python's usual 5 ms a key
 # would wait for it a hundred times over.
 _TURN: Final = 0.0002
 
@@ -48,8 +49,19 @@ class Wishes:
     recovery: Path | None = None
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Opens the window on the pages named, or on the sample pages; 0 when it is closed, 2 where a page or option is wrong."""
+def main(argv: Sequence[str] | None = None, rules: RulesProcess | None = None) -> int:
+    """Opens the window on the pages named, or on the sample pages; 0 when it is closed, 2 where a page or option is wrong.
+
+    `rules` is the process that runs the rules, where one was started already; it ends with the window.
+    """
+    rules = rules or RulesProcess()
+    try:
+        return _run(argv, rules)
+    finally:
+        rules.end()
+
+
+def _run(argv: Sequence[str] | None, rules: RulesProcess) -> int:
     if not has_display(os.environ, sys.platform):
         sys.stderr.write(f"kanwu-desktop: {Message('cli.no-display').text(language_from_environment())}\n")
         return 2
@@ -65,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     if wishes is None:
         return 0
-    program = Program(app, replace(wishes, recovery=kept() / "recovery"), settings)
+    program = Program(app, replace(wishes, recovery=kept() / "recovery"), settings, rules)
     try:
         program.open(language)
     except KanwuError as error:
@@ -77,8 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 class Program(QObject):
     """The one window of the program, and another in its place where somebody wants it in another language."""
 
-    def __init__(self, app: QApplication, wishes: Wishes, settings: QSettings) -> None:
+    def __init__(self, app: QApplication, wishes: Wishes, settings: QSettings, rules: RulesProcess) -> None:
         super().__init__(app)
+        self._rules = rules
         self._app = app
         self._wishes = wishes
         self._settings = settings
@@ -90,7 +103,7 @@ class Program(QObject):
         self._language = language
         install_translators(self._app, language)
         self._app.setFont(interface_font(language))
-        window = self._window = open_window(self._wishes, language, self._settings)
+        window = self._window = open_window(self._wishes, language, self._settings, self._rules)
         # Later, when the menu has closed: the window that it belongs to goes.
         window.language_requested.connect(self._change, Qt.ConnectionType.QueuedConnection)
         show_fitting(window)
@@ -209,15 +222,15 @@ def choose_theme(name: str) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
-def open_window(wishes: Wishes, language: str, settings: QSettings | None = None) -> MainWindow:
+def open_window(wishes: Wishes, language: str, settings: QSettings | None = None, rules: RulesProcess | None = None) -> MainWindow:
     """A window with the pages opened, or the start page, not yet shown; KanwuError where a page is missing.
 
-    `settings` are the user's where None.
+    `settings` are the user's where None. `rules` is the process that runs the rules, where one was started; the window ends only its own.
     """
     # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
     samples = None if wishes.patches is not None else (sample_pages(), kept() / "samples")
     desk = Desk(encoding=wishes.encoding, patches=wishes.patches, recovery=wishes.recovery, samples=samples)
-    controller = Controller(desk, language, person())
+    controller = Controller(desk, language, person(), rules)
     settings = user_settings() if settings is None else settings
     theme = choose_theme(Looks(settings).theme if wishes.theme == "system" else wishes.theme)
     window = MainWindow(controller, theme, language, settings)

@@ -38,7 +38,7 @@ def count_page(place: PageOnDisk) -> Counted:
         return Counted(None, 0, "new")
     if place.book is None:
         return Counted(0, 0, status)
-    found: Review = review.with_findings(look(review, place.book, "en", settled(review)).findings)
+    found: Review = review.with_findings(look(review, place.book, settled(review)))
     return Counted(len(found.open_findings), len(found.findings), status)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
+from cleanup.patch_paths import exists, patch_path
 from cleanup.readers import open_source, walk
 from cleanup.rejections import FILE_NAME as REJECTED
 from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
@@ -113,8 +114,6 @@ class Desk:
 
     def patch_of(self, path: Path) -> Path:
         """Where the patch of a file lies."""
-        from cleanup.patchfile import patch_path
-
         if self._samples is not None and path.is_relative_to(self._samples[0]):
             return patch_path(path, self._samples[1], root=self._samples[0])
         return patch_path(path, self._patches)
@@ -171,8 +170,6 @@ class Desk:
 
         Where nothing was decided before, its patch is not touched yet: see `claim`.
         """
-        from cleanup.patchfile import exists
-
         if self._file is None or self._file.path != ref.path:
             self.leave()
             notices: list[Message] = []

@@ -48,6 +48,7 @@ class Frame(QObject):
         self._window = window
         self._settings = settings
         self._docks: dict[str, QDockWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}  # of panels that nobody has seen yet
         self._usual: dict[str, tuple[Place, bool]] = {}
         self._titles: dict[str, str] = {}
         self._retitle_soon = single_shot(self, 0, self._retitle)
@@ -61,10 +62,31 @@ class Frame(QObject):
 
     def add(self, name: str, title: str, panel: QWidget, place: Place, *, shown: bool = True) -> QDockWidget:
         """Puts a panel into a dock of its own; with `shown` false it waits to be asked for."""
-        dock = QDockWidget(title, self._window)
-        dock.setObjectName(name)
+        dock = self._dock(name, title, place, shown=shown)
+        self._take(dock, panel)
+        return dock
+
+    def add_later(self, name: str, title: str, make: Callable[[], QWidget], place: Place) -> QDockWidget:
+        """As `add`, for a panel that is made when its dock is first shown, or when `panel` asks for it."""
+        dock = self._dock(name, title, place, shown=False)
+        self._makers[name] = make
+        dock.visibilityChanged.connect(lambda visible: self.panel(name) if visible else None)
+        return dock
+
+    def panel(self, name: str) -> QWidget:
+        """A panel by the name of its dock; it is made now where that was put off."""
+        make = self._makers.pop(name, None)
+        if make is not None:
+            self._take(self._docks[name], make())
+        return self._docks[name].widget()
+
+    def _take(self, dock: QDockWidget, panel: QWidget) -> None:
         dock.setWidget(panel)
         panel.windowTitleChanged.connect(self._retitle)
+
+    def _dock(self, name: str, title: str, place: Place, *, shown: bool) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
         for moved in (dock.visibilityChanged, dock.dockLocationChanged, dock.topLevelChanged):
             moved.connect(self._retitle_soon.start)
         self._titles[name] = title
@@ -76,12 +98,17 @@ class Frame(QObject):
     def _retitle(self) -> None:
         """Shows what each panel says of itself; the plain names alone where that has no room on the tabs of one place."""
         metrics = self._window.fontMetrics()
-        said = {dock: dock.widget().windowTitle() or self._titles[name] for name, dock in self._docks.items()}
+        said = {dock: self._said(name) for name, dock in self._docks.items()}
         for name, dock in self._docks.items():
             mates = self._window.tabifiedDockWidgets(dock)
             needed = sum(metrics.horizontalAdvance(said[tab]) + _TAB for tab in (dock, *mates) if tab in said)
-            dock.setWindowTitle(self._titles[name] if mates and needed > dock.width() else said[dock])
-            dock.toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
+            title = self._titles[name] if mates and needed > dock.width() else said[dock]
+            if dock.windowTitle() != title:
+                dock.setWindowTitle(title)
+                dock.toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
+
+    def _said(self, name: str) -> str:
+        return self._titles[name] if name in self._makers else self._docks[name].widget().windowTitle() or self._titles[name]
 
     def dock(self, name: str) -> QDockWidget:
         """The dock of a panel by its name."""

@@ -53,7 +53,7 @@ def places_in(place: PageOnDisk, wanted: Search | Pattern) -> Iterator[Place]:
                 for hit in hits_in(review.rendered, wanted):
                     yield Place(str(place.path), index, page.id, hit)
             elif place.book is not None and wanted.may_be_in(page.text):
-                found = review.with_findings(look(review, place.book, "en", settled(review)).findings)
+                found = review.with_findings(look(review, place.book, settled(review)))
                 yield from finding_places(str(place.path), index, found, wanted)
     finally:
         if reader is not None:

@@ -1,6 +1,6 @@
 """What is done off the window's thread: running the rules over a page, and reading one that is not open. No Qt."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanup.config import Config
+from cleanup.edits import Edit
 from cleanup.finding import Finding
+from cleanup.findings import Near
 from cleanup.messages import KanwuError
 from cleanup.page import Page
+from cleanup.patch_paths import exists
 from cleanup.review import Review
-from desktop.workers import DroppedError
+from desktop.dropped import DroppedError
+from desktop.models.rule_note import RuleNote, note_of
 
 if TYPE_CHECKING:
-    from cleanup.engine import Again, Near
+    from cleanup.engine import Again
     from cleanup.patchfile import PageRecords, Rebased
     from cleanup.rules.record import Rule
 
@@ -28,6 +32,7 @@ class RuleBook:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self._notes: dict[str, Mapping[str, RuleNote]] = {}
 
     @cached_property
     def rules(self) -> "tuple[Rule, ...]":
@@ -35,41 +40,48 @@ class RuleBook:
 
         return load_rules(self.config)
 
-    def titles(self, language: str) -> Mapping[str, str]:
-        """What each rule is called; its id where it has no name."""
-        return {rule.id: rule.text("title", language) or rule.id for rule in self.rules}
+    def notes(self, language: str) -> Mapping[str, RuleNote]:
+        """The rules in words, by their ids."""
+        if language not in self._notes:
+            self._notes[language] = {rule.id: note_of(rule, language) for rule in self.rules}
+        return self._notes[language]
+
+
+class RuleFindings(NamedTuple):
+    """What the rules find on a page, and those that raised, by id, with their error in one line."""
+
+    findings: tuple[Finding, ...]
+    broken: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the rules say of a page: findings, names of rules, and the rules that raised with their error in one line."""
+    """What the rules say of a page: findings, the rules in words by their ids, and the titles of those that raised with their error."""
 
     findings: tuple[Finding, ...]
-    titles: Mapping[str, str]
+    notes: Mapping[str, RuleNote]
     broken: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def of(cls, findings: tuple[Finding, ...], notes: Mapping[str, RuleNote], broken: Iterable[tuple[str, str]]) -> "Looked":
+        """As it is shown; `broken` are rules by id."""
+        return cls(findings, notes, tuple((notes[rule].title if rule in notes else rule, error) for rule, error in broken))
 
-def look(review: Review, book: RuleBook, language: str, missing: Collection[str] = ()) -> Looked:
+
+def look(review: Review, book: RuleBook, missing: Collection[str] = ()) -> tuple[Finding, ...]:
     """Runs all rules over a page once; see `Looker.whole`."""
-    return Looker(review.page, book).whole(review, language, missing)
+    return Looker(review.page, book).whole(review, missing).findings
 
 
 class Looker:
-    """Runs the rules over one page, again and again; the jobs behind every list of findings.
+    """Runs the rules over one page, again and again; the work behind every list of findings.
 
-    `ask` is called where answers are waited for, and makes what is under way stale; the rest where the work is done. What is stale ends
-    in a DroppedError.
+    `wanted` is asked between two rules whether the answer is still waited for; where it is not, this ends in a DroppedError.
     """
 
     def __init__(self, page: Page, book: RuleBook) -> None:
         self.page = page
         self.book = book
-        self._asked = 0
-
-    def ask(self) -> int:
-        """The number of a new question; an earlier one need not be answered any more."""
-        self._asked += 1
-        return self._asked
 
     @cached_property
     def _again(self) -> "Again":
@@ -77,7 +89,7 @@ class Looker:
 
         return Again(self.page, self.book.config, self.book.rules)
 
-    def whole(self, review: Review, language: str, missing: Collection[str] = (), number: int | None = None) -> Looked:
+    def whole(self, review: Review, missing: Collection[str] = (), wanted: Callable[[], bool] = lambda: True) -> RuleFindings:
         """All findings of the page.
 
         `missing` are findings that were decided on before: what was accepted is mended and not found again, so they are looked for in
@@ -86,25 +98,24 @@ class Looker:
         from cleanup.engine import analyse
 
         with _dropping():
-            result = self._again.whole(review.edits, review.is_decided, lambda: number in (None, self._asked))
+            result = self._again.whole(review.edits, review.is_decided, wanted)
         found = result.findings
         missing = set(missing) - {finding.id for finding in found}
         if missing and review.edits:
             before = analyse(self.page, self.book.config, rules=self.book.rules)
             found = (*found, *(finding for finding in before.findings if finding.id in missing))
         for finding in found:
-            _ = finding.id  # worked out here and kept, so that the window's thread need not
-        titles = self.book.titles(language)
-        return Looked(found, titles, tuple((titles.get(b.rule, b.rule), b.error) for b in result.broken))
+            _ = finding.id  # worked out here and kept, so that the window need not
+        return RuleFindings(found, tuple((b.rule, b.error) for b in result.broken))
 
-    def took(self, near: "Near") -> None:
+    def took(self, near: Near) -> None:
         """Says that an answer of `near` is shown."""
         self._again.took(near)
 
-    def near(self, review: Review, number: int) -> "Near | None":
+    def near(self, edits: Collection[Edit], wanted: Callable[[], bool] = lambda: True) -> Near | None:
         """What has changed in the findings near the last edits; None where only all of the page can tell."""
         with _dropping():
-            return self._again.near(review.edits, lambda: number == self._asked)
+            return self._again.near(edits, wanted)
 
 
 @contextmanager
@@ -163,7 +174,7 @@ def rebase_page(place: PageOnDisk, old: str | None) -> "tuple[Rebased, Path] | N
     `old` is the text the decisions were made on, where it is known.
     """
     from cleanup.engine import analyse
-    from cleanup.patchfile import exists, rebase_patch
+    from cleanup.patchfile import rebase_patch
 
     page = changed_page(place, "")
     if page is None or not exists(place.patch):
@@ -190,9 +201,9 @@ def list_pages(path: Path, encoding: str | None) -> Listed:
 
 def records_before(page: Page, patch: Path) -> "PageRecords | None":
     """What a patch holds of a page, whoever has it open; None where that is nothing, KanwuError where it cannot be read."""
-    from cleanup.patchfile import PatchReader, exists
-
     if not exists(patch):
         return None
+    from cleanup.patchfile import PatchReader
+
     with PatchReader(patch) as reader:
         return reader.records(page.id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -22,12 +23,10 @@ from desktop.models.page_view import Chosen, PageView, Question
 from desktop.panels.ask_bar import AskBar
 from desktop.panels.centre import Centre
 from desktop.panels.cleaned_panel import CleanedPanel
-from desktop.panels.concordance_panel import ConcordancePanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.edit_bar import EditBar
 from desktop.panels.find_bar import FindBar
 from desktop.panels.findings_panel import FindingsPanel
-from desktop.panels.image_panel import ImagePanel
 from desktop.panels.kind_panel import KindPanel
 from desktop.panels.notes_panel import NotesPanel
 from desktop.panels.notice_bar import NoticeBar
@@ -56,6 +55,10 @@ from desktop.wiring.resuming import Resuming
 from desktop.wiring.searching import Searching
 from desktop.wiring.texts import Texts
 
+if TYPE_CHECKING:
+    from desktop.panels.concordance_panel import ConcordancePanel
+    from desktop.panels.image_panel import ImagePanel
+
 _SIZE = 12.5  # points of the two texts
 _SIZES = (8.0, 40.0)
 _TOLD = 8000  # milliseconds that a line stays in the status bar
@@ -73,9 +76,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.controller = controller
         self.settings = settings
-        self._language = language
+        self._language, self._theme = language, theme
         self._looks = Looks(settings)
         self._size = self._looks.size or _SIZE
+        _colour_program(theme)  # first: with every widget that is there already it takes longer
         self._place: int | None = None  # of the chosen finding in the cleaned text
         self.pages = PagePanel(theme, self)
         self.source = SourcePanel(theme, self)
@@ -89,7 +93,6 @@ class MainWindow(QMainWindow):
         self.pick_bar = PickBar(self)
         self.outline = OutlinePanel(self)
         self.find_bar = FindBar(self)
-        self.concordance = ConcordancePanel(self)
         self.ask_bar = AskBar(self)
         self.notes = NotesPanel(self)
         self.centre = Centre([self.source, self.cleaned], self)
@@ -98,13 +101,12 @@ class MainWindow(QMainWindow):
         self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self.save_light = SaveLight(theme, self)
-        self.image = ImagePanel(theme, self)
         self.start = StartPage(self)
         self.start.hide()  # until the centre shows it
         self._add_panels()
         self._lay_out()
         self._connect()
-        self.set_theme(theme)
+        self._colour_panels(theme)
         self.setAcceptDrops(True)
         self.found_again = self._laid_out = self.frame.restore()
 
@@ -117,13 +119,35 @@ class MainWindow(QMainWindow):
         self.frame.add("detail", self.tr("The chosen finding"), self.beside, Place.BESIDE)
         self.frame.add("outline", self.tr("Outline"), self.outline, Place.LEFT)
         self.frame.add("notes", self.tr("Notes"), self.notes, Place.LEFT, shown=False)
-        self.frame.add("concordance", self.tr("Concordance"), self.concordance, Place.BELOW, shown=False)
-        self.frame.add("image", self.tr("Image"), self.image, Place.RIGHT, shown=False)
+        self.frame.add_later("concordance", self.tr("Concordance"), self._make_concordance, Place.BELOW)
+        self.frame.add_later("image", self.tr("Image"), self._make_image, Place.RIGHT)
         self.centre.add_bar(self.notices)
         self.centre.add_bar(self.pick_bar)
         self.centre.add_bar(self.edit_bar, below=True)
         self.centre.add_bar(self.find_bar, below=True)
         self.centre.add_bar(self.ask_bar, below=True)
+
+    def _make_concordance(self) -> QWidget:
+        from desktop.panels.concordance_panel import ConcordancePanel
+
+        panel = ConcordancePanel(self)
+        self.searching.take_list(panel)
+        return panel
+
+    @property
+    def concordance(self) -> "ConcordancePanel":
+        """The list of places over all pages; made when it is first asked for."""
+        return cast("ConcordancePanel", self.frame.panel("concordance"))
+
+    def _make_image(self) -> QWidget:
+        from desktop.panels.image_panel import ImagePanel
+
+        return ImagePanel(self._theme, self)
+
+    @property
+    def image(self) -> "ImagePanel":
+        """The picture of the page; made when it is first asked for."""
+        return cast("ImagePanel", self.frame.panel("image"))
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Kanwu")
@@ -149,10 +173,11 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the window in other colours."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(theme.palette())
-            app.setStyleSheet(theme.style_sheet())
+        self._theme = theme
+        _colour_program(theme)
+        self._colour_panels(theme)
+
+    def _colour_panels(self, theme: Theme) -> None:
         panels: tuple[Themed, ...] = (self.source.view, self.cleaned.view, self.save_light, *self.frame.themed)
         for panel in panels:
             panel.set_theme(theme)
@@ -201,7 +226,7 @@ class MainWindow(QMainWindow):
         )
         self.ordering.told.connect(self.tell)
         self.searching = Searching(
-            controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, self.concordance, self.frame, self
+            controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, lambda: self.concordance, self.frame, self
         )
         self.searching.told.connect(self.tell)
         noting = Noting(controller, self.menu_actions, self.texts, self.source, self.cleaned, self.ask_bar, self.notes, self.frame, self)
@@ -215,7 +240,7 @@ class MainWindow(QMainWindow):
         self.centre.screen_changed.connect(self.frame.set_bare)
         self.start.path_requested.connect(lambda path: self.add([Path(path)]))
         self.menu_actions.samples.triggered.connect(lambda: self.add([sample_pages()]))
-        self.picturing = Picturing(controller, self._language, self.image, self.frame.dock("image"), self.source.view, self)
+        self.picturing = Picturing(controller, self._language, lambda: self.image, self.frame.dock("image"), self.source.view, self)
         Exporting(controller, self.menu_actions, self._boxes, self)
         Keeping(controller, self.notices, self.save_light, self._boxes, self)
         self.fonts = Fonts(controller, self.source.view, self.notices, self)
@@ -341,3 +366,11 @@ class MainWindow(QMainWindow):
     def _give_up(self) -> None:
         self.controller.give_up()
         self.close()
+
+
+def _colour_program(theme: Theme) -> None:
+    """Gives the whole program the colours that need no panel to draw in them."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setPalette(theme.palette())
+        app.setStyleSheet(theme.style_sheet())

@@ -19,9 +19,10 @@ from desktop.models.list_choice import ListChoice
 from desktop.models.marks import Marks
 from desktop.models.page_view import Chosen, PageView
 from desktop.models.review_order import UNIFORM, step_of
+from desktop.models.rule_note import RuleNote
 
 if TYPE_CHECKING:
-    from cleanup.engine import Near
+    from cleanup.findings import Near
     from cleanup.patchfile import PageRecords
     from cleanup.patchfile.records import Entry
 
@@ -45,6 +46,7 @@ class Opened:
     wished: str | None = None
     run: TypingRun | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, RuleNote] = field(default_factory=dict)
     looked: bool = False
     notices: tuple[str, ...] = ()
     unsaved: str = ""
@@ -93,7 +95,8 @@ class Opened:
         """Takes up what the rules found; whether these are the first."""
         before = find(self.review, self.chosen)
         self.review = self.review.with_findings(answer.findings)
-        self.titles = {**self.titles, **answer.titles}
+        self.notes = {**self.notes, **answer.notes}
+        self.titles = {rule: note.title for rule, note in self.notes.items()}
         self.notices = (*notices, self.unsaved) if self.unsaved else notices
         first, self.looked = not self.looked, True
         if first and find(self.review, self.chosen) is None:

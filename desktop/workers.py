@@ -9,11 +9,9 @@ from typing import NamedTuple, ParamSpec
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.dropped import DroppedError
+
 _Params = ParamSpec("_Params")
-
-
-class DroppedError(Exception):
-    """A job ended early, since nobody waits for its answer; told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

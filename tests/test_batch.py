@@ -296,7 +296,7 @@ def test_the_pool_is_used_from_the_command_line(tmp_path: Path) -> None:
 
 
 def test_the_names_of_patches_are_those_of_the_patch_file() -> None:
+    from cleanup import patch_paths as paths
     from cleanup.batch import places
-    from cleanup.patchfile import paths
 
     assert (places.PATCH, places.JOURNAL) == (paths.PATCH, paths.JOURNAL)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -250,12 +251,12 @@ def test_review_hands_its_options_to_the_window(capsysbinary: Capture, monkeypat
 
     asked: list[list[str]] = []
 
-    def opened(args: list[str]) -> int:
+    def prepared(args: list[str]) -> Callable[[], int]:
         asked.append(args)
-        return 0
+        return lambda: 0
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setitem(sys.modules, "desktop.app", SimpleNamespace(main=opened))
+    monkeypatch.setitem(sys.modules, "desktop.start", SimpleNamespace(prepared=prepared))
     assert kanwu(capsysbinary, "review", "a.txt", "-", "--patches", tmp_path, "--theme", "dark").code == 0
     assert asked == [["--theme", "dark", "--patches", str(tmp_path), "--", "a.txt", "-"]]
 

@@ -84,7 +84,7 @@ def places(capsysbinary: Capture, page: Path) -> list[tuple[str, str]]:
     found = [json.loads(line) for line in ran.text.splitlines()]
     by_command = sorted((each["rule"], text[slice(*each["spans"][0])]) for each in found)
     review = Review(make_page(page.name, text, Origin(path=str(page))))
-    in_window = look(review, RuleBook(config_for(page)), "en").findings
+    in_window = look(review, RuleBook(config_for(page)))
     assert sorted((each.rule, text[slice(*each.spans[0])]) for each in in_window) == by_command
     return by_command
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from cleanup.batch.inputs import Input
 
-# As `patchfile.paths` has them; a test holds the two together.
+# As `patch_paths` has them; a test holds the two together.
 PATCH: Final = ".kanwu.jsonl"
 JOURNAL: Final = ".kanwu.journal"
 

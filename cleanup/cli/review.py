@@ -32,18 +32,17 @@ def command(console: Console) -> Command:
 def review(console: Console, *, paths: tuple[Path, ...], patches: Path | None, encoding: str | None, theme: str) -> int:
     """Open the window; 0 when it is closed."""
     refuse_no_display(os.environ, sys.platform)
-    try:
-        window = import_module("desktop.app")
-    except ImportError as error:
-        raise KanwuError("cli.no-window", reason=str(error)) from error
     os.environ["KANWU_LANG"] = console.language  # the window speaks the language that was asked for here
     args = ["--theme", theme]
     if patches is not None:
         args += ["--patches", str(patches)]
     if encoding is not None:
         args += ["--encoding", encoding]
-    code = window.main([*args, "--", *map(str, paths)])
-    return int(code)
+    try:
+        window = import_module("desktop.start").prepared([*args, "--", *map(str, paths)])
+    except ImportError as error:
+        raise KanwuError("cli.no-window", reason=str(error)) from error
+    return int(window())
 
 
 def refuse_no_display(environ: Mapping[str, str], platform: str) -> None:

@@ -1,15 +1,13 @@
 """The rules run again and again over one page while it is edited: over the whole of it, or over the paragraphs that changed."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from cleanup.config import Config
 from cleanup.edits import Edit, Replace
 from cleanup.engine.remaining import Decided
 from cleanup.engine.running import Result, Run, Wanted, always
-from cleanup.engine.standing import ordered
-from cleanup.finding import Finding
+from cleanup.findings import Near, ordered, touches
 from cleanup.page import Page, Span
 from cleanup.render import Rendered
 from cleanup.rerender import rerender
@@ -21,29 +19,6 @@ _BESIDE: Final = 1  # paragraphs beside a changed one whose findings may change 
 _MARGIN: Final = 1  # and beside these, to be read with them
 _FARTHEST: Final = 4_000  # code points between two changes that are still looked at together
 _LONG_MARKS: Final = ("`", "~~~", "<!--")  # what they open may reach over many paragraphs
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """What the rules that look at single paragraphs find in some of them: `core` are the paragraphs' source spans, `rules` the rules."""
-
-    core: tuple[Span, ...]
-    rules: frozenset[str]
-    findings: tuple[Finding, ...]
-
-    def into(self, earlier: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings of an earlier run with these in the place of those that the same rules had in the same paragraphs."""
-        kept = [finding for finding in earlier if finding.rule not in self.rules or not touches(finding, self.core)]
-        return ordered([*kept, *self.findings])
-
-
-def touches(finding: Finding, core: Sequence[Span]) -> bool:
-    """Whether a finding flags something in source ranges."""
-    return any(
-        (span.start < part.end and part.start < span.end) or (span.start == span.end and part.start <= span.start < part.end)
-        for span in finding.spans
-        for part in core
-    )
 
 
 class _State(NamedTuple):

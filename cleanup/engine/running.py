@@ -7,8 +7,9 @@ from typing import Final
 from cleanup.config import OFF, Config
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine.remaining import Decided, remaining
-from cleanup.engine.standing import ordered, standing
+from cleanup.engine.standing import standing
 from cleanup.finding import Finding, Fix, Safety
+from cleanup.findings import ordered
 from cleanup.language.chars import is_han
 from cleanup.language.equivalents import is_same_character
 from cleanup.messages import KanwuError

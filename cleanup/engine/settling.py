@@ -8,9 +8,10 @@ from cleanup.config import Config
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine.remaining import Decided
 from cleanup.engine.running import BrokenRule, Run
-from cleanup.engine.standing import ordered, standing
+from cleanup.engine.standing import standing
 from cleanup.engine.way_back import WayBack
 from cleanup.finding import Finding, Fix, Safety
+from cleanup.findings import ordered
 from cleanup.layout import make_page
 from cleanup.messages import KanwuError
 from cleanup.page import Page, Span

@@ -1,11 +1,9 @@
-"""Which fixes stand together, and in what order findings are listed."""
+"""Which fixes stand together."""
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import groupby, pairwise
-from operator import itemgetter
+from collections.abc import Collection, Sequence
 
 from cleanup.edits import Edit
-from cleanup.finding import Finding, Fix, sort_key
+from cleanup.finding import Finding, Fix
 from cleanup.page import Page, Span
 from cleanup.render import ConflictError, find_conflicts
 
@@ -36,17 +34,3 @@ def standing(page: Page, in_force: Collection[Edit], chosen: Sequence[tuple[Find
 def _rank(pair: tuple[Finding, Fix]) -> tuple[int, float, float, Span, str]:
     finding, fix = pair
     return (-fix.safety, -fix.probability, -finding.confidence, finding.spans[0] if finding.spans else _NOWHERE, finding.rule)
-
-
-def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By `sort_key`; the ids, which are dear, are made only where findings of one rule share a place."""
-    keyed = [((f.spans[0] if f.spans else _NOWHERE, f.rule), number, f) for number, f in enumerate(findings)]
-    keyed.sort()  # never compares findings: the numbers differ
-    if all(left[0] != right[0] for left, right in pairwise(keyed)):
-        return tuple(finding for _, _, finding in keyed)
-    return tuple(finding for _, same in groupby(keyed, key=itemgetter(0)) for finding in _by_id(f for _, _, f in same))
-
-
-def _by_id(same: Iterable[Finding]) -> list[Finding]:
-    ties = list(same)
-    return ties if len(ties) == 1 else sorted({finding.id: finding for finding in ties}.values(), key=sort_key)

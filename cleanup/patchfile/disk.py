@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from cleanup.messages import KanwuError
-from cleanup.patchfile.paths import temporary_path
+from cleanup.patch_paths import temporary_path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

@@ -10,12 +10,12 @@ from types import TracebackType
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
+from cleanup.patch_paths import exists, journal_path, source_name
 from cleanup.patchfile.anchors import anchors_of
 from cleanup.patchfile.check import check_head, review_from
 from cleanup.patchfile.disk import refuse_link, write_all, write_failure
 from cleanup.patchfile.journalfile import JournalContent, free_name, read_journal, set_aside
 from cleanup.patchfile.lock import PATIENCE, PatchLock
-from cleanup.patchfile.paths import exists, journal_path, source_name
 from cleanup.patchfile.reader import PatchReader, same_name
 from cleanup.patchfile.records import Entry, Header, PageHead, PageRecords
 from cleanup.patchfile.writer import PatchRewrite

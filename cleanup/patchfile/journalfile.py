@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanup.messages import KanwuError, Message
+from cleanup.patch_paths import journal_path
 from cleanup.patchfile.disk import open_regular, write_failure
-from cleanup.patchfile.paths import journal_path
 from cleanup.patchfile.records import Header, PageHead, Row
 
 MOST_JOURNAL = 128 << 20  # bytes

@@ -7,8 +7,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from cleanup.messages import KanwuError
+from cleanup.patch_paths import lock_path
 from cleanup.patchfile.disk import refuse_link, write_failure
-from cleanup.patchfile.paths import lock_path
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

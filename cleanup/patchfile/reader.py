@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from cleanup.messages import KanwuError, Message
+from cleanup.patch_paths import exists, journal_path, source_name
 from cleanup.patchfile.disk import marks_of, open_regular
 from cleanup.patchfile.journalfile import JournalContent, read_journal
-from cleanup.patchfile.paths import exists, journal_path, source_name
 from cleanup.patchfile.records import Header, PageHead, PageRecords, Patch, Row, Stamp
 from cleanup.review import Decision
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cleanup.messages import KanwuError
 from cleanup.page import Page
+from cleanup.patch_paths import exists, journal_path, source_name
 from cleanup.patchfile.disk import NewFile, marks_of, write_failure
 from cleanup.patchfile.journalfile import read_journal, set_aside
 from cleanup.patchfile.lock import PatchLock
-from cleanup.patchfile.paths import exists, journal_path, source_name
 from cleanup.patchfile.reader import PatchReader, same_name
 from cleanup.patchfile.records import Header, PageRecords, Patch, Stamp
 

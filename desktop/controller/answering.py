@@ -9,7 +9,7 @@ from desktop.looking import Looked
 from desktop.opened import Opened
 
 if TYPE_CHECKING:
-    from cleanup.engine import Near
+    from cleanup.findings import Near
     from desktop.controller.session import Session
 
 

@@ -21,10 +21,11 @@ from desktop.controller.session import Session
 from desktop.controller.walking import Walking
 from desktop.desk import Desk, PageRef
 from desktop.models.list_choice import ListChoice
-from desktop.models.rule_note import RuleNote, note_of
+from desktop.models.rule_note import RuleNote
 
 if TYPE_CHECKING:
     from desktop.controller.searching import Searching
+    from desktop.process import RulesProcess
 
 
 class Controller(QObject):
@@ -55,10 +56,11 @@ class Controller(QObject):
     looked = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, language: str, who: str, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, language: str, who: str, rules: "RulesProcess | None" = None, parent: QObject | None = None) -> None:
+        """`rules` is the process that runs them, which whoever made it ends; one of its own where None."""
         super().__init__(parent)
         self._desk, self._language, self._who = desk, language, who
-        self._session = session = Session(desk, language, self)
+        self._session = session = Session(desk, language, rules, self)
         self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
         self._paging = Paging(session, who, self)
@@ -166,11 +168,9 @@ class Controller(QObject):
         self._session.choose_at(source_offset, wished_in)
 
     def rule_note(self, rule: str) -> RuleNote | None:
-        """What a rule is, from its record; None where there is none of that id, or its rules were not loaded yet."""
+        """What a rule is, from its record; None where there is none of that id, or the rules have not answered yet."""
         state = self._session.now
-        book = None if state is None or not state.looked else state.page.book
-        found = None if book is None or not rule else next((each for each in book.rules if each.id == rule), None)
-        return None if found is None else note_of(found, self._language)
+        return None if state is None else state.notes.get(rule)
 
     def fold(self) -> bool:
         """Writes what was decided into the patch now; whether that could be done."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cleanup.articles import Block, read_blocks
 from cleanup.compare.moves import Moves, Run, moves_of
 from cleanup.finding import Finding
 from cleanup.handedit import HandEdit
@@ -18,6 +18,9 @@ from desktop.controller.session import Session
 from desktop.models.detail import tail_of
 from desktop.models.outline import Outline, outline_of
 from desktop.models.places import Place, places_with
+
+if TYPE_CHECKING:
+    from cleanup.articles import Block
 
 _OUTLINE = "outline"
 
@@ -87,13 +90,13 @@ class Ordering(QObject):
     def move_after(self, offset: int, source_offset: int) -> bool:
         """The block at an offset goes behind the one that holds a place of the source."""
 
-        def make(review: Review, blocks: tuple[Block, ...], number: int) -> HandEdit:
+        def make(review: Review, blocks: "tuple[Block, ...]", number: int) -> HandEdit:
             target = block_at(blocks, review.rendered.to_cleaned(source_offset))
             return self._moved(review, blocks, number, -1 if target is None else target)
 
         return self._order(self.tr("Move block"), offset, make)
 
-    def _moved(self, review: Review, blocks: tuple[Block, ...], number: int, after: int) -> HandEdit:
+    def _moved(self, review: Review, blocks: "tuple[Block, ...]", number: int, after: int) -> HandEdit:
         return move(review.rendered, review.edits, number, max(-1, min(after, len(blocks) - 1)))
 
     def split(self, offset: int) -> bool:
@@ -104,10 +107,12 @@ class Ordering(QObject):
         """The block at an offset and the next one become one."""
         return self._order(self.tr("Join blocks"), offset, lambda r, blocks, n: join_next(r.rendered, r.edits, n))
 
-    def _order(self, text: str, offset: int, make: Callable[[Review, tuple[Block, ...], int], HandEdit]) -> bool:
+    def _order(self, text: str, offset: int, make: "Callable[[Review, tuple[Block, ...], int], HandEdit]") -> bool:
         state = self._session.writable()
         if state is None:
             return False
+        from cleanup.articles import read_blocks
+
         blocks = read_blocks(state.review.rendered)
         number = block_at(blocks, offset)
         if number is None:

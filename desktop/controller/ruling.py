@@ -1,39 +1,46 @@
 """The rules at work on the open page: over the whole of it, or first over the paragraphs that have just changed."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
+from cleanup.findings import Near
 from cleanup.messages import KanwuError
-from desktop.looking import Looked, Looker
+from desktop.beside import RemoteLooker
+from desktop.looking import Looked
 from desktop.opened import Opened
+from desktop.process import EndedError, RulesProcess
 from desktop.workers import Failure, Workers, single_shot
-
-if TYPE_CHECKING:
-    from cleanup.engine import Near
 
 _NEAR = 20  # milliseconds without a change before the paragraphs that changed are looked at
 _WHOLE = 120  # before the whole page is, of an ordinary length
 _WHOLE_LONG = 1500  # and of a long one, on which that takes a second
 _LONG = 60_000  # code points
 
+RULES = ("look", "near")
+"""The keys of the jobs in which rules are run; what becomes of them is told here."""
+
 
 class Ruling(QObject):
-    """Runs the rules off the window's thread; what nobody waits for any more is stopped between two rules.
+    """Has the rules run by the process beside the window; what nobody waits for any more is stopped between two rules.
 
-    `found` carries Looked, `near` the findings of some paragraphs (Near), `failed` what went wrong.
+    `found` carries Looked, `near` the findings of some paragraphs (Near), `failed` what went wrong, `told` a line for the status bar.
     """
 
     found = Signal(object)
     near = Signal(object)
     failed = Signal(object)
+    told = Signal(str)
 
-    def __init__(self, workers: Workers, language: str, parent: QObject | None = None) -> None:
+    def __init__(self, workers: Workers, language: str, rules: RulesProcess | None = None, parent: QObject | None = None) -> None:
+        """`rules` is the process, which whoever made it ends; one of its own where None."""
         super().__init__(parent)
+        self._rules, self._own = rules or RulesProcess(), rules is None
+        self._died = False  # over the question that was asked last
         self._workers = workers
         self._language = language
         self._state: Opened | None = None
-        self._looker: Looker | None = None
+        self._looker: RemoteLooker | None = None
         self._near_soon = single_shot(self, _NEAR, self._look_near)
         self._whole_soon = single_shot(self, _WHOLE, self._look_in_turn)
         workers.answered.connect(self._answered)
@@ -51,7 +58,7 @@ class Ruling(QObject):
         if state.page.book is None:
             return False
         if not self._looks_at(state):
-            self._state, self._looker = state, Looker(state.review.page, state.page.book)
+            self._state, self._looker = state, RemoteLooker(self._rules, state.review.page, state.page.book)
         self._look()
         return True
 
@@ -87,6 +94,14 @@ class Ruling(QObject):
         self.stop()
         self._state = self._looker = None
 
+    def close(self) -> None:
+        """Lets go of everything, and waits for no answer of the process nor of any other work."""
+        self.leave()
+        self._rules.interrupt()
+        self._workers.stop()
+        if self._own:
+            self._rules.end()
+
     def _look(self) -> None:
         state, looker = self._state, self._looker
         if state is None or looker is None:
@@ -108,10 +123,12 @@ class Ruling(QObject):
             self._workers.ask("near", looker.near, state.review, looker.ask())
 
     def _answered(self, key: str, answer: object) -> None:
+        if key in RULES:
+            self._died = False
         if key == "look" and isinstance(answer, Looked):
             self.found.emit(answer)
         elif key == "near" and answer is not None and self._looker is not None:
-            near = cast("Near", answer)
+            near = cast(Near, answer)
             self._looker.took(near)
             self.near.emit(near)
         elif key == "near" and not self._whole_soon.isActive():
@@ -119,7 +136,16 @@ class Ruling(QObject):
             self._look()
 
     def _job_failed(self, key: str, failure: Failure) -> None:
-        if key in ("look", "near"):
+        if key not in RULES:
+            return
+        if isinstance(failure.error, EndedError) and not self._died:
+            self._died = True
+            self.told.emit(self.tr("The process that runs the rules has ended and was started again."))
+            self._look()
+        elif isinstance(failure.error, EndedError):
+            self._died = False
+            self.failed.emit(KanwuError("desktop.rules-ended"))
+        else:
             self.failed.emit(failure.error)
 
 

@@ -15,7 +15,7 @@ from cleanup.render import ConflictError
 from cleanup.review import Review
 from desktop.commands import DecisionCommand
 from desktop.controller.answering import Answering
-from desktop.controller.ruling import Ruling, sentence
+from desktop.controller.ruling import RULES, Ruling, sentence
 from desktop.desk import Desk
 from desktop.looking import Listed
 from desktop.models.differences import find
@@ -29,9 +29,10 @@ from desktop.workers import Failure, Workers
 
 if TYPE_CHECKING:
     from cleanup.patchfile.records import Entry
+    from desktop.process import RulesProcess
 
-# Milliseconds in which the text is painted first: loading the rules, and locking a patch that holds nothing yet, can wait for it.
-_AFTER_PAINT = 60
+# Milliseconds in which text and marks are painted first: locking a patch that holds nothing yet can wait for them.
+_AFTER_PAINT = 400
 
 
 class Session(QObject):
@@ -55,11 +56,10 @@ class Session(QObject):
     claimed = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, language: str, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, language: str, rules: "RulesProcess | None" = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._language = language
-        self._first = True
         self._wanted: tuple[Path, int] | None = None
         self._pushing = False
         self.next_choice: str | None = None  # the finding to look at as soon as the step that is being made is shown
@@ -76,7 +76,8 @@ class Session(QObject):
         self.saver.told.connect(self.told)
         self.saver.quiet.connect(self.fold)
         self.saver.again.connect(self._save_again)
-        self._ruling = Ruling(self.workers, language, self)
+        self._ruling = Ruling(self.workers, language, rules, self)
+        self._ruling.told.connect(self.told)
         self._answering = Answering(self, self._ruling, language)
 
     # What is open.
@@ -140,11 +141,7 @@ class Session(QObject):
     def _show_opened(self, state: Opened) -> None:
         self.show_pages()
         self.page_opened.emit(state.view(self._choice))
-        if self._first:
-            self._first = False
-            QTimer.singleShot(_AFTER_PAINT, self, self._look)
-        else:
-            self._look()
+        self._look()
 
     def _claim(self) -> None:
         state = self.now
@@ -180,7 +177,7 @@ class Session(QObject):
             return False
         self.survey.stop()
         self.saver.stop()
-        self.workers.stop()
+        self._ruling.close()
         self.closed.emit()
         return True
 
@@ -250,8 +247,9 @@ class Session(QObject):
         """The list is looked at in another way from now on."""
         self._choice = choice
 
-    def _job_failed(self, _key: str, failure: Failure) -> None:
-        self.told.emit(sentence(failure.error, self._language))
+    def _job_failed(self, key: str, failure: Failure) -> None:
+        if key not in RULES:
+            self.told.emit(sentence(failure.error, self._language))
 
     def choose(self, finding_id: str | None, wished_in: str = "") -> None:
         """Looks at a finding of the page; at none."""

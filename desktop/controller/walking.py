@@ -1,10 +1,10 @@
 """From one open end of the cleaned text to the next: what each goes on with is chosen among the likeliest lines, or by hand."""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from cleanup.continuations import Continuations, OpenEnd
 from cleanup.edits import Follow
 from cleanup.handorder import line_at
 from cleanup.page import Page, Span
@@ -12,7 +12,10 @@ from cleanup.render import Rendered
 from cleanup.review import Review, Verdict
 from desktop.controller.ordering import Ordering
 from desktop.controller.session import Session
-from desktop.models.walk import Course, Stop, likely_places, next_stop
+
+if TYPE_CHECKING:
+    from cleanup.continuations import Continuations, OpenEnd
+    from desktop.models.walk import Stop
 
 _NEXT, _LIKELY = "open-end", "likely-lines"
 
@@ -41,7 +44,7 @@ class Walking(QObject):
         session.workers.answered.connect(self._answered)
 
     @property
-    def stop(self) -> Stop | None:
+    def stop(self) -> "Stop | None":
         """The open end that is asked about; None where none is."""
         return self._stop
 
@@ -52,6 +55,8 @@ class Walking(QObject):
 
     def begin_at(self, line: Span) -> None:
         """Asks what a line goes on with, and then about the lines that are taken from within paragraphs, one leading to the next."""
+        from cleanup.continuations import OpenEnd
+
         self._alone = True
         self._go_on(first=OpenEnd(line))
 
@@ -81,7 +86,9 @@ class Walking(QObject):
         self._go_on(None if stop.end.begins else (review.rendered, head))
         return True
 
-    def _go_on(self, torn: tuple[Rendered, Span] | None = None, first: OpenEnd | None = None) -> None:
+    def _go_on(self, torn: tuple[Rendered, Span] | None = None, first: "OpenEnd | None" = None) -> None:
+        from desktop.models.walk import Course, next_stop
+
         review, self._stop = self._session.review, None  # nothing is asked until the next one is found
         if review is not None:
             made = self._of(review.page)
@@ -90,6 +97,8 @@ class Walking(QObject):
 
     def look(self, tail: Span) -> None:
         """Asks which lines a line may go on with."""
+        from desktop.models.walk import likely_places
+
         review = self._session.review
         if review is not None:
             self._session.workers.ask(_LIKELY, partial(likely_places, self._of(review.page), review.rendered, tail))
@@ -104,7 +113,9 @@ class Walking(QObject):
         source = rendered.to_source(cleaned_offset, "left") - 1 if before else rendered.to_source(cleaned_offset)
         return line_at(review.page, review.edits, max(0, source))
 
-    def _of(self, page: Page) -> Continuations:
+    def _of(self, page: Page) -> "Continuations":
+        from cleanup.continuations import Continuations
+
         if self._made is None or page is not self._page:
             self._page, self._made = page, Continuations(page)
             self._behind = None
@@ -115,7 +126,7 @@ class Walking(QObject):
         if key == _LIKELY:
             self.likely.emit(answer)
         elif key == _NEXT:
-            self._stop = answer if isinstance(answer, Stop) else None
+            self._stop = cast("Stop | None", answer)
             if self._stop is None:
                 self.ended.emit()
             else:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from cleanup.articles import articles_of
 from cleanup.page import Kind
 from cleanup.render import Rendered
 
@@ -37,6 +36,8 @@ class Outline:
 
 def outline_of(rendered: Rendered) -> Outline:
     """The outline of a page as the edits in force leave it."""
+    from cleanup.articles import articles_of
+
     articles = []
     for article in articles_of(rendered):
         blocks = tuple(

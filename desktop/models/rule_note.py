@@ -1,8 +1,10 @@
 """What a rule is, from its record."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cleanup.rules.record import Rule
+if TYPE_CHECKING:
+    from cleanup.rules.record import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class RuleNote:
     options: tuple[tuple[str, str, str], ...]
 
 
-def note_of(rule: Rule, language: str) -> RuleNote:
+def note_of(rule: "Rule", language: str) -> RuleNote:
     """The record of a rule in a language."""
     return RuleNote(
         rule.id,

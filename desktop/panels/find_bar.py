@@ -1,10 +1,14 @@
 """The bar under the texts that finds and replaces: on the page, and over all pages."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cleanup.search.query import Query
 from desktop.panels.leavable_line import LeavableLine
+
+if TYPE_CHECKING:
+    from cleanup.search.query import Query
 
 
 class FindBar(QFrame):
@@ -80,8 +84,10 @@ class FindBar(QFrame):
         return button
 
     @property
-    def query(self) -> Query:
+    def query(self) -> "Query":
         """What the bar asks for."""
+        from cleanup.search.query import Query
+
         return Query(self.line.text(), regex=self.regex.isChecked(), case=self.case.isChecked())
 
     def open_on(self, text: str) -> None:

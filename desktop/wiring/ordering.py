@@ -1,6 +1,7 @@
 """The reading order by hand: a continuation picked, blocks moved, split and joined, and the outline of the articles."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,7 +10,6 @@ from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.models.page_view import PageView
 from desktop.models.places import Place
-from desktop.models.walk import Stop
 from desktop.panels.cleaned_panel import CleanedPanel
 from desktop.panels.detail_panel import DetailPanel
 from desktop.panels.outline_panel import OutlinePanel
@@ -17,6 +17,9 @@ from desktop.panels.pick_bar import PickBar
 from desktop.wiring.deciding import Deciding
 from desktop.wiring.texts import Texts
 from desktop.workers import single_shot
+
+if TYPE_CHECKING:
+    from desktop.models.walk import Stop
 
 _AFTER_STEP = 250  # milliseconds after a change before the outline is made again
 
@@ -123,7 +126,7 @@ class Ordering(QObject):
         self._ask(self.tr("Looking for open ends…"), self._walking.take)
         self._walks = True
 
-    def _show_stop(self, stop: Stop) -> None:
+    def _show_stop(self, stop: "Stop") -> None:
         if not self._walks:
             return
         if stop.end.begins:

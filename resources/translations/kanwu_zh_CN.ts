@@ -1721,6 +1721,13 @@
     </message>
 </context>
 <context>
+    <name>Ruling</name>
+    <message>
+        <source>The process that runs the rules has ended and was started again.</source>
+        <translation>运行规则的进程意外退出，已重新启动。</translation>
+    </message>
+</context>
+<context>
     <name>SaveLight</name>
     <message>
         <source>Saving</source>

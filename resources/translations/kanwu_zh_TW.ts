@@ -1721,6 +1721,13 @@
     </message>
 </context>
 <context>
+    <name>Ruling</name>
+    <message>
+        <source>The process that runs the rules has ended and was started again.</source>
+        <translation>執行規則的處理程序意外結束，已重新啟動。</translation>
+    </message>
+</context>
+<context>
     <name>SaveLight</name>
     <message>
         <source>Saving</source>

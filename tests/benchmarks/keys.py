@@ -199,7 +199,7 @@ def _profiled(act: Callable[[], None]) -> None:
 
     profile = cProfile.Profile()
     profile.runcall(act)
-    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(45)
+    pstats.Stats(profile, stream=sys.stderr).sort_stats("cumulative").print_stats(70)
 
 
 def main() -> int:

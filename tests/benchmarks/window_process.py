@@ -35,6 +35,13 @@ def _bare(page: Path) -> None:
 
 
 def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
+    import tempfile
+
+    from desktop.start import begin
+
+    # As the program itself begins: the rules are loaded beside Qt.
+    patches = Path(tempfile.mkdtemp(prefix="kanwu-bench-"))
+    rules = begin(["--patches", str(patches), str(path)])
     from desktop.app import Wishes, application, choose_language, install_translators, open_window
     from desktop.settings import settings_at
     from desktop.theme import interface_font
@@ -43,10 +50,8 @@ def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
     language = choose_language()
     install_translators(app, language)
     app.setFont(interface_font(language))
-    import tempfile
-
-    patches = Path(tempfile.mkdtemp(prefix="kanwu-bench-"))
-    window = open_window(Wishes((path,), patches=patches, theme="light"), language, settings_at(patches / "window.ini"))
+    settings = settings_at(patches / "window.ini")
+    window = open_window(Wishes((path,), patches=patches, theme="light"), language, settings, rules)
     window.resize(1366, 768)
     window.show()
     window.activateWindow()

@@ -12,6 +12,7 @@ from cleanup.review import Review
 from desktop.app import Wishes, install_translators, open_window
 from desktop.main_window import MainWindow
 from desktop.models.list_rows import Sort
+from desktop.process import RulesProcess
 
 # Two paragraphs that a column's end cut apart, half-width commas, a paragraph printed twice.
 FIRST = """青石镇便民服务点启用
@@ -58,14 +59,22 @@ def folder(tmp_path: Path) -> Path:
     return pages
 
 
+@pytest.fixture(scope="session")
+def rules() -> Iterator[RulesProcess]:
+    """The process that runs the rules, one for all windows, as it is for the windows of one program."""
+    made = RulesProcess()
+    yield made
+    made.end()
+
+
 @pytest.fixture
-def opener(qtbot: QtBot, qapp: QApplication) -> Iterator[Opener]:
+def opener(qtbot: QtBot, qapp: QApplication, rules: RulesProcess) -> Iterator[Opener]:
     """Opens windows on paths, waits for the rules, and closes them at the end."""
     windows: list[MainWindow] = []
 
     def open_on(*paths: Path, language: str = "en", shown: bool = True, by_place: bool = True) -> MainWindow:
         install_translators(qapp, language)
-        window = open_window(Wishes(paths, theme="light"), language)
+        window = open_window(Wishes(paths, theme="light"), language, rules=rules)
         windows.append(window)
         qtbot.addWidget(window)
         if shown:

@@ -19,6 +19,7 @@ from cleanup.resources import resource, sample_pages
 from desktop import app
 from desktop.actions import Actions
 from desktop.main_window import MainWindow
+from desktop.process import RulesProcess
 from desktop.settings import Looks, settings_at
 from desktop.theme import DARK, LIGHT
 from tests.desktop.conftest import FIRST, SECOND, Opener, review_of, settle
@@ -210,12 +211,12 @@ def visible_windows() -> list[MainWindow]:
 
 
 def test_the_window_changes_its_language_where_it_stands(
-    qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, folder: Path, tmp_path: Path, rules: RulesProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("KANWU_LANG", raising=False)
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     settings = settings_at(tmp_path / "own.ini")
-    program = app.Program(qapp, app.Wishes((folder,), theme="light"), settings)
+    program = app.Program(qapp, app.Wishes((folder,), theme="light"), settings, rules)
     try:
         window = program.open(app.choose_language(Looks(settings).language))
         settle(qtbot, window)

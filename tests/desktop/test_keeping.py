@@ -14,6 +14,7 @@ from cleanup.messages import KanwuError
 from cleanup.patchfile import Journal, load
 from desktop.app import Wishes, open_window
 from desktop.main_window import MainWindow
+from desktop.process import RulesProcess
 from desktop.recovery import Recovery
 from desktop.settings import settings_at
 from tests.desktop.conftest import FIRST, Opener, list_by_place, review_of, settle, states
@@ -23,13 +24,13 @@ MENDED = "及时更换了破裂的阀门"
 
 
 @pytest.fixture
-def keeping(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Kept]:
+def keeping(qtbot: QtBot, qapp: QApplication, rules: RulesProcess, tmp_path: Path) -> Iterator[Kept]:
     """Opens windows that keep what cannot be saved in a folder of their own."""
     windows: list[MainWindow] = []
 
     def open_on(*paths: Path) -> MainWindow:
         wishes = Wishes(paths, theme="light", recovery=tmp_path / "recovery")
-        window = open_window(wishes, "en", settings_at(tmp_path / f"window-{len(windows)}.ini"))
+        window = open_window(wishes, "en", settings_at(tmp_path / f"window-{len(windows)}.ini"), rules)
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1200, 800)
