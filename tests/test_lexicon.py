@@ -143,7 +143,7 @@ def test_bound_characters(lexicon: Lexicon) -> None:
 
 def test_words_that_go_on(lexicon: Lexicon) -> None:
     assert "者" in lexicon.followers("志愿")
-    assert lexicon.followers("") == lexicon.followers("龘龘") == ()
+    assert lexicon.followers("") == lexicon.followers("龘龘") == ""
     assert "志愿者" in lexicon
     assert "愿者上" not in lexicon
 

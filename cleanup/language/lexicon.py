@@ -57,7 +57,7 @@ class Lexicon:
         self._costs: dict[str, tuple[tuple[int, float], ...]] = {}
         self._ways_to: dict[str, tuple[float, ...]] = {}
         self._ways_from: dict[str, tuple[float, ...]] = {}
-        self._followers: dict[str, tuple[str, ...]] = {}
+        self._followers: dict[str, str] = {}
         self._crossings: dict[tuple[str, str], Crossing | None] = {}
 
     @classmethod
@@ -88,7 +88,7 @@ class Lexicon:
         """The words that `text` begins with, shortest first."""
         return list(self._trie.iter_prefixes(text))
 
-    def followers(self, prefix: str) -> tuple[str, ...]:
+    def followers(self, prefix: str) -> str:
         """The characters that follow `prefix` in the words that begin with it and go on, that of the commonest word first; at most 32."""
         found = self._followers.get(prefix)
         if found is None:
@@ -97,7 +97,7 @@ class Lexicon:
             for word, key in self._trie.iteritems(prefix) if prefix else ():
                 if len(word) > size:
                     best[word[size]] = max(best.get(word[size], 0), self._frequencies[key + 1])
-            found = tuple(sorted(best, key=lambda char: (-best[char], char))[:_FOLLOWERS])
+            found = "".join(sorted(best, key=lambda char: (-best[char], char))[:_FOLLOWERS])
             if len(self._followers) >= _CACHE_LIMIT:
                 self._followers.clear()
             self._followers[prefix] = found
