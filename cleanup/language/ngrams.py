@@ -22,7 +22,7 @@ UNSEEN: Final = -16.0
 """Natural log of the probability of a character that the model has never seen."""
 
 _UNASKED: Final[History] = (-1, 0, 0, 0.0)  # in the place of a history that was not looked up yet
-_CACHE_LIMIT: Final = 1 << 15  # a page asks the same again and again, other pages seldom do
+_CACHE_LIMIT: Final = 1 << 13  # a page asks the same again and again, other pages seldom do
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
 )
