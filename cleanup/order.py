@@ -32,6 +32,11 @@ class Pieces:
     def index(self) -> dict[Span, int]:
         return {span: k for k, span in enumerate(self.spans)}
 
+    @cached_property
+    def edges(self) -> list[int]:
+        """Where each region begins in the source, and last where the page ends."""
+        return [0, *(offset for span in self.spans for offset in span), self.length]
+
     def region(self, region: int) -> Span:
         """The source span of a region."""
         if region % 2:

@@ -254,12 +254,21 @@ def _write_chains(page: Page, pieces: Pieces, order: Order, replaces: list[Repla
     for chain in order.chains:
         kept.update(2 * k + 2 for k, after in pairwise(chain) if k not in order.tails and after == k + 1)
 
+    text, edges = page.text, pieces.edges
+    parts, segments = writer.parts, writer.segments
+
     def write(number: int) -> None:
-        span = pieces.region(number)
-        edits = inside.get(number, [])
-        if edits and number % 2 == 0 and number != LEAD and number // 2 < len(pieces.spans):
+        start, end = edges[number], edges[number + 1]
+        edits = inside.get(number)
+        if edits is None:  # nearly every region of a long page
+            if end > start:
+                parts.append(text[start:end])
+                at, writer.at = writer.at, writer.at + end - start
+                segments.append(Segment(at, writer.at, start, end, None))
+            return
+        if number % 2 == 0 and number != LEAD and number // 2 < len(pieces.spans):
             edits = _awake_in_break(page, pieces, number, edits, replaces, writer)
-        writer.source(span.start, span.end, edits)
+        writer.source(start, end, edits)
 
     write(LEAD)
     for number, chain in enumerate(order.chains):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -192,6 +193,7 @@ class Desk:
         try:
             if self._journal is None:
                 self._journal = Journal(file.patch, page, many=file.many, patience=0.0)
+                import_module("cleanup.patchfile.encode")  # now, so that the first decision need not wait for it
                 opened = replace(opened, notices=(*opened.notices, *self._journal.reports))
             records: PageRecords | None = self._journal.records(page)
             review = Review(page) if records is None else review_from(records, page, file.patch)

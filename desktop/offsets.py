@@ -99,7 +99,7 @@ class Shown:
     def line_starts(self) -> list[int]:
         """The code point offset at which each line of the document begins."""
         if "\r" not in self.text:
-            return list(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
+            return list(accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]], initial=0))
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     @cached_property

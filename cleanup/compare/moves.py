@@ -62,19 +62,19 @@ def _runs(rendered: Rendered) -> list[tuple[int, int, Span]]:
         return [(0, len(rendered.text), Span(0, len(rendered.page.text)))] if rendered.segments else []
     gone = {segment.source_start: segment.source_end for segment in rendered.segments if isinstance(segment.edit, Follow)}
     runs: list[tuple[int, int, Span]] = []
+    first = last = begin = reach = -1  # of the run that is being made; -1 before there is one
     for start, end, source_start, source_end, edit in rendered.segments:
-        if isinstance(edit, Follow):
+        if edit is not None and isinstance(edit, Follow):
             continue
-        if runs:
-            first, _, source = runs[-1]
-            reach = source.end
-            # A break that a join took out does not part what reads on behind it.
-            if reach != source_start and gone.get(reach, reach) == source_start:
-                reach = source_start
-            if reach == source_start:
-                runs[-1] = (first, end, Span(source.start, source_end))
-                continue
-        runs.append((start, end, Span(source_start, source_end)))
+        # A break that a join took out does not part what reads on behind it.
+        if first >= 0 and (reach == source_start or gone.get(reach) == source_start):
+            last, reach = end, source_end
+            continue
+        if first >= 0:
+            runs.append((first, last, Span(begin, reach)))
+        first, last, begin, reach = start, end, source_start, source_end
+    if first >= 0:
+        runs.append((first, last, Span(begin, reach)))
     return runs
 
 

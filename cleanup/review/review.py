@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from cleanup.compare.moves import Moves, moves_of
 from cleanup.conflicts import ConflictError, find_conflicts
 from cleanup.edits import Edit, Follow, edit_key
 from cleanup.finding import Finding, Fix
@@ -23,7 +24,7 @@ from cleanup.review.standing import Standing, derived_from, standing_of
 from cleanup.review.withdrawal import DerivedError, withdraw
 
 # What is worked out from the page and the decisions alone, whatever the findings are.
-_OF_DECISIONS: Final = ("standing", "edits", "rendered", "_by_id", "_by_finding", "_reach", "_made_on", "_superseded")
+_OF_DECISIONS: Final = ("standing", "edits", "rendered", "moves", "_by_id", "_by_finding", "_reach", "_made_on", "_superseded")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Review:
     def rendered(self) -> Rendered:
         """The cleaned text under the edits in force, with its offset map."""
         return render(self.page, self.edits)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Which pieces of the cleaned text have left their place."""
+        return moves_of(self.rendered)
 
     def owners(self, edit: Edit) -> tuple[Decision, ...]:
         """The decisions that hold an edit in force; the edit stands until the last of them is withdrawn."""

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from cleanup.compare.moves import Moves, Run, moves_of
+from cleanup.compare.moves import Moves, Run
 from cleanup.finding import Finding
 from cleanup.handedit import HandEdit
 from cleanup.handorder import block_at, continue_with, join_next, move, split
 from cleanup.page import Span
-from cleanup.render import Rendered
 from cleanup.review import Review, Verdict, now
 from desktop.controller.deciding import Deciding
 from desktop.controller.session import Session
@@ -39,7 +38,6 @@ class Ordering(QObject):
         self._session = session
         self._deciding = deciding
         self._who = who
-        self._read: tuple[Rendered, Moves] | None = None
         session.workers.answered.connect(self._answered)
 
     # A continuation of one's own.
@@ -167,11 +165,7 @@ class Ordering(QObject):
     @property
     def _moves(self) -> Moves | None:
         review = self._session.review
-        if review is None:
-            return None
-        if self._read is None or self._read[0] is not review.rendered:
-            self._read = (review.rendered, moves_of(review.rendered))
-        return self._read[1]
+        return None if review is None else review.moves
 
     # The outline.
 

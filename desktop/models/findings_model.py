@@ -140,7 +140,10 @@ class FindingsModel(QAbstractTableModel):
             self._replace(rows, before, after)
         else:
             changed = [number for number, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old is not new and old != new]
-            self._take(rows)
+            if all(_names(self._rows[number]) == _names(rows[number]) for number in changed):
+                self._rows = rows  # each finding where it was
+            else:
+                self._take(rows)
             for first, last in _stretches(changed):
                 self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
@@ -264,3 +267,7 @@ def _stretches(numbers: list[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
+
+
+def _names(row: ListRow) -> list[str]:
+    return [member.id for member in row.members]

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cleanup.compare.moves import Run, moves_of
+from cleanup.compare.moves import Run
 from cleanup.edits import Edit, Follow, Replace, edit_key
 from cleanup.finding import Finding
 from cleanup.page import Span
@@ -86,7 +86,7 @@ class MarkChanger:
         self._review = review
         self._replaces = sorted(edit for edit in review.standing.owners if isinstance(edit, Replace))
         self._follows = {edit for edit in review.standing.owners if isinstance(edit, Follow)}
-        self._moved = moves_of(review.rendered).moved
+        self._moved = review.moves.moved
 
     def forget(self) -> None:
         """The marks that are shown are others than those told last."""
@@ -95,11 +95,12 @@ class MarkChanger:
     def changes(self, review: Review, differs: Difference | None, states: Mapping[str, str]) -> MarkChanges | None:
         """The changes that lead to a state from the one before; None where all marks have to be made anew. `states` are the new ones."""
         before = self._review
+        if self._findings is not review.findings:
+            # With the findings, not with the first decision after them: that is a key.
+            self._findings, self._places = review.findings, FindingPlaces(review.findings)
         if before is None or differs is None or len(differs.findings) + len(differs.edits) > _MOST:
             self.start(review)
             return None
-        if self._findings is not review.findings:
-            self._findings, self._places = review.findings, FindingPlaces(review.findings)
         self._review = review
         moved = self._take_edits(review, differs.edits)
         rendered, old = review.rendered, before.rendered
@@ -135,9 +136,9 @@ class MarkChanger:
         if not follows:
             # Replacements leave the runs where they are in the source, and shift them in the cleaned text with all that stands there.
             if self._moved and edits:
-                self._moved = moves_of(review.rendered).moved
+                self._moved = review.moves.moved
             return set()
-        old, self._moved = {run.source: run for run in self._moved}, moves_of(review.rendered).moved
+        old, self._moved = {run.source: run for run in self._moved}, review.moves.moved
         new = {run.source: run for run in self._moved}
         return {old[source] for source in old.keys() - new.keys()} | {new[source] for source in new.keys() - old.keys()}
 

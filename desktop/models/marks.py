@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from cleanup.compare.moves import moves_of
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.finding import Finding, Safety
 from cleanup.page import Page, Span
@@ -170,7 +169,7 @@ class Marker:
             for span in spans:
                 source.append(Mark(*seen(span, text), style))
                 cleaned += [Mark(*seen(place, rendered.text), style) for place in cleaned_ranges(rendered, span)]
-        moved = moves_of(rendered).moved
+        moved = review.moves.moved
         source += [Mark(*run.source, Style.MOVED) for run in moved]
         cleaned += [Mark(run.start, run.end, Style.MOVED) for run in moved]
         styles = {edit: style_of_edit(review, edit) for edit in review.edits}
