@@ -92,6 +92,22 @@ def test_a_wrong_change_and_a_needless_one_cost_precision() -> None:
     assert score_edits(DAMAGED, needless, EDITS, free=[(DAMAGED.index("好看"), DAMAGED.index("好看") + 2)])[:4] == (3, 3, 3, 3)
 
 
+def test_of_changes_that_touch_each_other_some_may_be_made() -> None:
+    source = '老掌柜站在门口说,"远道来的客人请里面坐",说完就去给大家倒茶。'
+    quote, comma = source.index('",'), source.index('",') + 1
+    edits = [
+        TrueEdit(8, 9, ",", "，", "half-width"),
+        TrueEdit(9, 10, '"', "“", "straight-quotes"),
+        TrueEdit(quote, comma, '"', "”", "straight-quotes"),
+        TrueEdit(comma, comma + 1, ",", "，", "half-width"),
+    ]
+    half = score_edits(source, source.replace(",", "，"), edits)
+    assert half[:4] == (4, 2, 2, 2)
+    assert half.kinds == {"half-width": KindScore(2, 2), "straight-quotes": KindScore(2, 0)}
+    other = score_edits(source, source.replace(',"', "，“").replace('",', "；"), edits)
+    assert other[:4] == (4, 2, 4, 2)
+
+
 def test_edits_are_found_in_pieces_that_moved() -> None:
     damaged = [piece.replace("，", ",") for piece in PIECES]
     source = "\n\n".join(damaged)

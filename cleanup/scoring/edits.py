@@ -2,11 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Final, NamedTuple
 
 from cleanup.scoring.alignment import Alignment, Made, align
 from cleanup.scoring.truth import TrueEdit
+
+_TOLD_APART: Final = 8
+"""Changes that touch each other of which some may be made and others not; of more only all together are looked for."""
 
 
 class KindScore(NamedTuple):
@@ -35,22 +39,22 @@ def score_edits(source: str, cleaned: str, edits: Sequence[TrueEdit], free: Sequ
     """
     alignment = align(source, cleaned)
     groups = _groups(edits)
-    good = [_is_there(alignment, group) for group in groups]
+    good = [_which_are_there(alignment, group) for group in groups]
     wanted: Counter[str] = Counter()
     there: Counter[str] = Counter()
-    for group, is_good in zip(groups, good, strict=True):
-        for edit in group:
+    for group, are_good in zip(groups, good, strict=True):
+        for edit, is_good in zip(group, are_good, strict=True):
             wanted[edit.kind] += 1
             there[edit.kind] += is_good
     touched, wrong = _judged(source, alignment.changes(), groups, sorted(free))
-    right = sum(len(groups[n]) for n in range(len(groups)) if good[n])
-    bad = sum(len(groups[n]) for n in touched if not good[n])
+    right = sum(map(sum, good))
+    bad = sum(len(groups[n]) for n in touched if not any(good[n]))
     kinds = {kind: KindScore(wanted[kind], there[kind]) for kind in sorted(wanted)}
     return EditScore(wanted.total(), there.total(), right + bad + len(wrong), right, kinds, tuple(wrong))
 
 
 def _groups(edits: Sequence[TrueEdit]) -> list[tuple[TrueEdit, ...]]:
-    """Wanted changes that touch each other, together: they can only be told as one."""
+    """Wanted changes that touch each other, together: what stands there now is told of all of them."""
     groups: list[list[TrueEdit]] = []
     for edit in sorted(edits):
         if groups and edit.start <= groups[-1][-1].end:
@@ -60,11 +64,27 @@ def _groups(edits: Sequence[TrueEdit]) -> list[tuple[TrueEdit, ...]]:
     return [tuple(group) for group in groups]
 
 
+def _which_are_there(alignment: Alignment, group: tuple[TrueEdit, ...]) -> tuple[bool, ...]:
+    """Which changes of a group the cleaned text has; the others stand as they were, or all of it is another text."""
+    if _is_there(alignment, group):
+        return (True,) * len(group)
+    start, end = group[0].start, group[-1].end
+    left = alignment.place(start - 1) if start else -1
+    right = alignment.place(end) if end < len(alignment.source) else len(alignment.cleaned)
+    if left is not None and right is not None and left < right and 1 < len(group) <= _TOLD_APART:
+        here = alignment.cleaned[left + 1 : right]
+        for some in product((True, False), repeat=len(group)):
+            made = [edit for edit, is_made in zip(group, some, strict=True) if is_made]
+            if made and here == _mended(alignment.source, made, start, end):
+                return some
+    return (False,) * len(group)
+
+
 def _is_there(alignment: Alignment, group: tuple[TrueEdit, ...]) -> bool:
     """Whether the cleaned text reads at this place as it should."""
     start, end = group[0].start, group[-1].end
     damaged = alignment.source[start:end]
-    should = _mended(alignment.source, group)
+    should = _mended(alignment.source, group, start, end)
     left = alignment.place(start - 1) if start else -1
     right = alignment.place(end) if end < len(alignment.source) else len(alignment.cleaned)
     if left is not None and right is not None and left < right:
@@ -79,13 +99,14 @@ def _is_there(alignment: Alignment, group: tuple[TrueEdit, ...]) -> bool:
     return False
 
 
-def _mended(source: str, group: tuple[TrueEdit, ...]) -> str:
+def _mended(source: str, edits: Iterable[TrueEdit], start: int, end: int) -> str:
+    """A range of the source with some changes in it."""
     parts = []
-    here = group[0].start
-    for edit in group:
+    here = start
+    for edit in edits:
         parts += [source[here : edit.start], edit.true]
         here = max(here, edit.end)
-    return "".join(parts)
+    return "".join((*parts, source[here:end]))
 
 
 def _judged(
