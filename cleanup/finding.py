@@ -1,6 +1,5 @@
 """What a rule says: a finding, its evidence, its ranked fixes, and how far each may be trusted."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from enum import IntEnum
@@ -95,6 +94,8 @@ class Finding(_Fields):
 
         It does not depend on confidence, wording or ranking, so the same finding of a later run keeps its id.
         """
+        import hashlib  # loads a library of its own, which the window need not wait for
+
         edits = sorted({json.dumps(edit_record(e)) for fix in self.fixes for e in fix.edits})
         plain = json.dumps([self.rule, [list(s) for s in self.spans], edits], ensure_ascii=False)
         return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:16]

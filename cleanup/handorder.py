@@ -6,9 +6,8 @@ force that it takes the place of; whether they can stand with everything else is
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cleanup.articles import Block, read_blocks
 from cleanup.conflicts import ConflictError
 from cleanup.edits import Edit, Follow, Replace, Separator, edit_key
 from cleanup.handedit import HandEdit
@@ -17,6 +16,9 @@ from cleanup.line_units import line_units
 from cleanup.messages import KanwuError
 from cleanup.page import Page, Span
 from cleanup.render import Rendered, render
+
+if TYPE_CHECKING:
+    from cleanup.articles import Block
 
 _MOST_LINKS: Final = 8  # places where a move may have to say how its neighbours follow each other
 _PARTS: Final = (Separator.LINE, Separator.PARAGRAPH)
@@ -41,7 +43,7 @@ def continue_with(page: Page, edits: Iterable[Edit], tail: Span, offset: int) ->
     return _change(accepted, _linked(accepted, follow))
 
 
-def block_at(blocks: Sequence[Block], offset: int) -> int | None:
+def block_at(blocks: "Sequence[Block]", offset: int) -> int | None:
     """The number of the block at an offset of the cleaned text: that which holds it, else the one before; None above the first."""
     number = bisect_right(blocks, offset, key=lambda block: block.start) - 1
     return number if number >= 0 else None
@@ -52,6 +54,8 @@ def move(rendered: Rendered, edits: Iterable[Edit], number: int, after: int) -> 
 
     KanwuError where that cannot be said.
     """
+    from cleanup.articles import read_blocks
+
     page, accepted = rendered.page, list(edits)
     blocks = read_blocks(rendered)
     order = [n for n in range(len(blocks)) if n != number]
@@ -74,6 +78,8 @@ def move(rendered: Rendered, edits: Iterable[Edit], number: int, after: int) -> 
 
 def join_next(rendered: Rendered, edits: Iterable[Edit], number: int) -> HandEdit:
     """A block and the one after it become one; KanwuError for the last one."""
+    from cleanup.articles import read_blocks
+
     blocks = read_blocks(rendered)
     if number + 1 >= len(blocks):
         raise KanwuError("handorder.last-block")
@@ -131,7 +137,7 @@ def _cut(edit: Edit, whole: Span, tail: Span, head: Span) -> Edit:
     return Follow(head if edit.tail == whole else edit.tail, tail if edit.head == whole else edit.head, edit.separator)
 
 
-def _take_out(links: list[Edit], blocks: Sequence[Block], number: int) -> None:
+def _take_out(links: list[Edit], blocks: "Sequence[Block]", number: int) -> None:
     """Unties a block from the ones before and after it; what a Follow put behind it goes on behind the one before it."""
     moved = blocks[number]
     to_it = next((e for e in links if isinstance(e, Follow) and e.head == moved.first), None)
@@ -144,7 +150,7 @@ def _take_out(links: list[Edit], blocks: Sequence[Block], number: int) -> None:
         links[:] = _linked(links, Follow(tail, from_it.head, Separator.PARAGRAPH))
 
 
-def _put_in(links: list[Edit], blocks: Sequence[Block], order: Sequence[int], place: int) -> None:
+def _put_in(links: list[Edit], blocks: "Sequence[Block]", order: Sequence[int], place: int) -> None:
     """Ties a block to the one before its new place, and the one that a Follow had there behind it."""
     moved = blocks[order[place]]
     tail = blocks[order[place - 1]].last if place else None
@@ -154,8 +160,10 @@ def _put_in(links: list[Edit], blocks: Sequence[Block], order: Sequence[int], pl
         links[:] = _linked(links, Follow(moved.last, there.head, there.separator if there.separator in _PARTS else Separator.PARAGRAPH))
 
 
-def _first_apart(page: Page, links: Sequence[Edit], wanted: Sequence[Block]) -> int | None:
+def _first_apart(page: Page, links: Sequence[Edit], wanted: "Sequence[Block]") -> int | None:
     """The first number at which the blocks stand otherwise than wanted; None where all is well."""
+    from cleanup.articles import read_blocks
+
     try:
         found = read_blocks(render(page, links))
     except ConflictError as error:

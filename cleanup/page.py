@@ -1,6 +1,5 @@
 """A page: its source text, the lines a reader sees in it, and how its file was written. Immutable."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -91,9 +90,15 @@ class Page:
     @cached_property
     def text_hash(self) -> str:
         """SHA-256 of the text in UTF-8, as hexadecimal digits."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return _sha256(self.text.encode("utf-8"))
 
     @cached_property
     def bytes_hash(self) -> str:
         """SHA-256 of the bytes the text was decoded from; of the text in UTF-8 where there are none."""
-        return self.text_hash if self.origin.data is None else hashlib.sha256(self.origin.data).hexdigest()
+        return self.text_hash if self.origin.data is None else _sha256(self.origin.data)
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib  # loads a library of its own, which is not needed to show a page
+
+    return hashlib.sha256(data).hexdigest()

@@ -1,6 +1,5 @@
 """Where decisions are kept that their patch cannot take: a journal in a folder of the program's own, offered again later. No Qt."""
 
-import hashlib
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -61,6 +60,8 @@ class Recovery:
 
     def _home(self, patch: Path) -> Path:
         name = str(patch.absolute()).encode("utf-8", "surrogateescape")
+        import hashlib
+
         return self._folder / hashlib.sha256(name).hexdigest()[:24]
 
 

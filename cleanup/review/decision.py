@@ -1,6 +1,5 @@
 """A decision: accepted, rejected, postponed or hand edit, of one finding or one change; who made it, and when."""
 
-import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -121,6 +120,8 @@ def new_id() -> str:
 
 def batch_id(page_id: str, finding_id: str, alternative: int, part: tuple[int, ...] | None = None) -> str:
     """The id of a decision that batch makes: the same for the same page, finding, alternative and part."""
+    import hashlib
+
     plain = "\n".join([finding_id, str(alternative), "" if part is None else ",".join(map(str, part)), page_id])
     return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:32]
 

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.window_process bare|painted|marked PAGE
     python -m tests.benchmarks.window_process folder FOLDER
 
-The first three end as soon as they have painted what they are called after, so that their wall time is that of the start; the last
-prints its figures as JSON.
+The first three end as soon as they have painted what they are called after, so that their wall time is that of the start; `marked` says
+as JSON what the process of the rules beside it took, and the last prints its figures so.
 """
 
 import os
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
+    from desktop.process import RulesProcess
 
 _KEYS = 60  # keys that are timed while the folder is looked through, and after
 _LONGEST = 1800.0  # seconds for the whole folder
@@ -34,13 +35,12 @@ def _bare(page: Path) -> None:
     _paint(app.processEvents)
 
 
-def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
-    import tempfile
-
+def _open(path: Path) -> "tuple[MainWindow, RulesProcess, Callable[[], object]]":
     from desktop.start import begin
 
     # As the program itself begins: the rules are loaded beside Qt.
-    patches = Path(tempfile.mkdtemp(prefix="kanwu-bench-"))
+    patches = path.parent / f"patches-{os.getpid()}"  # none of an earlier run
+    patches.mkdir()
     rules = begin(["--patches", str(patches), str(path)])
     from desktop.app import Wishes, application, choose_language, install_translators, open_window
     from desktop.settings import settings_at
@@ -55,7 +55,7 @@ def _open(path: Path) -> "tuple[MainWindow, Callable[[], object]]":
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    return window, app.processEvents
+    return window, rules, app.processEvents
 
 
 def _look(window: "MainWindow") -> None:
@@ -67,10 +67,15 @@ def _look(window: "MainWindow") -> None:
 
 
 def _window(page: Path, *, marked: bool) -> None:
-    window, work = _open(page)
+    window, rules, work = _open(page)
     if marked:
         _look(window)
     _paint(work)
+    if marked:
+        import json
+
+        pid = rules.pid or 0
+        sys.stdout.write(json.dumps({"cpu": 1000 * _cpu(pid), "peak": _peak(pid)}))
 
 
 def _paint(work: Callable[[], object]) -> None:
@@ -80,7 +85,7 @@ def _paint(work: Callable[[], object]) -> None:
 
 def _folder(folder: Path) -> None:
     begin = time.perf_counter()
-    window, work = _open(folder)
+    window, rules, work = _open(folder)
     _paint(work)
     figures = {"first": 1000 * (time.perf_counter() - begin)}
     _look(window)
@@ -100,7 +105,7 @@ def _folder(folder: Path) -> None:
     figures["counted"] = time.perf_counter() - begin
     figures["keys after"] = _keys(window, work)
     figures["own"] = _peak(os.getpid())
-    figures["all"] = figures["own"] + beside
+    figures["all"] = figures["own"] + beside + _peak(rules.pid or 0)
     window.close()
     import json
 
@@ -136,6 +141,15 @@ def _peak(pid: int) -> float:
         return 0.0
     line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
     return int(line.split()[1]) * 1024 / 1e6
+
+
+def _cpu(pid: int) -> float:
+    """The CPU seconds that a process has taken; 0 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main(what: str, path: Path) -> None:
