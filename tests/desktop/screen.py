@@ -21,6 +21,8 @@ REASON = f"needs {', '.join(MISSING)} for a real X server"
 SECONDS = 90.0
 """How long anything may take on a busy machine; nothing waits so long where all is well."""
 
+_FIRST_DISPLAY = 90
+_DISPLAYS = 100
 _PROGRAM = "import sys; from desktop.app import main; sys.exit(main())"
 _GRAB = (
     "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]); "
@@ -33,15 +35,8 @@ class Screen:
     """An X server of its own, 1366 × 768, with openbox; `typed` are characters that its keyboard has keys for besides the usual ones."""
 
     def __init__(self, folder: Path, language: str, typed: str = "") -> None:
-        reader, writer = os.pipe()
-        # Without -noreset the server starts anew, and refuses whoever comes, each time its last program leaves.
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
-        self._server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
-        os.close(writer)
-        with os.fdopen(reader) as told:
-            number = told.readline().strip()
-        assert number, f"the X server has ended with {self._server.wait(SECONDS)} before it took a number"
-        own = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "KANWU_LANG": language}
+        self._server, display = _server()
+        own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "KANWU_LANG": language}
         # Settings and what is kept beside no page are the test's own.
         own |= {name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
         self.environ = {**os.environ, **own}
@@ -115,6 +110,29 @@ class Screen:
         """A picture of the whole screen."""
         self.run(sys.executable, "-c", _GRAB, str(target))
         return QImage(str(target))
+
+
+def _server() -> tuple["subprocess.Popen[bytes]", str]:
+    """An X server that answers, and its display, which no other server has.
+
+    A server that is told to look for a number by itself (-displayfd) takes no lock file, and two that start at once may get in each
+    other's way; one that is given a number ends where another holds its lock.
+    """
+    end = time.monotonic() + SECONDS
+    for number in range(_FIRST_DISPLAY, _FIRST_DISPLAY + _DISPLAYS):
+        lock = Path(f"/tmp/.X{number}-lock")
+        # Without -noreset the server starts anew, and refuses whoever comes, each time its last program leaves.
+        command = ["Xvfb", f":{number}", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while server.poll() is None:
+            assert time.monotonic() < end, "the X server does not answer"
+            if lock.exists() and lock.read_text(encoding="ascii").strip() == str(server.pid):
+                asked = ["xdotool", "getdisplaygeometry"]
+                environ = {**os.environ, "DISPLAY": f":{number}"}
+                if not subprocess.run(asked, env=environ, capture_output=True, timeout=SECONDS).returncode:
+                    return server, f":{number}"
+            time.sleep(0.05)
+    raise AssertionError(f"no display from :{_FIRST_DISPLAY} on is free")
 
 
 class Program:
