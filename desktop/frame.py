@@ -20,6 +20,7 @@ from desktop.theme import Theme
 from desktop.workers import single_shot
 
 _VERSION = 2  # of the kept places: one more where an old state must not be taken up
+_DEEP = 350  # pixels that the docks below the texts get where they have the room
 _TAB = 30  # pixels of a tab beside its words
 _GEOMETRY, _STATE = "window/geometry", "window/docks"
 
@@ -191,7 +192,9 @@ class Frame(QObject):
                 self._window.resizeDocks(docks[:1], [size], orientation)
         below = [*self._at(Place.BELOW)[:1], *self._at(Place.BESIDE)[:1]]
         if below:
-            self._window.resizeDocks(below, [height * 2 // 5] * len(below), Qt.Orientation.Vertical)
+            # On a small screen the detail still has to show what a decision needs without scrolling.
+            deep = max(height * 2 // 5, min(height // 2, _DEEP))
+            self._window.resizeDocks(below, [deep] * len(below), Qt.Orientation.Vertical)
             self._window.resizeDocks(below, [width * 3 // 6, width * 2 // 6][: len(below)], Qt.Orientation.Horizontal)
 
     # Where a dock goes.

@@ -98,7 +98,7 @@ def choose_doubtful(window: "MainWindow") -> None:
 
     review = window.controller.review
     findings = () if review is None else review.open_findings
-    doubtful = next((f for f in findings if f.rule == "column-join" and f.safety is not Safety.SAFE), None)
+    doubtful = next((f for f in findings if f.rule == "column-join" and f.safety is Safety.ASK), None)
     if doubtful is not None:
         window.controller.choose(doubtful.id)
 

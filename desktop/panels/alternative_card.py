@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.models.detail import Alternative
 from desktop.models.runs import plain
-from desktop.panels.run_painter import paint_runs
+from desktop.panels.run_painter import paint_runs, runs_width
 from desktop.theme import Theme
 
 _PAD = 8
@@ -14,7 +14,7 @@ _KEY = 22  # pixels for the key's number
 
 
 class AlternativeCard(QAbstractButton):
-    """A wide button that draws a fix; clicking it takes the fix."""
+    """A wide button that draws a fix in one line; clicking it takes the fix."""
 
     def __init__(self, number: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,19 +33,15 @@ class AlternativeCard(QAbstractButton):
         """Shows another fix under the same key."""
         if alternative == self._alternative:
             return
-        lines = bool(self._alternative.runs) == bool(alternative.runs)
         self._alternative = alternative
         self.setText(alternative.title)
         self.setAccessibleName(f"{self._number + 1}: {alternative.title}")
         self.setAccessibleDescription(plain(alternative.runs))
         self.setToolTip(plain(alternative.runs))
-        if not lines:
-            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = 2 if self._alternative.runs else 1
-        return QSize(200, self.fontMetrics().height() * lines + _PAD + 4 * lines)
+        return QSize(200, self.fontMetrics().height() + _PAD)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -68,8 +64,8 @@ class AlternativeCard(QAbstractButton):
         painter.setPen(QPen(edge, 2.0 if taken or self.hasFocus() else 1.0))
         painter.setBrush(self.palette().color(QPalette.ColorRole.AlternateBase if lit else QPalette.ColorRole.Base))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
-        inside = self.rect().adjusted(_PAD, 4, -_PAD, -4)
-        height = self.fontMetrics().height() + 2
+        inside = self.rect().adjusted(_PAD, 3, -_PAD, -3)
+        height = inside.height()
         if self._number < 3:
             self._paint_key(painter, QRect(inside.left(), inside.top(), _KEY - 4, height))
         percent = f"{self._alternative.probability * 100:.0f}%"
@@ -78,15 +74,15 @@ class AlternativeCard(QAbstractButton):
         painter.setPen(QColor(theme.text))
         title = painter.fontMetrics().elidedText(self._alternative.title, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
+        beside = text.adjusted(painter.fontMetrics().horizontalAdvance(title) + 2 * _PAD, 0, 0, 0)
+        if runs_width(painter.fontMetrics(), self._alternative.runs) <= beside.width():
+            paint_runs(painter, beside, self._alternative.runs, theme)
         painter.setPen(QColor(theme.dim))
         painter.drawText(
             QRect(inside.right() - room, inside.top(), room + 1, height),
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
             percent,
         )
-        if self._alternative.runs:
-            below = QRect(text.left(), text.bottom() + 3, inside.right() - text.left(), height)
-            paint_runs(painter, below, self._alternative.runs, theme)
 
     def _paint_key(self, painter: QPainter, place: QRect) -> None:
         painter.setPen(QPen(QColor(self._theme.border), 1.0))

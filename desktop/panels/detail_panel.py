@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.models.detail import Detail
 from desktop.models.rule_note import RuleNote
@@ -16,6 +16,8 @@ from desktop.panels.run_label import RunLabel
 from desktop.panels.stream_view import StreamView
 from desktop.theme import Theme
 
+_FIRST = 3  # reasons that are said before all that may be scrolled to
+_ONE_BELOW_OTHER = 3  # alternatives
 _MNEMONIC = re.compile(r"\(&.\)|&")
 
 
@@ -38,8 +40,8 @@ class DetailPanel(QWidget):
         self._detail: Detail | None = None
         self._body = QWidget(self)
         self._content = QVBoxLayout(self._body)
-        self._content.setContentsMargins(10, 8, 10, 8)
-        self._content.setSpacing(6)
+        self._content.setContentsMargins(10, 4, 10, 6)
+        self._content.setSpacing(4)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,17 +58,21 @@ class DetailPanel(QWidget):
         self.join = JoinView(theme, self._body)
         self.copies = CopiesView(theme, self._body)
         self.stream = StreamView(theme, self._body)
-        for part in (self.join, self.copies, self.stream):
-            self._content.addWidget(part)
+        self._content.addWidget(self.join)
         self._cards: list[AlternativeCard] = []
-        self._fixes = QVBoxLayout()
-        self._fixes.setSpacing(6)
+        self._arranged = (0, 0)
+        self._fixes = QGridLayout()
+        self._fixes.setSpacing(3)
         self._content.addLayout(self._fixes)
+        # What speaks for it is read before what may be long, and before what is seldom needed.
+        self._why = self._text()
+        self._content.addWidget(self.copies)
+        self._content.addWidget(self.stream)
         self._hint = self._text("dim")
+        self._rests = self._text("dim")
         self.pick = QPushButton(self.tr("Pick the continuation by hand…"), self._body)
         self._content.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
-        self._rests = self._text("dim")
-        self._evidence = self._text()
+        self._further = self._text()
         self._rule = self._text("dim")
         self.about_rule = QPushButton(self.tr("About this rule…"), self._body)
         self.about_rule.setObjectName("where")
@@ -142,6 +148,12 @@ class DetailPanel(QWidget):
         return self._decided.text()
 
     @property
+    def essentials(self) -> list[QWidget]:
+        """What a decision needs, which is seen without scrolling: what changes, the alternatives, the strongest reasons."""
+        said = [self._message, self._before, self._after, self.join, *self._cards, self._why]
+        return [part for part in said if part.isVisibleTo(self._body)]
+
+    @property
     def change_shown(self) -> tuple[Runs, Runs]:
         """The text before and after the fix that is shown."""
         return self._before.runs, self._after.runs
@@ -196,6 +208,7 @@ class DetailPanel(QWidget):
         alternatives = () if detail.copies is not None else detail.alternatives
         while len(self._cards) < len(alternatives):
             self._add_card()
+        self._arrange_cards(2 if len(alternatives) > _ONE_BELOW_OTHER else 1)
         for number, card in enumerate(self._cards):
             card.setVisible(number < len(alternatives))
             if number < len(alternatives):
@@ -206,14 +219,23 @@ class DetailPanel(QWidget):
         self.pick.setVisible(detail.can_pick)
         rests = self.tr("This rests on a join that nobody has decided on yet: {join}")
         self._say(self._rests, "\n".join(rests.format(join=join) for join in detail.rests_on))
-        self._say(self._evidence, "\n".join([self.tr("Why:"), *(f"• {reason}" for reason in detail.evidence)] if detail.evidence else []))
+        first, further = detail.evidence[:_FIRST], detail.evidence[_FIRST:]
+        self._say(self._why, "\n".join([self.tr("Why:"), *(f"• {reason}" for reason in first)]) if first else "")
+        self._say(self._further, "\n".join([self.tr("Further:"), *(f"• {reason}" for reason in further)]) if further else "")
 
     def _add_card(self) -> None:
         number = len(self._cards)
         card = AlternativeCard(number, self._theme, self._body)
         card.clicked.connect(lambda _checked=False: self.alternative_requested.emit(number))
-        self._fixes.addWidget(card)
         self._cards.append(card)
+
+    def _arrange_cards(self, columns: int) -> None:
+        """One below the other, or two beside each other where they are so many that what follows would be out of sight."""
+        if (columns, len(self._cards)) == self._arranged:
+            return
+        self._arranged = (columns, len(self._cards))
+        for number, card in enumerate(self._cards):
+            self._fixes.addWidget(card, number // columns, number % columns)
 
     def _say(self, label: QLabel, text: str) -> None:
         if label.text() != text:

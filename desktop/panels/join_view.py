@@ -4,8 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.detail import Join
+from desktop.models.runs import Run, Runs
 from desktop.panels.run_label import RunLabel
 from desktop.theme import Theme
+
+_MOST = 26  # code points of a side: two lines on a small screen
 
 
 class JoinView(QWidget):
@@ -25,8 +28,8 @@ class JoinView(QWidget):
             box = QFrame(self)
             box.setObjectName("side")
             inside = QVBoxLayout(box)
-            inside.setContentsMargins(8, 4, 8, 6)
-            inside.setSpacing(2)
+            inside.setContentsMargins(8, 2, 8, 4)
+            inside.setSpacing(1)
             where = QPushButton(box)
             where.setFlat(True)
             where.setObjectName("where")
@@ -64,7 +67,7 @@ class JoinView(QWidget):
         for number, ((where, text), runs, line) in enumerate(
             zip(self._sides, (join.tail, join.head), (join.tail_line, join.head_line), strict=True)
         ):
-            text.show_runs(runs)
+            text.show_runs(_nearest(runs, right=number == 0))
             where.setEnabled(line is not None)
             where.setText(nothing[number] if line is None else self.tr("Line {number}").format(number=line))
 
@@ -72,3 +75,14 @@ class JoinView(QWidget):
         line = None if self._join is None else (self._join.tail_line, self._join.head_line)[number]
         if line is not None:
             self.line_requested.emit(line)
+
+
+def _nearest(runs: Runs, *, right: bool) -> Runs:
+    """The end of a side that meets the other, `right` where that is its end; what stands farther away is left out."""
+    left, kept = _MOST, []
+    for text, role in reversed(runs) if right else runs:
+        short = text if len(text) <= left else f"…{text[-left:]}" if right else f"{text[:left]}…"
+        if left > 0:
+            kept.append(Run(short, role))
+        left -= len(text)
+    return tuple(reversed(kept)) if right else tuple(kept)

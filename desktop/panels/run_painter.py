@@ -1,7 +1,7 @@
 """Snippets drawn run by run: old text struck out, new text underlined, each in its colour."""
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from desktop.models.runs import Role, Runs
 from desktop.theme import Theme
@@ -28,9 +28,18 @@ def paint_runs(painter: QPainter, place: QRect, runs: Runs, theme: Theme, only: 
         painter.setFont(font)
         painter.setPen(only or QColor(theme.runs[run.role]))
         text, width = run.text, metrics.horizontalAdvance(run.text)
-        if left + width > right:
+        short = left + width > right
+        if short:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left)
-            width = metrics.horizontalAdvance(text)
+            if metrics.horizontalAdvance(text) > right - left:
+                break
         painter.drawText(QPointF(left, base), text)
+        if short:
+            break
         left += width + (5 if run.role in _APART else 2)
     painter.restore()
+
+
+def runs_width(metrics: QFontMetrics, runs: Runs) -> int:
+    """How many pixels the runs take where they have the room."""
+    return sum(metrics.horizontalAdvance(run.text) + (5 if run.role in _APART else 2) for run in runs)

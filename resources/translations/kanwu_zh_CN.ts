@@ -733,6 +733,10 @@
         <translation>依据：</translation>
     </message>
     <message>
+        <source>Further:</source>
+        <translation>其他依据：</translation>
+    </message>
+    <message>
         <source>Answered by hand by {who}, {when}</source>
         <translation>由 {who} 手动处理，{when}</translation>
     </message>

@@ -733,6 +733,10 @@
         <translation>依據：</translation>
     </message>
     <message>
+        <source>Further:</source>
+        <translation>其他依據：</translation>
+    </message>
+    <message>
         <source>Answered by hand by {who}, {when}</source>
         <translation>由 {who} 手動處理，{when}</translation>
     </message>
