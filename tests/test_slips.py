@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from cleanup.edits import Follow
 from cleanup.engine import analyse
+from cleanup.language.pair_gains import load_pair_gains
 from cleanup.layout import make_page
 from cleanup.page import Origin
 from cleanup.render import render
 from cleanup.rules.characters import extra_char, missing_char
 from cleanup.rules.characters.slips import extras, load_language, load_weights, losses
 
+along = load_pair_gains().along
 WORKS = "施工队有二百人，施工图审过了，文明施工，施工期三个月，夜间施工。"
 
 
@@ -53,13 +55,13 @@ def test_every_fix_fits_its_page(rule: object, text: str) -> None:
 def test_what_cannot_be_likely_any_more_is_left_early_and_nothing_else() -> None:
     text = f"工程的施进度很快。{WORKS}县里的贷发放到户，贷款有人担保，贷款按期归还，小额贷款好用。"
     weights = load_weights("missing-char")
-    everything = [each for each in losses(text, load_language()) if weights.odds(each.evidence) >= weights.least]
-    early = [each for each in losses(text, load_language(), weights) if weights.odds(each.evidence) >= weights.least]
+    everything = [each for each in losses(along(text), load_language()) if weights.odds(each.evidence) >= weights.least]
+    early = [each for each in losses(along(text), load_language(), weights) if weights.odds(each.evidence) >= weights.least]
     assert everything == early
     assert [each.slip.char for each in early] == ["工", "款"]
 
 
 def test_a_text_of_one_odd_pair_is_bounded() -> None:
     text = "技梨术" * 30_000
-    assert list(extras(text, load_language())) == []  # what stands twice was printed so
-    assert list(losses(text, load_language())) == []
+    assert list(extras(along(text), load_language())) == []  # what stands twice was printed so
+    assert list(losses(along(text), load_language())) == []

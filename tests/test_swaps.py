@@ -8,17 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.language import pair_gains
-from cleanup.language.alikes import LEVELS, load_alikes
-from cleanup.language.pair_gains import UNSEEN, code_of, load_pair_gains, pair_of
+from cleanup.language.alikes import LEVELS, load_alikes, load_pairs_in_words
+from cleanup.language.pair_gains import NOTHING, UNSEEN, code_of, gain_of, load_pair_gains, pair_of
 from cleanup.rules.characters.lookalike import load_tables
 from cleanup.rules.characters.swap_weights import load_looks
 from cleanup.rules.characters.swaps import LEAST, Place, Swap, candidates, swaps
 
+WORDS = load_pairs_in_words()
 NOTICE = "各村都接到了涌知，第二天清早集合。"
 
 
 def found(text: str, least: float = 0.0) -> list[Swap]:
-    return list(swaps(text, load_tables(), {}, least))
+    return list(swaps(load_pair_gains().along(text), load_tables(), {}, least))
 
 
 @given(st.text("通知到涌村，a1\n𠀀", max_size=30))
@@ -27,9 +28,13 @@ def test_pairs_along_a_text_are_those_of_its_neighbours(text: str) -> None:
     along = gains.along(text)
     plain = text.replace("𠀀", "\ufffd")
     assert [pair_of(code) for code in along.codes[1:-1]] == list(pairwise(plain))
-    assert list(along.gains) == [gains.gain(*pair_of(code)) for code in along.codes]
+    assert list(map(gain_of, along.levels)) == [gains.gain(*pair_of(code)) for code in along.codes]
+    assert gains.levels(along.codes) == list(along.levels)
+    assert list(along.in_words) == [bool(code) and pair_of(code)[1] in WORDS.after(pair_of(code)[0]) for code in along.codes]
+    assert along.weak == [at for at in range(len(text)) if gain_of(along.levels[at]) + gain_of(along.levels[at + 1]) < 0]
     assert all(code_of(*pair_of(code)) == code for code in along.codes if code)
-    assert along.codes[0] == along.codes[-1] == along.gains[0] == along.gains[-1] == 0
+    assert along.codes[0] == along.codes[-1] == 0
+    assert along.levels[0] == along.levels[-1] == NOTHING
 
 
 def test_gains() -> None:
@@ -50,13 +55,13 @@ class TestSwaps:
     def test_each_look_lets_through_what_the_next_one_keeps(self) -> None:
         tables = load_tables()
         text = NOTICE + "修好这条渠，是把人民福社放在心上。县里的防讯物资都运到了堤上。"
-        before = {(c.at, c.instead) for c in candidates(text, tables.pairs.along(text), tables, {})}
+        before = {(c.at, c.instead) for c in candidates(tables.pairs.along(text), tables, {})}
         assert {(swap.at, swap.instead) for swap in found(text, -99)} <= before
         assert {swap.instead for swap in found(text)} == {"通", "祉"}
 
     def test_candidates_gain(self) -> None:
         tables = load_tables()
-        for candidate in candidates(NOTICE, tables.pairs.along(NOTICE), tables, {}):
+        for candidate in candidates(tables.pairs.along(NOTICE), tables, {}):
             assert candidate.old < 0
             assert candidate.new >= candidate.old + LEAST
             assert candidate.best * 2 >= candidate.new
@@ -77,7 +82,7 @@ class TestSwaps:
     def test_what_somebody_confirmed_counts_for_more(self) -> None:
         text = "他把田里的泥士捧起来闻了闻。"
         plain = {swap.instead: swap.odds for swap in found(text, -99)}
-        known = {swap.instead: swap.odds for swap in swaps(text, load_tables(), {"士": frozenset("土")}, -99)}
+        known = {swap.instead: swap.odds for swap in swaps(load_pair_gains().along(text), load_tables(), {"士": frozenset("土")}, -99)}
         assert known["土"] > plain.get("土", -99) + 2
 
 
@@ -96,8 +101,8 @@ def test_likeness() -> None:
 def test_weights_are_of_the_evidence_that_is_looked_at() -> None:
     tables = load_tables()
     neighbours = tables.pairs.along(NOTICE)
-    candidate = next(each for each in candidates(NOTICE, neighbours, tables, {}) if each.instead == "通")
-    place = Place(NOTICE, candidate.at, tables, neighbours)
+    candidate = next(each for each in candidates(neighbours, tables, {}) if each.instead == "通")
+    place = Place(candidate.at, tables, neighbours)
     known = {*place.by_model(candidate), *place.seen("通").values}
     for look in load_looks():
         assert set(look.values) <= known

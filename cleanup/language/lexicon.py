@@ -45,6 +45,13 @@ class Crossing(NamedTuple):
     gain: float
 
 
+class Bound(NamedTuple):
+    """Characters that want another: after them where they end a text, before them where they start one."""
+
+    end: frozenset[str]
+    start: frozenset[str]
+
+
 class Lexicon:
     """The words of the dictionary; two memory-mapped files, shared by all processes that read them."""
 
@@ -176,8 +183,11 @@ class Lexicon:
         >>> "技" in Lexicon.load().seldom_alone(2.0), "的" in Lexicon.load().seldom_alone(2.0)
         (True, False)
         """
-        end, start = self._bounds
-        return frozenset(char for table in (end, start) for char, bound in table.items() if bound >= least)
+        return self.bound(least).end | self.bound(least).start
+
+    def bound(self, least: float) -> Bound:
+        """The same, told apart by the side on which another is wanted."""
+        return Bound(*(frozenset(char for char, bound in table.items() if bound >= least) for table in self._bounds))
 
     def bound_end(self, text: str) -> float:
         """How much the last character of `text` wants another after it: 0 where it ends a word of two or more, else the natural

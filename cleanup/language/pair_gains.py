@@ -4,29 +4,56 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Final, NamedTuple, cast
+from dataclasses import dataclass
+from functools import cache, cached_property
+from operator import add
+from typing import Final, cast
 
 from cleanup.language import models
+from cleanup.language.alikes import PairsInWords, load_pairs_in_words
 from cleanup.language.lazy import lazy
 from cleanup.language.ngram_table import LOG_STEP, NgramTable
 
 UNSEEN: Final = -4.0
 """The gain of a pair that the model never saw."""
 
+NOTHING: Final = 64
+"""The level of a pair that gains nothing; `UNSEEN` is 0. Levels are steps of the model's logarithms."""
+
+_MOST: Final = 255  # a level is one byte
+_IN_WORDS: Final = 256  # is added to the level of a pair that stands in words
 _BEYOND: Final = lazy("[\U00010000-\U0010ffff]")
-_KEPT: Final = 1 << 15  # pairs that are remembered; a page of a newspaper has five thousand
+_KEPT: Final = 1 << 16  # pairs that are remembered; a page of a newspaper has five thousand, half of which the page before had too
 
 
-class Neighbours(NamedTuple):
-    """The pairs of neighbours of a text, as their codes, and their gains, one more than it has characters.
+def gain_of(levels: int, pairs: int = 1) -> float:
+    """What so many pairs gain whose levels add up to that, as a natural logarithm."""
+    return (levels - pairs * NOTHING) * LOG_STEP
+
+
+def levels_of(gain: float) -> int:
+    """A gain, or a difference of gains, in steps of levels."""
+    return round(gain / LOG_STEP)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The pairs of neighbours of a text: one more than it has characters.
 
     That of a character with the one before it stands at the character's own place, that with the one after it at the next. At both ends
-    there is none: its code is 0, and it gains nothing.
+    there is none: its code is 0, and it gains nothing. `in_words` holds 1 where a pair stands in words that are not rare, else 0.
     """
 
+    text: str
     codes: Sequence[int]
-    gains: Sequence[float]
+    levels: bytes
+    in_words: bytes
+
+    @cached_property
+    def weak(self) -> Sequence[int]:
+        """The characters whose two pairs together lose something: the places at which anything is looked for."""
+        least = 2 * NOTHING
+        return [at for at, both in enumerate(map(add, self.levels, self.levels[1:])) if both < least]
 
 
 def code_of(first: str, second: str) -> int:
@@ -42,66 +69,81 @@ def pair_of(code: int) -> tuple[str, str]:
 class PairGains:
     """What the character model has of pairs, asked for whole texts at once."""
 
-    def __init__(self, table: NgramTable) -> None:
+    def __init__(self, table: NgramTable, words: PairsInWords) -> None:
         self._table = table
+        self._words = words
         self._chars: dict[int, _Char | None] = {}
-        self._gains: dict[int, float] = {}  # by the codes of pairs
+        self._known: dict[int, int] = {0: NOTHING}  # levels by the codes of pairs, more by `_IN_WORDS` where they stand in words
 
     def along(self, text: str) -> Neighbours:
-        """The pairs of a text and their gains.
+        """The pairs of a text.
 
-        >>> list(load_pair_gains().along("到涌知。").gains)
-        [0.0, -4.0, -4.0, 0.0, 0.0]
+        >>> list(load_pair_gains().along("到涌知。").levels)
+        [64, 0, 0, 64, 64]
         """
-        if len(self._gains) >= _KEPT:
-            self._gains.clear()
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+            self._known[0] = NOTHING
         size = len(text)
         data = text.encode("utf-16-le")
         if len(data) > 2 * size:  # no Han character that is common stands beyond the basic plane
             data = _BEYOND.sub("\ufffd", text).encode("utf-16-le")
         # The bytes of two neighbours are the number of their pair: a third of the time that two characters as a text would take.
-        even, odd = _numbers(data, 0, size // 2), _numbers(data, 2, (size - 1) // 2)
         codes = [0] * (size + 1)
-        codes[1:size:2], codes[2:size:2] = even, odd
-        known = self._gains.get
-        gains: list[float | None] = [0.0] * (size + 1)
-        gains[1:size:2], gains[2:size:2] = map(known, even), map(known, odd)
-        if None in gains:
-            self._add({code for code, gain in zip(codes, gains, strict=True) if gain is None})
-            gains[1:size:2], gains[2:size:2] = map(known, even), map(known, odd)
-        return Neighbours(codes, cast("list[float]", gains))
+        codes[1:size:2], codes[2:size:2] = _numbers(data, 0, size // 2), _numbers(data, 2, (size - 1) // 2)
+        # One that is not known gives None, which no array takes.
+        found_levels = cast("Iterable[int]", map(self._known.get, codes))
+        try:
+            found = array("H", found_levels)
+        except TypeError:
+            self._add(set(codes).difference(self._known))
+            found = array("H", map(self._known.__getitem__, codes))
+        if sys.byteorder == "big":
+            found.byteswap()
+        both = found.tobytes()
+        return Neighbours(text, codes, both[0::2], both[1::2])
+
+    def levels(self, codes: Iterable[int]) -> list[int]:
+        """The levels of pairs by their codes."""
+        known = self._known
+        return [(known[code] if code in known else self._look_up_one(code)) & _MOST for code in codes]
+
+    def level(self, first: str, second: str) -> int:
+        """What `gain` says of two characters, as a level."""
+        if not first or not second:
+            return NOTHING
+        code = ord(first) | ord(second) << 16
+        found = self._known.get(code)
+        return (self._look_up_one(code) if found is None else found) & _MOST
 
     def gain(self, first: str, second: str) -> float:
         """How much likelier the second of two Han characters is behind the first than anywhere, as a natural logarithm.
 
         `UNSEEN` where it never was; 0 where either is no common Han character of the plane that has them, or is empty.
         """
-        if not first or not second:
-            return 0.0
-        code = ord(first) | ord(second) << 16
-        found = self._gains.get(code)
-        if found is None:
-            self._add((code,))
-            found = self._gains[code]
-        return found
+        return (self.level(first, second) - NOTHING) * LOG_STEP
+
+    def _look_up_one(self, code: int) -> int:
+        self._add((code,))
+        return self._known[code]
 
     def _add(self, codes: Iterable[int]) -> None:
         """Looks pairs up: thousands of a page that is the first one, which is why all is written out in one loop."""
-        gains, chars, followers = self._gains, self._chars, self._table.levels[1].chars
+        known, chars, followers = self._known, self._chars, self._table.levels[1].chars
         logs = self._table.levels[1].logs
         for code in codes:
             one, other = code & 0xFFFF, code >> 16
             first = chars[one] if one in chars else self._look_up(one)
             second = chars[other] if other in chars else self._look_up(other)
             if first is None or second is None:
-                gains[code] = 0.0
+                known[code] = NOTHING
                 continue
             number, end = second[0], first[3]
             place = bisect_left(followers, number, first[2], end)
-            if place == end or followers[place] != number:
-                gains[code] = UNSEEN
-            else:
-                gains[code] = max(UNSEEN, (second[1] - logs[place]) * LOG_STEP)
+            level = 0
+            if place < end and followers[place] == number:
+                level = min(max(NOTHING + second[1] - logs[place], 0), _MOST)
+            known[code] = level + _IN_WORDS if second[4] in first[5] else level
 
     def _look_up(self, number_of_char: int) -> "_Char | None":
         """What the model has of a common Han character, which is kept; None of any other one."""
@@ -111,7 +153,7 @@ class PairGains:
             number = table.numbers.get(char, -1)
             history = table.longer(table.root, char) or (0, 0, 0, 0.0)
             alone = table.levels[0].logs[table.find_number(table.root, number)] if number >= 0 else 0
-            found = number, alone, history[1], history[2]
+            found = number, alone, history[1], history[2], char, self._words.after(char)
         self._chars[number_of_char] = found
         return found
 
@@ -125,12 +167,12 @@ def _numbers(data: bytes, start: int, count: int) -> "array[int]":
     return numbers
 
 
-_Char = tuple[int, int, int, int]
-"""A character's number, the steps of its log probability, and where its followers stand on the model's second level; made too often for
-a class."""
+_Char = tuple[int, int, int, int, str, frozenset[str]]
+"""A character's number, the steps of its log probability, where its followers stand on the model's second level, the character, and what
+stands behind it in words; made too often for a class."""
 
 
 @cache
 def load_pair_gains() -> PairGains:
     """The pairs of the model that ships with Kanwu; one for the process, which remembers what it was asked."""
-    return PairGains(models.ngrams().table)
+    return PairGains(models.ngrams().table, load_pairs_in_words())

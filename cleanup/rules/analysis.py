@@ -22,6 +22,7 @@ from cleanup.rules.view_blocks import Block, view_blocks
 if TYPE_CHECKING:
     from cleanup.language.lexicon import Lexicon
     from cleanup.language.ngrams import Ngrams
+    from cleanup.language.pair_gains import Neighbours as Neighbouring
     from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
@@ -218,6 +219,13 @@ class Analysis:
     def flow(self) -> Flow:
         """The view with its hard wraps closed, as a reader reads it."""
         return Flow(self.text, [(wrap.start, wrap.end) for wrap in self.wraps])
+
+    @cached_property
+    def neighbouring(self) -> "Neighbouring":
+        """How well each two neighbouring characters of `flow` go together."""
+        from cleanup.language.pair_gains import load_pair_gains
+
+        return load_pair_gains().along(self.flow.text)
 
     @cached_property
     def wrap_starts(self) -> frozenset[int]:

@@ -87,8 +87,8 @@ def rows(made: Iterable[Made]) -> Rows:
         true = {damage.start: damage.after for damage in page.damages}
         exchanged += len(true)
         neighbours = tables.pairs.along(page.text)
-        for candidate in candidates(page.text, neighbours, tables, {}):
-            place = Place(page.text, candidate.at, tables, neighbours)
+        for candidate in candidates(neighbours, tables, {}):
+            place = Place(candidate.at, tables, neighbours)
             values.append({**place.by_model(candidate), **place.seen(candidate.instead).values})
             right.append(true.get(candidate.at) == candidate.instead)
             places.append((number, candidate.at))

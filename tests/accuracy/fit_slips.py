@@ -38,7 +38,8 @@ def rows(rule: str, made: Made) -> Iterator[Row]:
     """All places of a page that a rule weighs."""
     look = extras if rule == "extra-char" else losses
     wanted = {(damage.start, damage.before or damage.after) for damage in made.damages}
-    for weighed in look(made.text, load_language()):
+    language = load_language()
+    for weighed in look(language.pairs.along(made.text), language):
         yield Row(weighed, (weighed.slip.at, weighed.slip.char) in wanted)
 
 

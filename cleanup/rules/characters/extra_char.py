@@ -22,7 +22,8 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
         return
     from cleanup.rules.characters.slips import extras, likely, load_language, load_weights
 
-    for slip in likely(extras(analysis.flow.text, load_language()), load_weights(RULE_ID)):
+    weights = load_weights(RULE_ID)
+    for slip in likely(extras(analysis.neighbouring, load_language(), weights), weights):
         start, end = analysis.flow.view(slip.at, slip.at + 1)
         if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
             yield _finding(analysis, slip, start, end)

@@ -34,7 +34,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
 
     text = analysis.flow.text
     ask = load_looks().whole.least
-    for group in _by_place(swaps(text, load_tables(), _confirmed(options["confusions"]), ask - _SHOWN)):
+    for group in _by_place(swaps(analysis.neighbouring, load_tables(), _confirmed(options["confusions"]), ask - _SHOWN)):
         finding = _finding(analysis, text, sorted(group, key=lambda swap: (-swap.odds, swap.at, swap.instead))[:_FIXES])
         if finding is not None:
             yield finding if max(swap.odds for swap in group) >= ask else finding.capped(Safety.SHOW)

@@ -23,7 +23,7 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     from cleanup.rules.characters.slips import likely, load_language, load_weights, losses
 
     weights = load_weights(RULE_ID)
-    for slip in likely(losses(analysis.flow.text, load_language(), weights), weights):
+    for slip in likely(losses(analysis.neighbouring, load_language(), weights), weights):
         start, end = analysis.flow.view(slip.at - 1, slip.at + 1)
         if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
             yield _finding(analysis, slip, start, end)

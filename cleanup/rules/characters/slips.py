@@ -7,32 +7,46 @@ has the word elsewhere: what else might stand between two characters is too much
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import compress
 from math import log1p
 from typing import Final, NamedTuple
 
 from cleanup.language import models
-from cleanup.language.alikes import PairsInWords, load_pairs_in_words
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import PairGains, code_of, load_pair_gains, pair_of
+from cleanup.language.pair_gains import NOTHING, Neighbours, PairGains, gain_of, levels_of, load_pair_gains, pair_of
 from cleanup.resources import resource
 
 _REACH: Final = 6  # Han characters on each side that are cut into words
 _BEFORE: Final = 8  # code points that the character model is given, of which it reads its own order
 _CLOSER: Final = 6.0  # natural-log units that the pairs must gain when a character goes
-_FULLER: Final = 4.5  # and when one comes
+_LOST: Final = -1.0  # and what its own two may gain
+_CLOSED: Final = -0.25  # and what the one must gain that then closes up
+_FULLER: Final = 4.5  # units that the pairs must gain when a character comes
+_GAP: Final = 1.5  # and what the one may gain into which it comes
+_BESIDE: Final = 1.0  # and what the two must gain that it then makes: the one that stands in words, and the other
+_BEHIND: Final = -1.0
 _MODEL: Final = 2.0  # units that the character model must gain without a character, so that words are asked
 _MODEL_MORE: Final = -4.0  # and with one more, whose own probability it has to pay for
 _PAIR_ON_PAGE: Final = 1.5  # units for each time that the page has a pair again, twice at most
-_NEW: Final = -2.0  # units of a pair that the model never saw, as it has seen no word of today
 _SELDOM: Final = 1.25  # natural-log units by which a character stands alone more rarely than in words
+_OPEN: Final = 1.0  # and by which it wants another on the side where one may be missing
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8
-_STILL: Final = 6.0  # natural-log odds that words and the page hardly ever add
-_KEPT: Final = 1 << 15  # pairs that are remembered
+_STILL: Final = 5.0  # natural-log odds that words and the page hardly ever add to those of a missing character
+_STILL_WITHOUT: Final = 6.0  # and to those of one too many
 _MOST: Final = 20_000  # places that the model is asked about; a page of a newspaper has a hundred
+
+# The first look at a missing character, before the model is asked: what its evidence is worth, and the least. Logistic regression on
+# 300 pages of every second article, of whose missing characters that the last look would show it keeps 98 in a hundred.
+_FIRST: Final = 2.0
+_FIRST_BESIDE: Final = 0.75
+_FIRST_BEHIND: Final = 0.85
+_FIRST_GAP: Final = -0.4
+_FIRST_AGAIN: Final = 1.75
+_FIRST_OWN: Final = 0.5
 
 
 class Language(NamedTuple):
@@ -40,28 +54,13 @@ class Language(NamedTuple):
 
     lexicon: Lexicon
     model: Ngrams
-    words: PairsInWords
     pairs: PairGains
-    known: dict[int, bool]  # of the codes of pairs, whether they stand in words
-
-    def in_words(self, codes: Sequence[int]) -> list[bool | None]:
-        """Which pairs of characters, by their codes, stand in words that are not rare."""
-        known = self.known
-        found = list(map(known.get, codes))
-        if None in found:
-            if len(known) > _KEPT:
-                known.clear()
-            for code in set(codes).difference(known):
-                first, second = pair_of(code)
-                known[code] = bool(code) and second in self.words.after(first)
-            found = list(map(known.get, codes))
-        return found
 
 
 @cache
 def load_language() -> Language:
     """The tables that ship with Kanwu; one of each for the process."""
-    return Language(models.lexicon(), models.ngrams(), load_pairs_in_words(), load_pair_gains(), {})
+    return Language(models.lexicon(), models.ngrams(), load_pair_gains())
 
 
 class Slip(NamedTuple):
@@ -104,57 +103,77 @@ class Weighed(NamedTuple):
     evidence: Mapping[str, float]
 
 
-def extras(text: str, language: Language) -> Iterator[Weighed]:
-    """The characters without which the text reads better, in its order."""
-    gains = language.pairs.along(text).gains
-    gain = language.pairs.gain
+def extras(neighbours: Neighbours, language: Language, weights: Weights | None = None) -> Iterator[Weighed]:
+    """The characters without which the text reads better, in its order.
+
+    With `weights` those that cannot be likely any more are left before words are asked.
+    """
+    text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
+    last = len(text) - 1
+    most = 2 * NOTHING + levels_of(_LOST)
+    places = [at for at in neighbours.weak if levels[at] + levels[at + 1] <= most and 0 < at < last]
+    closing = language.pairs.levels([codes[at] & 0xFFFF | codes[at + 1] & 0xFFFF0000 for at in places])
+    least, gained = NOTHING + levels_of(_CLOSED), levels_of(_CLOSER) - NOTHING
     left = _MOST
-    for at in [at for at in range(1, len(text) - 1) if gains[at] + gains[at + 1] < 0]:
-        before, char, after = text[at - 1], text[at], text[at + 1]
-        closed = gain(before, after) - gains[at] - gains[at + 1]
-        if closed < _CLOSER or char in (before, after) or not _are_han(before, char, after):
+    for at, level in zip(places, closing, strict=True):
+        closed = level - levels[at] - levels[at + 1]
+        if level < least or closed < gained:
             continue
-        if _is_printed_so(text, before + char + after, at):
+        before, char, after = text[at - 1], text[at], text[at + 1]
+        if char in (before, after) or not _are_han(before, char, after) or _is_printed_so(text, before + char + after, at):
             continue
         left -= 1
         if left < 0:
             return
         log, log_without = _logs(text, at, at + 1, "", language.model)
-        if log_without - log >= _MODEL:
-            yield _without(text, at, closed, log_without - log, log_without, language)
+        if log_without - log < _MODEL:
+            continue
+        evidence = {
+            "bias": 1.0,
+            "pairs": gain_of(closed, -1),
+            "gain": log_without - log,
+            "context": log_without,
+            "own": language.model.log_probability("", char),
+        }
+        if weights is None or weights.odds(evidence) + _STILL_WITHOUT >= weights.least:
+            yield _without(text, at, log_without - log, evidence, language)
 
 
-def losses(text: str, language: Language, weights: Weights | None = None) -> Iterator[Weighed]:
+def losses(neighbours: Neighbours, language: Language, weights: Weights | None = None) -> Iterator[Weighed]:
     """The characters with which the text reads better and makes words that it has elsewhere, in its order.
 
     With `weights` those that cannot be likely any more are left before words are asked.
     """
-    codes, gains = language.pairs.along(text)
-    in_words = language.in_words(codes)
-    known = _Partners(codes, in_words, language)
+    text, levels = neighbours.text, neighbours.levels
+    page = _Partners(neighbours, language)
     left = _MOST
     found: dict[int, Weighed] = {}
-    for gap, ahead in _loose(text, in_words):
-        own, other = (gap - 1, gap) if ahead else (gap, gap - 1)
-        best = known.best(text[own], text[other], ahead=ahead)
-        if best is None or best[0] - gains[gap] < _FULLER or known.counts[codes[gap]] > 1:  # what stands twice was printed so
+    for gap, ahead in _loose(neighbours, language.lexicon):
+        best = page.best(text[gap - 1], text[gap], ahead=ahead)
+        if best is None:
+            continue
+        char, beside, behind, again = best
+        pairs, between = beside + min(2, again - 1) * _PAIR_ON_PAGE + behind, gain_of(levels[gap])
+        own = language.model.log_probability("", char)
+        first = _FIRST_BESIDE * beside + _FIRST_BEHIND * behind + _FIRST_GAP * between + _FIRST_AGAIN * log1p(again) + _FIRST_OWN * own
+        if pairs - between < _FULLER or first < _FIRST:
             continue
         left -= 1
         if left < 0:
             break
-        value, char = best
+        if _is_printed_so(text, text[gap - 1 : gap + 1], gap):
+            continue
         log, log_with = _logs(text, gap, gap, char, language.model)
         if log_with - log >= _MODEL_MORE:
-            pair = code_of(text[own], char) if ahead else code_of(char, text[own])
             evidence = {
                 "bias": 1.0,
-                "pairs": value,
-                "gap": gains[gap],
-                "again": log1p(min(known.counts[pair], _MOST_ON_PAGE)),
+                "pairs": pairs,
+                "gap": between,
+                "again": log1p(again),
                 "ahead": float(ahead),
                 "gain": log_with - log,
                 "context": log,
-                "own": language.model.log_probability("", char),
+                "own": own,
             }
             if weights is not None and weights.odds(evidence) + _STILL < weights.least:
                 continue
@@ -164,63 +183,85 @@ def losses(text: str, language: Language, weights: Weights | None = None) -> Ite
     yield from (found[gap] for gap in sorted(found))
 
 
-def _loose(text: str, in_words: Sequence[bool | None]) -> Iterator[tuple[int, bool]]:
+def _loose(neighbours: Neighbours, lexicon: Lexicon) -> Iterator[tuple[int, bool]]:
     """The gaps beside characters that hardly ever stand alone and here make no word with a neighbour: a gap's place, and whether such a
-    character stands before it. `in_words` says it of the pairs of neighbours, that of a character with the one before it at its place.
+    character stands before it.
     """
-    seldom = _seldom_alone()
+    text, levels, in_words = neighbours.text, neighbours.levels, neighbours.in_words
+    before, behind = _wanting(lexicon)
+    seldom = before | behind
+    most = NOTHING + levels_of(_GAP)
     for at in [at for at, char in enumerate(text) if char in seldom and not in_words[at] and not in_words[at + 1]]:
-        if at and "\u4e00" <= text[at - 1] <= "\u9fff":
+        if levels[at] <= most and at and text[at] in before and "\u4e00" <= text[at - 1] <= "\u9fff":
             yield at, False
-        if "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff":
+        if levels[at + 1] <= most and text[at] in behind and "\u4e00" <= text[at + 1 : at + 2] <= "\u9fff":
             yield at + 1, True
 
 
 @cache
-def _seldom_alone() -> frozenset[str]:
-    return models.lexicon().seldom_alone(_SELDOM)
+def _wanting(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that stand alone so seldom that one may be missing before them, and behind them."""
+    seldom, sides = lexicon.seldom_alone(_SELDOM), lexicon.bound(_OPEN)
+    return seldom & sides.start, seldom & sides.end
+
+
+class _Partner(NamedTuple):
+    """A character that the page has beside another in a word: what the two gain, how often they stand there, and what that is worth."""
+
+    value: float
+    char: str
+    beside: float
+    again: int
+
+
+class Best(NamedTuple):
+    """The character that fits best into a gap: what it gains beside the one and beside the other, how often the page has the one."""
+
+    char: str
+    beside: float
+    behind: float
+    again: int
 
 
 class _Partners:
     """The pairs of a page, by either character, that stand in words."""
 
-    def __init__(self, codes: Sequence[int], in_words: Sequence[bool | None], language: Language) -> None:
-        self.counts = Counter(codes)
+    def __init__(self, neighbours: Neighbours, language: Language) -> None:
+        self._counts = Counter(compress(neighbours.codes, neighbours.in_words))
         self._gain = language.pairs.gain
-        self._asked: dict[tuple[str, bool], list[tuple[float, str]]] = {}
-        after: dict[str, list[str]] = {}
-        before: dict[str, list[str]] = {}
-        seldom = frozenset(map(ord, _seldom_alone()))
-        wanted = {code for code, known in zip(codes, in_words, strict=True) if known}
-        for code in wanted:
-            if code & 0xFFFF in seldom:
-                first, second = pair_of(code)
-                after.setdefault(first, []).append(second)
-            if code >> 16 in seldom:
-                first, second = pair_of(code)
-                before.setdefault(second, []).append(first)
-        self._after, self._before = after, before
+        self._asked: dict[tuple[str, bool], list[_Partner]] = {}
+        self._after: dict[int, list[int]] = {}
+        self._before: dict[int, list[int]] = {}
+        for code in self._counts:
+            self._after.setdefault(code & 0xFFFF, []).append(code)
+            self._before.setdefault(code >> 16, []).append(code)
 
-    def best(self, char: str, other: str, *, ahead: bool) -> tuple[float, str] | None:
-        """The character that fits best beside `char` and before or behind `other`, with what both pairs gain; None where there is none.
-
-        `ahead` says that `char` comes first.
+    def best(self, first: str, second: str, *, ahead: bool) -> Best | None:
+        """The character that fits best between two, of those that stand on the page behind the first, or with `ahead` False before the
+        second; None where none fits.
         """
-        found = self._asked.get((char, ahead))
+        own = first if ahead else second
+        found = self._asked.get((own, ahead))
         if found is None:
-            found = self._asked[char, ahead] = self._partners(char, ahead=ahead)
-        best: tuple[float, str] | None = None
-        for value, between in found:
-            more = max(_NEW, self._gain(between, other) if ahead else self._gain(other, between))
-            if between not in (char, other) and (best is None or value + more > best[0]):
-                best = value + more, between
+            found = self._asked[own, ahead] = self._partners(own, ahead=ahead)
+        best: Best | None = None
+        most = 0.0
+        gain = self._gain
+        for value, char, beside, again in found:
+            behind = gain(char, second) if ahead else gain(first, char)
+            if behind >= _BEHIND and value + behind > most and char not in (first, second):
+                best, most = Best(char, beside, behind, again), value + behind
         return best
 
-    def _partners(self, char: str, *, ahead: bool) -> list[tuple[float, str]]:
-        """What stands beside a character on the page, and in words, with what the pair gains and how often it comes again."""
-        known = sorted((self._after if ahead else self._before).get(char, ()))
-        pairs = (((char, each) if ahead else (each, char), each) for each in known)
-        return [(max(0.0, self._gain(*pair)) + min(2, self.counts[code_of(*pair)] - 1) * _PAIR_ON_PAGE, each) for pair, each in pairs]
+    def _partners(self, own: str, *, ahead: bool) -> list[_Partner]:
+        """What stands beside a character on the page, and in words, by its code."""
+        found = []
+        for code in sorted((self._after if ahead else self._before).get(ord(own), ())):
+            beside = self._gain(*pair_of(code))
+            if beside >= _BESIDE:
+                again = min(self._counts[code], _MOST_ON_PAGE)
+                found.append(_Partner(beside + min(2, again - 1) * _PAIR_ON_PAGE, pair_of(code)[ahead], beside, again))
+        return found
 
 
 def _is_printed_so(text: str, part: str, at: int) -> bool:
@@ -249,19 +290,15 @@ def _run(text: str, low: int, high: int) -> tuple[str, str]:
     return text[start:low], text[high:end]
 
 
-def _without(text: str, at: int, closed: float, gain: float, context: float, language: Language) -> Weighed:
+def _without(text: str, at: int, gain: float, told: Mapping[str, float], language: Language) -> Weighed:
     left, right = _run(text, at, at + 1)
     lexicon = language.lexicon
     log, word = lexicon.word_at(left + right, len(left) - 1)
     own, made_of = lexicon.word_at(left + text[at] + right, len(left))
     page = _on_page(text, at, word)
     evidence = {
-        "bias": 1.0,
-        "pairs": closed,
-        "gain": gain,
-        "context": context,
+        **told,
         "words": log - own,
-        "own": language.model.log_probability("", text[at]),
         "was-word": float(len(made_of) > 1),
         "made": float(len(word)),
         "page": log1p(page),

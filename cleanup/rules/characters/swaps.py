@@ -6,14 +6,12 @@ character model says of the text around it, and what the cut into words and the 
 
 from collections.abc import Iterator, Mapping
 from math import log1p
-from operator import add
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import UNSEEN, Neighbours, PairGains, pair_of
+from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of
 from cleanup.rules.characters.swap_weights import load_looks
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
@@ -25,8 +23,7 @@ _PAGE: Final = 20_000  # code points on each side in which a word counts as one 
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
-_KEPT: Final = 1 << 14  # pairs of which the look-alikes are remembered
-_NONE: Final[Mapping[str, float]] = MappingProxyType({})  # most pairs have none, and one for all takes no room
+_KEPT: Final = 1 << 14  # pairs of look-alikes that are remembered
 
 
 class Candidate(NamedTuple):
@@ -68,36 +65,8 @@ class Tables:
         self.alikes = alikes
         self.words = words
         self.pairs = pairs
-        self.firsts: dict[int, Mapping[str, float]] = {}  # by the codes of pairs
-        self.seconds: dict[int, Mapping[str, float]] = {}
         self._anywhere: dict[str, tuple[float, float, float]] = {}
         self._weights = [(look.bias, *(look.values[name] for name in ("level", "rarity", "common"))) for look in load_looks()]
-
-    def forget(self) -> None:
-        """Keeps what is remembered bounded."""
-        for known in (self.firsts, self.seconds, self._anywhere):
-            if len(known) > _KEPT:
-                known.clear()
-
-    def for_first(self, code: int) -> Mapping[str, float]:
-        """The look-alikes of a pair's first character that stand before its second in words, with what the pair then gains."""
-        found = self.firsts.get(code)
-        if found is None:
-            first, second = pair_of(code)
-            known = self.words.before(second)
-            alikes = [instead for instead in self.alikes.likest(first) if instead in known] if known else ()
-            found = self.firsts[code] = {instead: self.pairs.gain(instead, second) for instead in alikes} if alikes else _NONE
-        return found
-
-    def for_second(self, code: int) -> Mapping[str, float]:
-        """The look-alikes of a pair's second character that stand behind its first in words, with what the pair then gains."""
-        found = self.seconds.get(code)
-        if found is None:
-            first, second = pair_of(code)
-            known = self.words.after(first)
-            alikes = [instead for instead in self.alikes.likest(second) if instead in known] if known else ()
-            found = self.seconds[code] = {instead: self.pairs.gain(first, instead) for instead in alikes} if alikes else _NONE
-        return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
         """What the three looks say of two characters wherever they stand."""
@@ -107,6 +76,8 @@ class Tables:
             pairs, model, whole = (
                 bias + by_level * level + by_rarity * rarity + by_common * common for bias, by_level, by_rarity, by_common in self._weights
             )
+            if len(self._anywhere) >= _KEPT:
+                self._anywhere.clear()
             found = self._anywhere[char + instead] = pairs, model, whole
         return found
 
@@ -120,16 +91,16 @@ class Tables:
         }
 
 
-def swaps(text: str, tables: Tables, confirmed: Mapping[str, frozenset[str]], least: float) -> Iterator[Swap]:
+def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]], least: float) -> Iterator[Swap]:
     """The look-alikes of odds `least` or more, in the text's order; `confirmed` are those of a character that somebody confirmed."""
-    neighbours = tables.pairs.along(text)
+    text = neighbours.text
     left = _MOST
     first, second, _ = load_looks()
     first_old, first_new, first_best = (first.values[name] for name in ("old", "new", "best"))
     second_old, second_new, second_best = (second.values[name] for name in ("old", "new", "best"))
     by_gain, by_context = second.values["gain"], second.values["context"]
     place: Place | None = None
-    for at, instead, old, new, best in candidates(text, neighbours, tables, confirmed):
+    for at, instead, old, new, best in candidates(neighbours, tables, confirmed):
         extra = _CONFIRMED if confirmed and instead in confirmed.get(text[at], ()) else 0.0
         by_pairs, by_model, whole = tables.anywhere(text[at], instead)
         if by_pairs + first_old * old + first_new * new + first_best * best < first.least and not extra:
@@ -137,7 +108,7 @@ def swaps(text: str, tables: Tables, confirmed: Mapping[str, frozenset[str]], le
         if place is None or place.at != at:
             if left <= 0:
                 return
-            place = Place(text, at, tables, neighbours)
+            place = Place(at, tables, neighbours)
         left -= 1
         log = place.log(instead)
         by_model += second_old * old + second_new * new + second_best * best + by_gain * (log - place.log_as_is) + by_context * log
@@ -147,43 +118,37 @@ def swaps(text: str, tables: Tables, confirmed: Mapping[str, frozenset[str]], le
                 yield swap
 
 
-def candidates(text: str, neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
+def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
     """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order."""
-    tables.forget()
-    codes, gains = neighbours
-    gain = tables.pairs.gain
-    # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
-    seconds, firsts = tables.seconds, tables.firsts
-    for at in [at for at, both in enumerate(map(add, gains, gains[1:])) if both < 0]:
-        before, after = codes[at], codes[at + 1]
-        second = seconds.get(before)
-        if second is None:
-            second = tables.for_second(before)
-        first = firsts.get(after)
-        if first is None:
-            first = tables.for_first(after)
-        if not (second or first or confirmed):
+    text, levels = neighbours.text, neighbours.levels
+    alikes_of, after, before, level = tables.alikes.set_of, tables.words.after, tables.words.before, tables.pairs.level
+    gains_by = levels_of(LEAST)
+    for at in neighbours.weak:
+        char = text[at]
+        alikes = alikes_of(char)
+        if not alikes and char not in confirmed:
             continue
-        left, char, right = text[max(0, at - 1) : at], text[at], text[at + 1 : at + 2]
-        if char in (left, right):
-            continue  # a character twice: 面面, 冽冽
-        found = {*second, *first}
+        left, right = text[at - 1 : at], text[at + 1 : at + 2]
+        behind, ahead = after(left), before(right)
         if char in confirmed:
-            found |= confirmed[char].intersection(tables.words.after(left) + tables.words.before(right))
-        least = gains[at] + gains[at + 1] + LEAST
-        for instead in sorted(found):
-            from_left = second[instead] if instead in second else gain(left, instead)
-            from_right = first[instead] if instead in first else gain(instead, right)
-            if from_left + from_right >= least:
-                yield Candidate(at, instead, least - LEAST, from_left + from_right, max(from_left, from_right))
+            alikes = alikes | confirmed[char]
+        # Most places end here: no look-alike makes a word with either neighbour.
+        if (alikes.isdisjoint(behind) and alikes.isdisjoint(ahead)) or char in (left, right):  # a character twice: 面面, 冽冽
+            continue
+        old = levels[at] + levels[at + 1]
+        for instead in sorted((alikes & behind) | (alikes & ahead)):
+            from_left, from_right = level(left, instead), level(instead, right)
+            if from_left + from_right >= old + gains_by:
+                better = max(from_left, from_right)
+                yield Candidate(at, instead, gain_of(old, 2), gain_of(from_left + from_right, 2), gain_of(better))
 
 
 class Place:
     """A place of a text whose character may be a misread one: what its look-alikes share is worked out once."""
 
-    def __init__(self, text: str, at: int, tables: Tables, neighbours: Neighbours) -> None:
+    def __init__(self, at: int, tables: Tables, neighbours: Neighbours) -> None:
         self.at = at
-        self._text = text
+        self._text = text = neighbours.text
         self._tables = tables
         self._char = text[at]
         self._neighbours = neighbours
@@ -218,8 +183,8 @@ class Place:
         instead_log, made = self._tables.lexicon.word_at(left + instead + right, len(left))
         low, high = max(0, self.at - _PAGE), self.at + _PAGE
         page = min(self._text.count(made, low, high), _MOST_ON_PAGE) if len(made) > 1 else 0
-        gains = self._neighbours.gains
-        broken = [self._text[place - 1 : place + 1] for place in (self.at, self.at + 1) if gains[place] <= UNSEEN]
+        levels = self._neighbours.levels
+        broken = [self._text[place - 1 : place + 1] for place in (self.at, self.at + 1) if not levels[place]]
         again = bool(broken) and min(self._text.count(pair, low, high) for pair in broken) > 1
         values = {
             "words": instead_log - log,
