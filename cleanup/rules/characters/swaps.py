@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of
+from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of, pair_of
 from cleanup.rules.characters.swap_weights import load_looks
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
@@ -23,7 +23,8 @@ _PAGE: Final = 20_000  # code points on each side in which a word counts as one 
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
-_KEPT: Final = 1 << 14  # pairs of look-alikes that are remembered
+_KEPT: Final = 1 << 15  # pairs of which the look-alikes are remembered
+_NONE: Final[Mapping[str, int]] = {}
 
 
 class Candidate(NamedTuple):
@@ -65,8 +66,30 @@ class Tables:
         self.alikes = alikes
         self.words = words
         self.pairs = pairs
+        self.firsts: dict[int, Mapping[str, int]] = {}  # by the codes of pairs
+        self.seconds: dict[int, Mapping[str, int]] = {}
         self._anywhere: dict[str, tuple[float, float, float]] = {}
         self._weights = [(look.bias, *(look.values[name] for name in ("level", "rarity", "common"))) for look in load_looks()]
+
+    def forget(self) -> None:
+        """Keeps what is remembered bounded."""
+        for known in (self.firsts, self.seconds, self._anywhere):
+            if len(known) > _KEPT:
+                known.clear()
+
+    def for_first(self, code: int) -> Mapping[str, int]:
+        """The look-alikes of a pair's first character that stand before its second in words, with the level of the pair with them."""
+        first, second = pair_of(code)
+        alikes = self.alikes.set_of(first) & self.words.before(second)
+        found = self.firsts[code] = {instead: self.pairs.level(instead, second) for instead in alikes} if alikes else _NONE
+        return found
+
+    def for_second(self, code: int) -> Mapping[str, int]:
+        """The look-alikes of a pair's second character that stand behind its first in words, with the level of the pair with them."""
+        first, second = pair_of(code)
+        alikes = self.alikes.set_of(second) & self.words.after(first)
+        found = self.seconds[code] = {instead: self.pairs.level(first, instead) for instead in alikes} if alikes else _NONE
+        return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
         """What the three looks say of two characters wherever they stand."""
@@ -76,8 +99,6 @@ class Tables:
             pairs, model, whole = (
                 bias + by_level * level + by_rarity * rarity + by_common * common for bias, by_level, by_rarity, by_common in self._weights
             )
-            if len(self._anywhere) >= _KEPT:
-                self._anywhere.clear()
             found = self._anywhere[char + instead] = pairs, model, whole
         return found
 
@@ -120,25 +141,32 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
 
 def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
     """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order."""
-    text, levels = neighbours.text, neighbours.levels
-    alikes_of, after, before, level = tables.alikes.set_of, tables.words.after, tables.words.before, tables.pairs.level
-    gains_by = levels_of(LEAST)
+    tables.forget()
+    text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
+    level, gained = tables.pairs.level, levels_of(LEAST)
+    # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
+    seconds, firsts = tables.seconds, tables.firsts
     for at in neighbours.weak:
-        char = text[at]
-        alikes = alikes_of(char)
-        if not alikes and char not in confirmed:
+        before, after = codes[at], codes[at + 1]
+        second = seconds.get(before)
+        if second is None:
+            second = tables.for_second(before)
+        first = firsts.get(after)
+        if first is None:
+            first = tables.for_first(after)
+        if not (second or first or confirmed):
             continue
-        left, right = text[at - 1 : at], text[at + 1 : at + 2]
-        behind, ahead = after(left), before(right)
+        left, char, right = text[at - 1 : at], text[at], text[at + 1 : at + 2]
+        if char in (left, right):
+            continue  # a character twice: 面面, 冽冽
+        found = {*second, *first}
         if char in confirmed:
-            alikes = alikes | confirmed[char]
-        # Most places end here: no look-alike makes a word with either neighbour.
-        if (alikes.isdisjoint(behind) and alikes.isdisjoint(ahead)) or char in (left, right):  # a character twice: 面面, 冽冽
-            continue
+            found |= confirmed[char] & (tables.words.after(left) | tables.words.before(right))
         old = levels[at] + levels[at + 1]
-        for instead in sorted((alikes & behind) | (alikes & ahead)):
-            from_left, from_right = level(left, instead), level(instead, right)
-            if from_left + from_right >= old + gains_by:
+        for instead in sorted(found):
+            from_left = second[instead] if instead in second else level(left, instead)
+            from_right = first[instead] if instead in first else level(instead, right)
+            if from_left + from_right >= old + gained:
                 better = max(from_left, from_right)
                 yield Candidate(at, instead, gain_of(old, 2), gain_of(from_left + from_right, 2), gain_of(better))
 
