@@ -3,9 +3,11 @@
 import sys
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import compress
 from operator import add
 from typing import Final, cast
 
@@ -54,6 +56,16 @@ class Neighbours:
         """The characters whose two pairs together lose something: the places at which anything is looked for."""
         least = 2 * NOTHING
         return [at for at, both in enumerate(map(add, self.levels, self.levels[1:])) if both < least]
+
+    @cached_property
+    def word_pairs(self) -> Counter[int]:
+        """How often the text has each pair that stands in words, by its code."""
+        return Counter(compress(self.codes, self.in_words))
+
+    @cached_property
+    def characters(self) -> Counter[str]:
+        """How often the text has each character."""
+        return Counter(self.text)
 
 
 def code_of(first: str, second: str) -> int:

@@ -34,13 +34,13 @@ from tests.accuracy.rules.trials import lookalike
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 LOOKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "pairs": ("old", "new", "best", "level", "rarity", "common"),
-    "model": ("old", "new", "best", "level", "rarity", "common", "gain", "context"),
+    "pairs": ("old", "new", "best", "paired", "lone", "worded", "level", "rarity", "common"),
+    "model": ("old", "new", "best", "paired", "lone", "worded", "level", "rarity", "common", "gain", "context"),
     "whole": ("gain", "level", "rarity", "common", "words", "made", "in-word", "was-word", "page", "again", "near", "own"),
 }
 """The evidence of each look."""
 
-KEPT: Final = (0.995, 0.99)
+KEPT: Final = (0.993, 0.99)
 """Of the right look-alikes that the last look asks about, those that the first and the second let through."""
 
 PRECISION: Final = 0.89

@@ -6,10 +6,8 @@ has the word elsewhere: what else might stand between two characters is too much
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import compress
 from math import log1p
 from typing import Final, NamedTuple
 
@@ -227,7 +225,7 @@ class _Partners:
     """The pairs of a page, by either character, that stand in words."""
 
     def __init__(self, neighbours: Neighbours, language: Language) -> None:
-        self._counts = Counter(compress(neighbours.codes, neighbours.in_words))
+        self._counts = neighbours.word_pairs
         self._gain = language.pairs.gain
         self._asked: dict[tuple[str, bool], list[_Partner]] = {}
         self._after: dict[int, list[int]] = {}

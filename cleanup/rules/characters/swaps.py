@@ -22,6 +22,7 @@ _NEAR: Final = 8  # code points on each side in which the same character speaks 
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
+_LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
 _KEPT: Final = 1 << 15  # pairs of which the look-alikes are remembered
 _NONE: Final[Mapping[str, int]] = {}
@@ -30,7 +31,9 @@ _NONE: Final[Mapping[str, int]] = {}
 class Candidate(NamedTuple):
     """A look-alike that makes a word with a neighbour and fits better to both.
 
-    `old` and `new`: what both pairs gain as they are, and with it; `best`: what the better of the two gains with it.
+    `old` and `new`: what both pairs gain as they are, and with it; `best`: what the better of the two gains with it. `paired`: how often
+    the text has the commoner of the two that it makes (the logarithm of one more); `lone`: the same of its other places with the character
+    that stands here; `worded`: whether that stands in words with a neighbour.
     """
 
     at: int
@@ -38,6 +41,9 @@ class Candidate(NamedTuple):
     old: float
     new: float
     best: float
+    paired: float
+    lone: float
+    worded: float
 
 
 class Swap(NamedTuple):
@@ -118,13 +124,16 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
     left = _MOST
     first, second, _ = load_looks()
     first_old, first_new, first_best = (first.values[name] for name in ("old", "new", "best"))
+    first_paired, first_lone, first_worded = (first.values[name] for name in ("paired", "lone", "worded"))
     second_old, second_new, second_best = (second.values[name] for name in ("old", "new", "best"))
+    second_paired, second_lone, second_worded = (second.values[name] for name in ("paired", "lone", "worded"))
     by_gain, by_context = second.values["gain"], second.values["context"]
     place: Place | None = None
-    for at, instead, old, new, best in candidates(neighbours, tables, confirmed):
+    for at, instead, old, new, best, paired, lone, worded in candidates(neighbours, tables, confirmed):
         extra = _CONFIRMED if confirmed and instead in confirmed.get(text[at], ()) else 0.0
         by_pairs, by_model, whole = tables.anywhere(text[at], instead)
-        if by_pairs + first_old * old + first_new * new + first_best * best < first.least and not extra:
+        by_pairs += first_old * old + first_new * new + first_best * best + first_paired * paired + first_lone * lone
+        if by_pairs + first_worded * worded < first.least and not extra:
             continue
         if place is None or place.at != at:
             if left <= 0:
@@ -133,6 +142,7 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
         left -= 1
         log = place.log(instead)
         by_model += second_old * old + second_new * new + second_best * best + by_gain * (log - place.log_as_is) + by_context * log
+        by_model += second_paired * paired + second_lone * lone + second_worded * worded
         if by_model >= second.least or extra:
             swap = place.weighed(instead, log - place.log_as_is, whole + extra, least)
             if swap is not None:
@@ -146,6 +156,7 @@ def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, f
     level, gained = tables.pairs.level, levels_of(LEAST)
     # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
     seconds, firsts = tables.seconds, tables.firsts
+    in_words, characters, pairs = neighbours.in_words, neighbours.characters, neighbours.word_pairs
     for at in neighbours.weak:
         before, after = codes[at], codes[at + 1]
         second = seconds.get(before)
@@ -163,12 +174,19 @@ def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, f
         if char in confirmed:
             found |= confirmed[char] & (tables.words.after(left) | tables.words.before(right))
         old = levels[at] + levels[at + 1]
+        lone = worded = -1.0
         for instead in sorted(found):
             from_left = second[instead] if instead in second else level(left, instead)
             from_right = first[instead] if instead in first else level(instead, right)
             if from_left + from_right >= old + gained:
-                better = max(from_left, from_right)
-                yield Candidate(at, instead, gain_of(old, 2), gain_of(from_left + from_right, 2), gain_of(better))
+                if lone < 0:
+                    lone = _LOGS[min(characters[char] - 1, _MOST_ON_PAGE)]
+                    worded = float(in_words[at] or in_words[at + 1])
+                other = ord(instead)
+                made = max(pairs[before & 0xFFFF | other << 16], pairs[other | after & 0xFFFF0000])
+                paired = _LOGS[min(made, _MOST_ON_PAGE)]
+                better = gain_of(max(from_left, from_right))
+                yield Candidate(at, instead, gain_of(old, 2), gain_of(from_left + from_right, 2), better, paired, lone, worded)
 
 
 class Place:
@@ -191,10 +209,10 @@ class Place:
 
     def by_model(self, candidate: Candidate) -> dict[str, float]:
         """What the first two looks see of a look-alike."""
-        _, instead, old, new, best = candidate
-        log = self.log(instead)
-        values = {"old": old, "new": new, "best": best, "gain": log - self.log_as_is, "context": log}
-        return values | self._tables.of_characters(self._char, instead)
+        log = self.log(candidate.instead)
+        values = {name: value for name, value in candidate._asdict().items() if isinstance(value, float)}
+        values |= {"gain": log - self.log_as_is, "context": log}
+        return values | self._tables.of_characters(self._char, candidate.instead)
 
     def weighed(self, instead: str, gain: float, anywhere: float, least: float) -> Swap | None:
         """A look-alike with all that speaks for and against it, which is more than `anywhere`; None below the odds `least`."""
