@@ -20,12 +20,12 @@ from cleanup.resources import resource
 _REACH: Final = 6  # Han characters on each side that are cut into words
 _BEFORE: Final = 8  # code points that the character model is given, of which it reads its own order
 _CLOSER: Final = 6.0  # natural-log units that the pairs must gain when a character goes
-_LOST: Final = -1.0  # and what its own two may gain
-_CLOSED: Final = -0.25  # and what the one must gain that then closes up
-_FULLER: Final = 4.5  # units that the pairs must gain when a character comes
-_GAP: Final = 1.5  # and what the one may gain into which it comes
-_BESIDE: Final = 1.0  # and what the two must gain that it then makes: the one that stands in words, and the other
-_BEHIND: Final = -1.0
+_LOST: Final = -0.5  # and what its own two may gain
+_CLOSED: Final = -0.5  # and what the one must gain that then closes up
+_GAP: Final = 1.5  # what the pair may gain into which a character comes
+_BESIDE: Final = 0.0  # and what the two must gain that it then makes: the one that stands in words, and the other
+_BEHIND: Final = -0.95
+_MOST_BEHIND: Final = 6.0  # hardly a pair gains more
 _MODEL: Final = 2.0  # units that the character model must gain without a character, so that words are asked
 _MODEL_MORE: Final = -4.0  # and with one more, whose own probability it has to pay for
 _PAIR_ON_PAGE: Final = 1.5  # units for each time that the page has a pair again, twice at most
@@ -38,8 +38,8 @@ _STILL_WITHOUT: Final = 6.0  # and to those of one too many
 _MOST: Final = 20_000  # places that the model is asked about; a page of a newspaper has a hundred
 
 # The first look at a missing character, before the model is asked: what its evidence is worth, and the least. Logistic regression on
-# 300 pages of every second article, of whose missing characters that the last look would show it keeps 98 in a hundred.
-_FIRST: Final = 2.0
+# 300 pages of every second article, of whose missing characters that the last look would show it keeps 99 in a hundred.
+_FIRST: Final = 0.5
 _FIRST_BESIDE: Final = 0.75
 _FIRST_BEHIND: Final = 0.85
 _FIRST_GAP: Final = -0.4
@@ -147,15 +147,11 @@ def losses(neighbours: Neighbours, language: Language, weights: Weights | None =
     left = _MOST
     found: dict[int, Weighed] = {}
     for gap, ahead in _loose(neighbours, language.lexicon):
-        best = page.best(text[gap - 1], text[gap], ahead=ahead)
+        between = gain_of(levels[gap])
+        best = page.best(text[gap - 1], text[gap], _FIRST - _FIRST_GAP * between, ahead=ahead)
         if best is None:
             continue
-        char, beside, behind, again = best
-        pairs, between = beside + min(2, again - 1) * _PAIR_ON_PAGE + behind, gain_of(levels[gap])
-        own = language.model.log_probability("", char)
-        first = _FIRST_BESIDE * beside + _FIRST_BEHIND * behind + _FIRST_GAP * between + _FIRST_AGAIN * log1p(again) + _FIRST_OWN * own
-        if pairs - between < _FULLER or first < _FIRST:
-            continue
+        char, pairs, again, own = best
         left -= 1
         if left < 0:
             break
@@ -204,21 +200,27 @@ def _wanting(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
 
 
 class _Partner(NamedTuple):
-    """A character that the page has beside another in a word: what the two gain, how often they stand there, and what that is worth."""
+    """A character that the page has beside another in a word: what the two gain, how often they stand there, how likely it is by itself.
 
-    value: float
+    `odds` is what the first look makes of that.
+    """
+
+    odds: float
     char: str
     beside: float
     again: int
+    own: float
 
 
 class Best(NamedTuple):
-    """The character that fits best into a gap: what it gains beside the one and beside the other, how often the page has the one."""
+    """The character that fits best into a gap: what its pairs gain there and by coming again on the page, how often the page has the one
+    that stands in words, and how likely the character is by itself.
+    """
 
     char: str
-    beside: float
-    behind: float
+    pairs: float
     again: int
+    own: float
 
 
 class _Partners:
@@ -227,6 +229,7 @@ class _Partners:
     def __init__(self, neighbours: Neighbours, language: Language) -> None:
         self._counts = neighbours.word_pairs
         self._gain = language.pairs.gain
+        self._alone = language.model.log_probability
         self._asked: dict[tuple[str, bool], list[_Partner]] = {}
         self._after: dict[int, list[int]] = {}
         self._before: dict[int, list[int]] = {}
@@ -234,32 +237,38 @@ class _Partners:
             self._after.setdefault(code & 0xFFFF, []).append(code)
             self._before.setdefault(code >> 16, []).append(code)
 
-    def best(self, first: str, second: str, *, ahead: bool) -> Best | None:
+    def best(self, first: str, second: str, least: float, *, ahead: bool) -> Best | None:
         """The character that fits best between two, of those that stand on the page behind the first, or with `ahead` False before the
-        second; None where none fits.
+        second; None where none has the odds `least` or more by the first look.
         """
         own = first if ahead else second
         found = self._asked.get((own, ahead))
         if found is None:
             found = self._asked[own, ahead] = self._partners(own, ahead=ahead)
         best: Best | None = None
-        most = 0.0
         gain = self._gain
-        for value, char, beside, again in found:
+        for odds, char, beside, again, alone in found:
+            if odds + _FIRST_BEHIND * _MOST_BEHIND < least:
+                break  # those that follow have less
             behind = gain(char, second) if ahead else gain(first, char)
-            if behind >= _BEHIND and value + behind > most and char not in (first, second):
-                best, most = Best(char, beside, behind, again), value + behind
+            if behind >= _BEHIND and odds + _FIRST_BEHIND * behind >= least and char not in (first, second):
+                pairs = beside + min(2, again - 1) * _PAIR_ON_PAGE + behind
+                if best is None or pairs > best.pairs:
+                    best = Best(char, pairs, again, alone)
         return best
 
     def _partners(self, own: str, *, ahead: bool) -> list[_Partner]:
-        """What stands beside a character on the page, and in words, by its code."""
+        """What stands beside a character on the page, and in words, the likeliest first."""
         found = []
-        for code in sorted((self._after if ahead else self._before).get(ord(own), ())):
-            beside = self._gain(*pair_of(code))
+        for code in (self._after if ahead else self._before).get(ord(own), ()):
+            first, second = pair_of(code)
+            beside = self._gain(first, second)
             if beside >= _BESIDE:
-                again = min(self._counts[code], _MOST_ON_PAGE)
-                found.append(_Partner(beside + min(2, again - 1) * _PAIR_ON_PAGE, pair_of(code)[ahead], beside, again))
-        return found
+                char, again = second if ahead else first, min(self._counts[code], _MOST_ON_PAGE)
+                alone = self._alone("", char)
+                odds = _FIRST_BESIDE * beside + _FIRST_AGAIN * log1p(again) + _FIRST_OWN * alone
+                found.append(_Partner(odds, char, beside, again, alone))
+        return sorted(found, reverse=True)
 
 
 def _is_printed_so(text: str, part: str, at: int) -> bool:
