@@ -6,6 +6,7 @@ character model says of the text around it, and what the cut into words and the 
 
 from collections.abc import Iterator, Mapping
 from math import log1p
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes, PairsInWords
@@ -24,8 +25,8 @@ _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewher
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
-_KEPT: Final = 1 << 15  # pairs of which the look-alikes are remembered
-_NONE: Final[Mapping[str, int]] = {}
+_KEPT: Final = 1 << 14  # pairs of which the look-alikes are remembered
+_NONE: Final[Mapping[str, int]] = MappingProxyType({})  # most pairs have none, and one for all takes no room
 
 
 class Candidate(NamedTuple):
@@ -86,14 +87,16 @@ class Tables:
     def for_first(self, code: int) -> Mapping[str, int]:
         """The look-alikes of a pair's first character that stand before its second in words, with the level of the pair with them."""
         first, second = pair_of(code)
-        alikes = self.alikes.set_of(first) & self.words.before(second)
+        known = self.words.before(second)
+        alikes = [instead for instead in self.alikes.likest(first) if instead in known] if known else ()
         found = self.firsts[code] = {instead: self.pairs.level(instead, second) for instead in alikes} if alikes else _NONE
         return found
 
     def for_second(self, code: int) -> Mapping[str, int]:
         """The look-alikes of a pair's second character that stand behind its first in words, with the level of the pair with them."""
         first, second = pair_of(code)
-        alikes = self.alikes.set_of(second) & self.words.after(first)
+        known = self.words.after(first)
+        alikes = [instead for instead in self.alikes.likest(second) if instead in known] if known else ()
         found = self.seconds[code] = {instead: self.pairs.level(first, instead) for instead in alikes} if alikes else _NONE
         return found
 
@@ -172,7 +175,7 @@ def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, f
             continue  # a character twice: 面面, 冽冽
         found = {*second, *first}
         if char in confirmed:
-            found |= confirmed[char] & (tables.words.after(left) | tables.words.before(right))
+            found |= confirmed[char].intersection(tables.words.after(left) + tables.words.before(right))
         old = levels[at] + levels[at + 1]
         lone = worded = -1.0
         for instead in sorted(found):
