@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop.questions import Answer, Question, Told
 
+_RENEWED = 64  # pages after which another process takes over: what the rules remember of words grows from page to page
 _ENDING = 2.0  # seconds that a killed process may take to be gone
 
 
@@ -38,8 +39,11 @@ class RulesProcess:
         self._interrupted = 0  # times
 
     def number(self) -> int:
-        """A number that no looker has had."""
-        return next(self._lookers)
+        """A number that no looker has had. Now and then the process ends with it, and the next question starts another one."""
+        number = next(self._lookers)
+        if number % _RENEWED == 0:
+            self.end()
+        return number
 
     @property
     def pid(self) -> int | None:

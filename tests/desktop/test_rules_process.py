@@ -188,6 +188,18 @@ def test_a_killed_process_is_told_of_and_starts_anew(own: RulesProcess, book: Ru
     assert own.pid != pid
 
 
+def test_the_process_is_renewed_after_many_pages(own: RulesProcess, book: RuleBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.process._RENEWED", 3)
+    page = page_of(FIRST)
+    pids, found = set(), set()
+    for _ in range(7):
+        there = RemoteLooker(own, page, book)
+        found.add(len(there.whole(Review(page), "en", (), there.ask()).findings))
+        pids.add(own.pid)
+    assert len(pids) == 3
+    assert len(found) == 1
+
+
 def test_a_process_that_dies_over_a_question_says_so(own: RulesProcess, book: RuleBook) -> None:
     page = page_of("。".join(f"第{n}排水闸昨日开工,工期三个月" for n in range(6000)))
     there = RemoteLooker(own, page, book)
