@@ -229,7 +229,8 @@ def open_window(wishes: Wishes, language: str, settings: QSettings | None = None
     """
     # The samples may lie in a folder that nobody may write to, and should stay as they are in any case.
     samples = None if wishes.patches is not None else (sample_pages(), kept() / "samples")
-    desk = Desk(encoding=wishes.encoding, patches=wishes.patches, recovery=wishes.recovery, samples=samples)
+    early = None if rules is None else rules.early
+    desk = Desk(encoding=wishes.encoding, patches=wishes.patches, recovery=wishes.recovery, samples=samples, early=early)
     controller = Controller(desk, language, person(), rules)
     settings = user_settings() if settings is None else settings
     theme = choose_theme(Looks(settings).theme if wishes.theme == "system" else wishes.theme)

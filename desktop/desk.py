@@ -12,18 +12,19 @@ from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
 from cleanup.patch_paths import exists, patch_path
-from cleanup.readers import open_source, walk
+from cleanup.readers import walk
 from cleanup.rejections import FILE_NAME as REJECTED
 from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
 from cleanup.review import Decision, Review, Scope
 from desktop.looking import Listed, PageOnDisk, RuleBook, list_pages, records_before
-from desktop.open_file import OpenFile
+from desktop.open_file import OpenFile, pages_of
 from desktop.recovery import Recovery
 
 if TYPE_CHECKING:
     from cleanup.patchfile import Journal, PageRecords
     from cleanup.patchfile.records import Entry
     from cleanup.search.deciding import Decided, Make
+    from desktop.questions import Early
 
 _UNWRITABLE = ("patch.not-permitted", "patch.disk-full", "patch.cannot-write")
 _READABLE = ("patch.open-elsewhere", *_UNWRITABLE)  # troubles with which what was decided before can still be read
@@ -74,8 +75,13 @@ class Desk:
         patches: Path | None = None,
         recovery: Path | None = None,
         samples: tuple[Path, Path] | None = None,
+        early: "Callable[[], Early | None] | None" = None,
     ) -> None:
-        """`samples` are a folder of pages and the folder that their patches go into."""
+        """`samples` are a folder of pages and the folder that their patches go into.
+
+        `early` gives a page that was read before this desk was asked for any, if there is one; it is asked once.
+        """
+        self._early = early
         self._samples = samples
         self._encoding = encoding
         self._patches = patches
@@ -175,8 +181,9 @@ class Desk:
             self.leave()
             notices: list[Message] = []
             book = self._book(ref.path, notices)
-            source = open_source(ref.path, encoding=self._encoding_of(book))
-            self._file = OpenFile(ref.path, source, self.patch_of(ref.path), book, tuple(notices))
+            take, self._early = self._early, None
+            pages = pages_of(ref.path, self._encoding_of(book), None if take is None else take())
+            self._file = OpenFile(ref.path, pages, self.patch_of(ref.path), book, tuple(notices))
         file = self._file
         page = OpenPage(file.page(ref.index), book=file.book, notices=file.notices, one_of_many=file.many)
         return self.claim(page) if self._journal is not None or exists(file.patch) else page

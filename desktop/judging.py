@@ -3,7 +3,7 @@
     python -m desktop.judging [ENCODING PATCHES PATH]
 
 Reads what `desktop.questions` defines from the standard input, and writes an answer to each question. Ends when nobody asks any more.
-The first page of PATH is looked at before anybody asks.
+The first page of PATH is read and looked at before anybody asks; what was read (Early, or None) is then written before any answer.
 """
 
 import gc
@@ -25,12 +25,13 @@ from cleanup.edits import Edit, edit_key
 from cleanup.finding import Finding
 from cleanup.findings import Near
 from cleanup.messages import KanwuError
+from cleanup.readers import open_source
 from cleanup.review import Decision, Review
 from desktop.counting import settled
 from desktop.desk import Desk
 from desktop.dropped import DroppedError
-from desktop.looking import Looker, RuleBook, RuleFindings, read_page
-from desktop.questions import Answer, Dropped, Failed, Found, Newest, Question, Subject, Took, Unknown, in_short
+from desktop.looking import Looker, RuleBook, RuleFindings, decided_on
+from desktop.questions import Answer, Dropped, Early, Failed, Found, Newest, Question, Subject, Took, Unknown, in_short
 
 _KEPT = 2  # lookers: the page that is open, and the one before it
 _TURN = 0.0005  # seconds after which the rules let the thread in that hears of newer questions
@@ -70,32 +71,45 @@ class Judge:
         self._lookers: dict[int, _Known] = {}
         self._newest: dict[int, int] = {}
         self._ahead: _Ahead | None = None
-        self._asked = False
 
     def hear(self, what: object) -> None:
         """Learns which answers are not waited for any more."""
         if isinstance(what, Newest):
             self._newest[what.looker] = what.number
         elif isinstance(what, Question):
-            self._asked = True
             ahead = self._ahead
             if ahead is not None and what.subject is not None and not ahead.fits(what.subject):
                 ahead.unwanted = True
 
-    def prepare(self, encoding: str, patches: str, named: str) -> None:
-        """Loads the rules, and looks at a page that will be asked for."""
+    def read(self, encoding: str, patches: str, named: str) -> Early | None:
+        """Reads the first page of a file or folder, which will be asked for; None where that cannot be done."""
         path = Path(named)
-        if not named or self._asked or not (path.is_file() or path.is_dir()):
-            _ = RuleBook(Config()).rules
-            return
-        with suppress(KanwuError, OSError, DroppedError):
+        with suppress(KanwuError, OSError):
+            if not named or not (path.is_file() or path.is_dir()):
+                return None
             desk = Desk.like(encoding, patches, "", "")
             number = desk.add([path])
             place = None if number is None else desk.on_disk(desk.refs[number])
-            if place is not None and place.book is not None:
-                review, _ = read_page(place)
-                ahead = self._ahead = _Ahead(review, settled(review), Looker(review.page, place.book))
-                ahead.found = ahead.looker.whole(review, ahead.missing, lambda: not ahead.unwanted)
+            if place is None or place.book is None:
+                return None
+            there = place.path.stat()
+            source = open_source(place.path, encoding=place.encoding)
+            page = next(source.pages(), None)
+            if page is None:
+                return None
+            review, _ = decided_on(page, place)
+            self._ahead = _Ahead(review, settled(review), Looker(review.page, place.book))
+            return Early(str(place.path), place.encoding, there.st_size, there.st_mtime_ns, source.format, page)
+        return None
+
+    def prepare(self) -> None:
+        """Loads the rules, and runs them over the page that was read."""
+        ahead = self._ahead
+        if ahead is None:
+            _ = RuleBook(Config()).rules
+            return
+        with suppress(DroppedError):
+            ahead.found = ahead.looker.whole(ahead.review, ahead.missing, lambda: not ahead.unwanted)
 
     def took(self, what: Took) -> None:
         """Learns that an answer is shown."""
@@ -190,6 +204,14 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return source, target
 
 
+def _write(target: BinaryIO, what: object) -> None:
+    try:
+        pickle.dump(what, target, pickle.HIGHEST_PROTOCOL)
+        target.flush()
+    except BrokenPipeError:
+        os._exit(0)  # the window has died
+
+
 def main(encoding: str = "", patches: str = "", path: str = "") -> None:
     """Answers until the standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window's to answer
@@ -199,18 +221,21 @@ def main(encoding: str = "", patches: str = "", path: str = "") -> None:
     judge = Judge()
     waiting: SimpleQueue[object] = SimpleQueue()
     threading.Thread(target=_listen, args=(source, judge.hear, waiting), daemon=True).start()
-    judge.prepare(encoding, patches, path)
+    telling = None
+    if path:
+        # Not here: a long page fills the pipe until the window reads it.
+        telling = threading.Thread(target=_write, args=(target, judge.read(encoding, patches, path)), daemon=True)
+        telling.start()
+    judge.prepare()
     while True:
         what = waiting.get()
         if isinstance(what, Took):
             judge.took(what)
         elif isinstance(what, Question):
             answer = judge.answer(what)
-            try:
-                pickle.dump(answer, target, pickle.HIGHEST_PROTOCOL)
-                target.flush()
-            except BrokenPipeError:
-                os._exit(0)
+            if telling is not None:
+                telling.join()
+            _write(target, answer)
             if not gc.isenabled():
                 gc.freeze()
                 gc.enable()

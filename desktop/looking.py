@@ -148,6 +148,11 @@ def read_page(place: PageOnDisk) -> tuple[Review, str]:
     page = next(islice(open_source(place.path, encoding=place.encoding).pages(), place.index, None), None)
     if page is None:
         raise KanwuError("desktop.no-such-page", path=str(place.path), number=place.index + 1)
+    return decided_on(page, place)
+
+
+def decided_on(page: Page, place: PageOnDisk) -> tuple[Review, str]:
+    """A page that was read with what was decided on it, and its status; KanwuError where its patch cannot be read."""
     records = records_before(page, place.patch)
     if records is None:
         return Review(page), "new"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.questions import Answer, Question, Told
+    from desktop.questions import Answer, Early, Question, Told
 
 _RENEWED = 64  # pages after which another process takes over: what the rules remember of words grows from page to page
 _ENDING = 2.0  # seconds that a killed process may take to be gone
@@ -37,6 +37,7 @@ class RulesProcess:
         self._writing = threading.Lock()
         self._lookers = count(1)
         self._interrupted = 0  # times
+        self._reads_first = False  # what it says first is the page that it has read
 
     def number(self) -> int:
         """A number that no looker has had. Now and then the process ends with it, and the next question starts another one."""
@@ -57,6 +58,27 @@ class RulesProcess:
         """
         with suppress(OSError):
             self._process = _started(encoding, patches, path)
+            self._reads_first = bool(path)
+
+    def early(self) -> "Early | None":
+        """The page that the process was started with, once; None where it could not read it."""
+        if not self._reads_first:
+            return None
+        with self._turn:
+            return self._first()
+
+    def _first(self) -> "Early | None":
+        import pickle
+
+        process = self._process
+        if not self._reads_first or process is None or process.stdout is None:
+            return None
+        self._reads_first = False
+        try:
+            read: Early | None = pickle.load(process.stdout)
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return None
+        return read
 
     def tell(self, what: "Told") -> None:
         """Tells the process something, where it runs; it may be busy."""
@@ -73,6 +95,7 @@ class RulesProcess:
         with self._turn:
             try:
                 process = self._running()
+                self._first()
                 self._write(process, question)
                 if interrupted != self._interrupted:
                     process.kill()  # it was not there yet when it was to be ended
@@ -96,7 +119,7 @@ class RulesProcess:
             self._close(self._process)
 
     def _close(self, process: "subprocess.Popen[bytes] | None") -> None:
-        self._process = None
+        self._process, self._reads_first = None, False
         if process is None:
             return
         process.kill()

@@ -15,6 +15,21 @@ from cleanup.review import Decision
 from desktop.models.rule_note import RuleNote
 
 
+class Early(NamedTuple):
+    """A page that the process has read before anybody asked: the first one of its file, as the file lay there then.
+
+    `encoding` is the one that was asked for, `size` and `changed` the file's length in bytes and its time in nanoseconds, `format` that of
+    its Source.
+    """
+
+    path: str
+    encoding: str | None
+    size: int
+    changed: int
+    format: str
+    page: Page
+
+
 class Newest(NamedTuple):
     """Told when a question is asked: the earlier ones of its looker need not be answered any more."""
 

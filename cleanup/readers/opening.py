@@ -11,10 +11,9 @@ from cleanup.readers.files import read_bytes
 from cleanup.readers.jsonl import JsonlSource
 from cleanup.readers.marked import MarkedSource, cut_pages
 from cleanup.readers.source import Source
+from cleanup.readers.suffixes import JSONL_SUFFIXES, MARKDOWN_SUFFIXES
 from cleanup.readers.text import TextSource
 
-JSONL_SUFFIXES: Final = frozenset({".jsonl", ".ndjson"})
-MARKDOWN_SUFFIXES: Final = frozenset({".md", ".markdown"})
 _FIRST_LINE: Final = 1 << 20  # code points of a first line that is tried as JSON
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from cleanup.messages import KanwuError
-from cleanup.readers.opening import JSONL_SUFFIXES, MARKDOWN_SUFFIXES
+from cleanup.readers.suffixes import JSONL_SUFFIXES, MARKDOWN_SUFFIXES
 
 SUFFIXES: Final = JSONL_SUFFIXES | MARKDOWN_SUFFIXES | {".txt", ".text"}
 """Suffixes of the files that a walk through a folder takes, in lower case."""

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,11 +18,14 @@ from cleanup.config import Config
 from cleanup.finding import Finding
 from cleanup.layout import make_page
 from cleanup.page import Origin, Page
+from cleanup.readers import open_source
 from cleanup.review import Review
 from desktop.beside import RemoteLooker
+from desktop.desk import Desk
 from desktop.dropped import DroppedError
 from desktop.judging import Judge
 from desktop.looking import Looker, RuleBook, RuleFindings
+from desktop.open_file import ReadAhead
 from desktop.process import EndedError, RulesProcess
 from desktop.questions import Dropped, Found, Newest, Question, Subject, Unknown, in_full, in_short
 from desktop.start import first_page
@@ -137,14 +141,19 @@ def test_a_page_is_looked_at_before_anybody_asks(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(Looker, "whole", counted)
     judge = Judge()
-    judge.prepare("", "", str(tmp_path))
+    early = judge.read("", "", str(tmp_path))
+    judge.prepare()
     (page,) = runs
+    assert early is not None
+    assert (early.page, early.path, early.format) == (page, str(path), "text")
+    assert page == next(open_source(path).pages())
     answer = judge.answer(Question(1, 1, Subject(page, Config()), (), (), whole=True))
     assert isinstance(answer, Found)
     assert len(answer.findings) > 2
     assert len(runs) == 1
     # Only the first answer was there already, and only for that page.
-    judge.prepare("", "", str(tmp_path))
+    judge.read("", "", str(tmp_path))
+    judge.prepare()
     other = page_of("镇里新修了一条路,路边种了树。\n")
     found = judge.answer(Question(2, 1, Subject(other, Config()), (), (), whole=True))
     assert isinstance(found, Found)
@@ -157,7 +166,8 @@ def test_a_page_that_cannot_be_read_is_left_to_the_window(tmp_path: Path) -> Non
     (tmp_path / "1.txt").write_text(FIRST, encoding="utf-8")
     for named in ("1.txt", "2.txt"):
         judge = Judge()
-        judge.prepare("", "", str(tmp_path / named))
+        assert judge.read("", "", str(tmp_path / named)) is None
+        judge.prepare()
         found = judge.answer(Question(1, 1, Subject(page_of(FIRST), Config()), (), (), whole=True))
         assert isinstance(found, Found)
 
@@ -298,6 +308,53 @@ def _notices(window: object) -> tuple[str, ...]:
 
     state = cast("MainWindow", window).controller._session.now
     return () if state is None else state.notices
+
+
+def test_the_window_takes_the_page_that_was_read_while_it_is_the_same(own: RulesProcess, tmp_path: Path) -> None:
+    path = tmp_path / "1.txt"
+    path.write_text(FIRST, encoding="utf-8")
+    own.start(path=str(path))
+    early = own.early()
+    assert early is not None
+    assert own.early() is None
+    made = early._replace(page=replace(early.page, id="as read before"))
+
+    def name_in(desk: Desk) -> str:
+        number = desk.add([path])
+        assert number is not None
+        name = desk.open(desk.refs[number]).page.id
+        desk.leave()
+        return name
+
+    assert name_in(Desk(early=lambda: made)) == "as read before"
+    assert name_in(Desk(early=lambda: made, encoding="utf-8")) == "1.txt"
+    assert name_in(Desk(early=lambda: None)) == "1.txt"
+    path.write_text(FIRST + "又一段。\n", encoding="utf-8")
+    assert name_in(Desk(early=lambda: made)) == "1.txt"
+    # The rules answer after it as they do without it.
+    page = page_of(FIRST)
+    book = RuleBook(Config())
+    there = RemoteLooker(own, page, book)
+    assert there.whole(Review(page), "en", (), there.ask()).findings == Looker(page, book).whole(Review(page)).findings
+
+
+def test_further_pages_of_a_file_whose_first_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "book.txt"
+    path.write_text("=== 第1版 ===\n镇里修路。\n=== 第2版 ===\n渡口重开。\n=== 第3版 ===\n路灯亮了。\n", encoding="utf-8")
+    early = Judge().read("", "", str(path))
+    assert early is not None
+    pages = ReadAhead(early.page, early.format, lambda: open_source(path))
+    assert list(pages.pages()) == list(open_source(path).pages())
+    assert pages.format == open_source(path).format
+
+
+def test_a_long_page_that_nobody_takes_does_not_keep_the_rules_waiting(own: RulesProcess, tmp_path: Path, book: RuleBook) -> None:
+    path = tmp_path / "1.txt"
+    path.write_text("\n\n".join(f"第{n}号泵房昨日检修完毕。" for n in range(20_000)), encoding="utf-8")
+    own.start(path=str(path))
+    page = page_of(FIRST)
+    there = RemoteLooker(own, page, book)
+    assert there.whole(Review(page), "en", (), there.ask()).findings == Looker(page, book).whole(Review(page)).findings
 
 
 @pytest.mark.parametrize(
