@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from cleanup.config import FILE_NAME, Config, find_config, parse_config, read_config, unknown_name
 from cleanup.messages import KanwuError, Message
@@ -28,6 +28,7 @@ _OTHER_LINE_ENDS: Final = "\u2028\u2029"
 _PATIENCE: Final = 5.0  # seconds for another program to finish writing
 
 _Values = dict[str, Any]
+_Made = TypeVar("_Made")
 
 
 class _Changed(NamedTuple):
@@ -42,11 +43,16 @@ _Change = Callable[[str, Config, _Values], _Changed | None]
 
 
 class Written(NamedTuple):
-    """Where a string was written, whether that changed the file, and what had been put for it before (None: nothing)."""
+    """Where a string was written, whether that changed the file, and what had been put for it before (None: nothing).
+
+    `before` and `after` are the file's bytes then and now, None where there is no file: see `put_back`.
+    """
 
     path: Path
     changed: bool
     instead_of: str | None = None
+    before: bytes | None = None
+    after: bytes | None = None
 
 
 def config_place(start: Path) -> Path:
@@ -237,8 +243,32 @@ def _quoted(text: str) -> str:
 # The file.
 
 
+def put_back(path: Path, now: bytes | None, then: bytes | None) -> None:
+    """Makes the file what it was `then`, where it is still what it is known to be `now`; None is no file.
+
+    KanwuError where somebody has changed it meanwhile, and where it cannot be written; it is left alone then.
+    """
+
+    def put() -> None:
+        if path.is_symlink():
+            raise KanwuError("config-writing.link", path=str(path), target=str(path.resolve()))
+        if (read_config(path) if path.exists() else None) != now:
+            raise KanwuError("config-writing.changed-since", path=str(path))
+        if then is None:
+            path.unlink(missing_ok=True)
+        else:
+            _replace(path, then)
+
+    _locked(path, put)
+
+
 def _rewrite(path: Path, change: _Change, added: str, rule: str | None = None) -> Written:
     """Changes the file under a lock, and only if what comes out holds what was there and reads as a configuration."""
+    return _locked(path, lambda: _rewritten(path, change, added, rule))
+
+
+def _locked(path: Path, work: Callable[[], _Made]) -> _Made:
+    """Does what is done to the file while no other program writes it; KanwuError where that cannot be."""
     from filelock import FileLock, Timeout
 
     lock = path.with_name(f".{path.name}.lock")
@@ -246,7 +276,7 @@ def _rewrite(path: Path, change: _Change, added: str, rule: str | None = None) -
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(str(lock), timeout=_PATIENCE, thread_local=False):
             try:
-                return _rewritten(path, change, added, rule)
+                return work()
             finally:
                 with suppress(OSError):  # a lock left behind holds nobody up
                     lock.unlink()
@@ -282,8 +312,9 @@ def _rewritten(path: Path, change: _Change, added: str, rule: str | None) -> Wri
         raise by_hand from error
     new = made.encode("utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8")
     _checked(new, path)
+    there = path.exists()
     _replace(path, new)
-    return Written(path, True, changed.instead_of)
+    return Written(path, True, changed.instead_of, data if there else None, new)
 
 
 def _same_line_ends(old: str, new: str) -> str:

@@ -106,6 +106,26 @@ class NoteCommand(QUndoCommand):
         self._write(self._before)
 
 
+class ListCommand(QUndoCommand):
+    """A string put on one of the project's lists, which is done already: `put(False)` takes it off, `put(True)` puts it on again.
+
+    `put` gives whether that could be done; a step that could not is forgotten.
+    """
+
+    def __init__(self, text: str, put: Callable[[bool], bool]) -> None:
+        super().__init__(text)
+        self._put = put
+        self._done = False
+
+    def redo(self) -> None:
+        if self._done:
+            self.setObsolete(not self._put(True))
+        self._done = True
+
+    def undo(self) -> None:
+        self.setObsolete(not self._put(False))
+
+
 class FolderCommand(QUndoCommand):
     """A step over many pages: `before` and `after` are of the open one, `others` does (`do`), takes back (`undo`) or does again (`redo`)
     what is decided on the rest."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.config import load_config, parse_config
-from cleanup.config_writing import ALWAYS, always_fix, config_place, never_flag
+from cleanup.config_writing import ALWAYS, always_fix, config_place, never_flag, put_back
 from cleanup.messages import LANGUAGES, KanwuError
 
 FILES = {
@@ -196,3 +196,37 @@ def test_the_place_is_the_nearest_above_or_that_folder(tmp_path: Path) -> None:
     assert config_place(page.parent) == page.parent / "kanwu.toml"
     (tmp_path / "kanwu.toml").write_text("", encoding="utf-8")
     assert config_place(page) == tmp_path / "kanwu.toml"
+
+
+def test_what_was_written_is_put_back_byte_for_byte(path: Path) -> None:
+    before = path.read_bytes()
+    for write in (lambda: never_flag(path, "灯"), lambda: always_fix(path, "渡囗", "渡口")):
+        written = write()
+        assert written.before == before
+        assert written.after == path.read_bytes() != before
+        put_back(path, written.after, written.before)
+        assert path.read_bytes() == before
+        put_back(path, written.before, written.after)
+        assert path.read_bytes() == written.after
+        put_back(path, written.after, written.before)
+
+
+def test_a_file_that_was_made_goes_again(tmp_path: Path) -> None:
+    path = tmp_path / "kanwu.toml"
+    written = never_flag(path, "灯")
+    put_back(path, written.after, written.before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_somebody_else_changed_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "kanwu.toml"
+    written = never_flag(path, "灯")
+    path.write_text('encoding = "utf-8"\n', encoding="utf-8")
+    with pytest.raises(KanwuError) as raised:
+        put_back(path, written.after, written.before)
+    assert raised.value.message.key == "config-writing.changed-since"
+    assert path.read_text(encoding="utf-8") == 'encoding = "utf-8"\n'
+    path.unlink()
+    with pytest.raises(KanwuError):
+        put_back(path, written.after, written.before)
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """The project's own lists, written from the window: strings that are never flagged, and those that are always changed."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from cleanup.config import find_config
 from cleanup.messages import KanwuError
 from cleanup.review.wordings import Wording, wording_of
+from desktop.commands import ListCommand
 from desktop.controller.deciding import Deciding
 from desktop.controller.session import Session
 from desktop.desk import Desk
@@ -69,7 +71,8 @@ class Listing(QObject):
         from cleanup.config_writing import never_flag
 
         told = self.tr("“{text}” is flagged on no page any more: written into {path}").format(text=text, path=self.place)
-        return self._write(lambda place: never_flag(place, text, rule), text, told)
+        title = self.tr("Never flag “{text}”").format(text=text)
+        return self._write(lambda place: never_flag(place, text, rule), text, told, title)
 
     def always(self, before: str, after: str) -> str:
         """Has a string changed wherever it stands; what is in the way of that, empty where nothing is."""
@@ -77,9 +80,10 @@ class Listing(QObject):
 
         told = self.tr("“{before}” is to be “{after}” on every page: written into {path}")
         told = told.format(before=before, after=after, path=self.place)
-        return self._write(lambda place: always_fix(place, before, after, self._language), before, told)
+        title = self.tr("Always change “{text}”").format(text=before)
+        return self._write(lambda place: always_fix(place, before, after, self._language), before, told, title)
 
-    def _write(self, write: "Callable[[Path], Written]", text: str, told: str) -> str:
+    def _write(self, write: "Callable[[Path], Written]", text: str, told: str, title: str) -> str:
         place = self.place
         if isinstance(place, str):
             return place
@@ -89,10 +93,32 @@ class Listing(QObject):
             return error.message.text(self._language)
         if not written.changed:
             return self.tr("“{text}” is on the list already.").format(text=text)
-        self._opened()
-        self._session.renew_rules()
+        self._look_under_new_lists()
+        state = self._session.now
+        if state is not None:
+            state.run = None  # what is typed next is a step of its own
+            self._session.do(state, ListCommand(title, partial(self._put, written)))
         self._session.told.emit(told)
         return ""
+
+    def _put(self, written: "Written", on: bool, /) -> bool:
+        """Puts a string on its list again, or takes it off; whether that could be done, which is told where it could not."""
+        from cleanup.config_writing import put_back
+
+        now, then = (written.before, written.after) if on else (written.after, written.before)
+        try:
+            put_back(written.path, now, then)
+        except KanwuError as error:
+            self._session.told.emit(error.message.text(self._language))
+            return False
+        self._look_under_new_lists()
+        told = self.tr("Written again: {path}") if on else self.tr("As it was before: {path}")
+        self._session.told.emit(told.format(path=written.path))
+        return True
+
+    def _look_under_new_lists(self) -> None:
+        self._opened()
+        self._session.renew_rules()
 
 
 def _stamp_of(page: Path) -> tuple[Path, int, int] | None:

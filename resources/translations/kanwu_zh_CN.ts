@@ -1273,12 +1273,28 @@
         <translation>不再标记“{text}”：已写入 {path}</translation>
     </message>
     <message>
+        <source>Never flag “{text}”</source>
+        <translation>不再标记“{text}”</translation>
+    </message>
+    <message>
         <source>“{before}” is to be “{after}” on every page: written into {path}</source>
         <translation>每一页的“{before}”都应改为“{after}”：已写入 {path}</translation>
     </message>
     <message>
+        <source>Always change “{text}”</source>
+        <translation>一律改换“{text}”</translation>
+    </message>
+    <message>
         <source>“{text}” is on the list already.</source>
         <translation>“{text}”已在列表中。</translation>
+    </message>
+    <message>
+        <source>Written again: {path}</source>
+        <translation>已重新写入：{path}</translation>
+    </message>
+    <message>
+        <source>As it was before: {path}</source>
+        <translation>已恢复原样：{path}</translation>
     </message>
     <message>
         <source>There is no {path} yet: it is made when a string is put on one of the lists.</source>

@@ -1273,12 +1273,28 @@
         <translation>不再標記「{text}」：已寫入 {path}</translation>
     </message>
     <message>
+        <source>Never flag “{text}”</source>
+        <translation>不再標記「{text}」</translation>
+    </message>
+    <message>
         <source>“{before}” is to be “{after}” on every page: written into {path}</source>
         <translation>每一頁的「{before}」都應改為「{after}」：已寫入 {path}</translation>
     </message>
     <message>
+        <source>Always change “{text}”</source>
+        <translation>一律改換「{text}」</translation>
+    </message>
+    <message>
         <source>“{text}” is on the list already.</source>
         <translation>「{text}」已在清單中。</translation>
+    </message>
+    <message>
+        <source>Written again: {path}</source>
+        <translation>已重新寫入：{path}</translation>
+    </message>
+    <message>
+        <source>As it was before: {path}</source>
+        <translation>已恢復原樣：{path}</translation>
     </message>
     <message>
         <source>There is no {path} yet: it is made when a string is put on one of the lists.</source>

@@ -158,10 +158,13 @@ def test_decisions_and_undo_steps_outlive_a_new_list(opener: Opener, qtbot: QtBo
     assert mended != WORDS
     choose(window, "stray-english")
     enter(qtbot, window, open_dialog(window, NeverDialog, Qt.Key.Key_V))
-    assert review_of(window).rendered.text == mended
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)
-    assert review_of(window).rendered.text == WORDS
+    assert review_of(window).rendered.text == mended
+    # The list is the last step, the decision the one before it.
+    for text in (mended, WORDS):
+        QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        settle(qtbot, window)
+        assert review_of(window).rendered.text == text
 
 
 def test_the_sample_pages_stay_as_they_are(opener: Opener, qtbot: QtBot) -> None:
@@ -232,3 +235,50 @@ def test_the_lists_are_opened_where_there_are_some(opener: Opener, qtbot: QtBot,
     (folder / "kanwu.toml").write_text('allow = ["the"]\n', encoding="utf-8")
     window.menu_actions.open_config.trigger()
     assert opened == [str(folder / "kanwu.toml")]
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("own", [None, '# ours\nencoding = "utf-8"\n'], ids=["no file", "a file"])
+def test_a_list_is_undone_and_done_again_as_any_decision(opener: Opener, qtbot: QtBot, folder: Path, own: str | None) -> None:
+    place = folder / "kanwu.toml"
+    if own is not None:
+        place.write_text(own, encoding="utf-8")
+    window = opener(folder)
+    choose(window, "stray-english")
+    enter(qtbot, window, open_dialog(window, NeverDialog, Qt.Key.Key_V))
+    settle(qtbot, window)
+    written = place.read_bytes()
+    assert flagged(window, "stray-english") == []
+    table = window.findings.table
+    table.setFocus()
+    # A decision made since is undone first.
+    QTest.keyClick(table, Qt.Key.Key_A)
+    settle(qtbot, window)
+    QTest.keyClick(table, Qt.Key.Key_Z, CTRL)
+    settle(qtbot, window)
+    assert place.read_bytes() == written
+    QTest.keyClick(table, Qt.Key.Key_Z, CTRL)
+    settle(qtbot, window)
+    assert (place.read_text(encoding="utf-8") if place.exists() else None) == own
+    assert flagged(window, "stray-english") == ["the"]
+    QTest.keyClick(table, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, window)
+    assert place.read_bytes() == written
+    assert flagged(window, "stray-english") == []
+
+
+def test_a_list_that_was_changed_since_is_left_alone_and_that_is_told(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    place = folder / "kanwu.toml"
+    window = opener(folder)
+    choose(window, "stray-english")
+    enter(qtbot, window, open_dialog(window, NeverDialog, Qt.Key.Key_V))
+    settle(qtbot, window)
+    place.write_text('allow = ["the", "a"]\n', encoding="utf-8")
+    window.findings.table.setFocus()
+    QTest.keyClick(window.findings.table, Qt.Key.Key_Z, CTRL)
+    settle(qtbot, window)
+    assert place.read_text(encoding="utf-8") == 'allow = ["the", "a"]\n'
+    assert "changed by somebody else" in window.statusBar().currentMessage()
+    assert not window.controller.undo_group.canUndo()
