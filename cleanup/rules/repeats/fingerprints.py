@@ -5,7 +5,6 @@ winnowing, where fingerprints are chosen by content) are the seeds, and a seed g
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -119,14 +118,15 @@ class Folded:
         text = self.text
         anchors = self._anchors()
         grams = [text[at : at + GRAM] for at in anchors]
-        counts = Counter(grams)
-        if len(counts) == len(grams):
+        last = dict(zip(grams, anchors, strict=True))
+        if len(last) == len(grams):
             return []
-        repeated = {gram for gram, count in counts.items() if count > 1 and len(gram) == GRAM}
         groups: dict[str, list[int]] = {}
-        for at, gram in zip(anchors, grams, strict=True):
-            if gram in repeated:
+        for gram, at in [(gram, at) for gram, at, latest in zip(grams, anchors, map(last.__getitem__, grams), strict=True) if at != latest]:
+            if len(gram) == GRAM:
                 groups.setdefault(gram, []).append(at)
+        for gram, places in groups.items():
+            places.append(last[gram])
         return list(groups.values())
 
 
