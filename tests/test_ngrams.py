@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanup.language import models
 from cleanup.language.ngram_table import LOG_STEP, MAGIC, NgramTable, pack
-from cleanup.language.ngrams import END, ORDER, START, UNSEEN, Ngrams
+from cleanup.language.ngrams import END, ORDER, START, UNSEEN, Ngrams, squash
 from resources.make_ngrams import added, common, count, estimate, read_paragraphs, telling, written
 from resources.virtual_corpus import beside, count_virtual, frequencies, read_arpa, shares_of
 from tests.accuracy.ranking import Task, article_tasks, cuts, grouped, ranking, recall, unigram
@@ -189,3 +190,10 @@ def test_words_are_written_as_simplified_text_has_them() -> None:
     assert written("貴州") == "贵州"
     assert written("<unk>") is None
     assert written("ＫＴＶ") is None
+
+
+@given(st.text("坚持改革开放的方针，0A垚 ", max_size=8), st.text("坚持改革开放的方针，0A垚", max_size=6))
+def test_going_through_a_text_says_what_asking_for_it_says(context: str, text: str) -> None:
+    model = models.ngrams()
+    context = squash(context)
+    assert model.log_from(model.histories(context), text) == pytest.approx(model.log_sequence(context, text))

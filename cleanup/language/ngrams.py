@@ -43,6 +43,10 @@ def squash(text: str) -> str:
     return _LETTERS.sub("A", _DIGITS.sub("0", _SPACE.sub("", text))).translate(_MARKS)
 
 
+Histories = Sequence[History]
+"""What of a context the model knows something to follow, the longest first; the empty history is left out."""
+
+
 class Ngrams:
     """The model: a memory-mapped tree of character sequences, and what was asked of it lately."""
 
@@ -53,6 +57,7 @@ class Ngrams:
         self._table = table
         self._cache: dict[str, float] = {}  # of a character, by the context with the character behind it
         self._histories: dict[str, History | None] = {"": table.root}
+        self._firsts: dict[str, tuple[float, History | None]] = {}  # of the alphabet
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Ngrams":
@@ -136,6 +141,56 @@ class Ngrams:
             found = cache.get(context)
             total += self._look_up(context) if found is None else found
         return total
+
+    def histories(self, context: str) -> Histories:
+        """The histories that a squashed context ends with, for `log_from`."""
+        return self._walk((), context[1 - ORDER :])[1]
+
+    def log_from(self, histories: Histories, text: str) -> float:
+        """What `log_sequence` says of `text` after the context of these histories.
+
+        For what is asked once: nothing of it is kept, and a context that many texts follow is gone through but once.
+        """
+        return self._walk(histories, text)[0]
+
+    def _walk(self, histories: Histories, text: str) -> tuple[float, Histories]:
+        """The natural log of the probability of a text after histories, the longest first, and the histories behind it."""
+        numbers, levels, child = self._table.numbers, self._table.levels, self._table.child
+        total = 0.0
+        for char in text:
+            number = numbers.get(char, -1)
+            found: float | None = None
+            behind: list[History] = []
+            for history in histories:
+                length, begin, end, backoff = history
+                chars = levels[length].chars
+                place = bisect_left(chars, number, begin, end) if number >= 0 else end
+                if place < end and chars[place] == number:
+                    if found is None:
+                        found = LOGS[levels[length].logs[place]]
+                    longer = child(history, place) if length < ORDER - 1 else None
+                    if longer is not None:
+                        behind.append(longer)
+                elif found is None:
+                    total += backoff
+            first = self._firsts.get(char)
+            if first is None:
+                first = self._first(number)
+                if number >= 0:
+                    self._firsts[char] = first
+            log, longer = first
+            total += log if found is None else found
+            if longer is not None:
+                behind.append(longer)
+            histories = behind
+        return total, histories
+
+    def _first(self, number: int) -> tuple[float, History | None]:
+        """What the model has of a character after nothing: its log probability and itself as a history."""
+        place = self._table.find_number(self._table.root, number) if number >= 0 else -1
+        if place < 0:
+            return UNSEEN, None
+        return self._table.log(self._table.root, place), self._table.child(self._table.root, place)
 
     def gain(self, left: str, right: str) -> float:
         """How much likelier the first characters of `right` are after `left` than anywhere, as a natural logarithm; both squashed.

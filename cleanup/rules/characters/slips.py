@@ -284,7 +284,8 @@ def _logs(text: str, low: int, high: int, instead: str, model: Ngrams) -> tuple[
     """What the character model says of the text from `low` on, as it stands and with `instead` up to `high`."""
     left = squash(text[max(0, low - _BEFORE) : low])[1 - ORDER :]
     right = squash(text[high : high + _BEFORE])[: ORDER - 1]
-    return model.log_sequence(left, text[low:high] + right), model.log_sequence(left, instead + right)
+    histories = model.histories(left)
+    return model.log_from(histories, text[low:high] + right), model.log_from(histories, instead + right)
 
 
 def _run(text: str, low: int, high: int) -> tuple[str, str]:

@@ -201,14 +201,14 @@ class Place:
         self._tables = tables
         self._char = text[at]
         self._neighbours = neighbours
-        self._left = squash(text[max(0, at - _BEFORE) : at])[1 - ORDER :]
+        self._before = tables.model.histories(squash(text[max(0, at - _BEFORE) : at]))
         self._right = squash(text[at + 1 : at + 1 + _BEFORE])[: ORDER - 1]
         self.log_as_is = self.log(self._char)
         self._run: tuple[str, str, float, str] | None = None
 
     def log(self, char: str) -> float:
         """What the character model says of the text from the place on, with `char` there: a natural logarithm."""
-        return self._tables.model.log_sequence(self._left, char + self._right)
+        return self._tables.model.log_from(self._before, char + self._right)
 
     def by_model(self, candidate: Candidate) -> dict[str, float]:
         """What the first two looks see of a look-alike."""
