@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from cleanup.language import models
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import NOTHING, Neighbours, PairGains, gain_of, levels_of, load_pair_gains, pair_of
+from cleanup.language.pair_gains import NOTHING, Neighbours, PairGains, gain_of, levels_of, load_pair_gains
 from cleanup.resources import resource
 
 _REACH: Final = 6  # Han characters on each side that are cut into words
@@ -25,6 +25,7 @@ _CLOSED: Final = -0.5  # and what the one must gain that then closes up
 _GAP: Final = 1.5  # what the pair may gain into which a character comes
 _BESIDE: Final = 0.0  # and what the two must gain that it then makes: the one that stands in words, and the other
 _BEHIND: Final = -0.95
+_BEHIND_LEVELS: Final = levels_of(_BEHIND)
 _MOST_BEHIND: Final = 6.0  # hardly a pair gains more
 _MODEL: Final = 2.0  # units that the character model must gain without a character, so that words are asked
 _MODEL_MORE: Final = -4.0  # and with one more, whose own probability it has to pay for
@@ -33,6 +34,7 @@ _SELDOM: Final = 1.25  # natural-log units by which a character stands alone mor
 _OPEN: Final = 1.0  # and by which it wants another on the side where one may be missing
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8
+_LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
 _STILL: Final = 5.0  # natural-log odds that words and the page hardly ever add to those of a missing character
 _STILL_WITHOUT: Final = 6.0  # and to those of one too many
 _MOST: Final = 20_000  # places that the model is asked about; a page of a newspaper has a hundred
@@ -163,7 +165,7 @@ def losses(neighbours: Neighbours, language: Language, weights: Weights | None =
                 "bias": 1.0,
                 "pairs": pairs,
                 "gap": between,
-                "again": log1p(again),
+                "again": _LOGS[again],
                 "ahead": float(ahead),
                 "gain": log_with - log,
                 "context": log,
@@ -228,7 +230,7 @@ class _Partners:
 
     def __init__(self, neighbours: Neighbours, language: Language) -> None:
         self._counts = neighbours.word_pairs
-        self._gain = language.pairs.gain
+        self._pairs = language.pairs
         self._alone = language.model.log_probability
         self._asked: dict[tuple[str, bool], list[_Partner]] = {}
         self._after: dict[int, list[int]] = {}
@@ -246,12 +248,15 @@ class _Partners:
         if found is None:
             found = self._asked[own, ahead] = self._partners(own, ahead=ahead)
         best: Best | None = None
-        gain = self._gain
+        level_of, least_level = self._pairs.level, NOTHING + _BEHIND_LEVELS
         for odds, char, beside, again, alone in found:
             if odds + _FIRST_BEHIND * _MOST_BEHIND < least:
                 break  # those that follow have less
-            behind = gain(char, second) if ahead else gain(first, char)
-            if behind >= _BEHIND and odds + _FIRST_BEHIND * behind >= least and char not in (first, second):
+            level = level_of(char, second) if ahead else level_of(first, char)
+            if level < least_level:
+                continue
+            behind = gain_of(level)
+            if odds + _FIRST_BEHIND * behind >= least and char not in (first, second):
                 pairs = beside + min(2, again - 1) * _PAIR_ON_PAGE + behind
                 if best is None or pairs > best.pairs:
                     best = Best(char, pairs, again, alone)
@@ -259,15 +264,16 @@ class _Partners:
 
     def _partners(self, own: str, *, ahead: bool) -> list[_Partner]:
         """What stands beside a character on the page, and in words, the likeliest first."""
+        codes = (self._after if ahead else self._before).get(ord(own), ())
         found = []
-        for code in (self._after if ahead else self._before).get(ord(own), ()):
-            first, second = pair_of(code)
-            beside = self._gain(first, second)
+        for code, level in zip(codes, self._pairs.levels(codes), strict=True):
+            beside = gain_of(level)
             if beside >= _BESIDE:
-                char, again = second if ahead else first, min(self._counts[code], _MOST_ON_PAGE)
+                char, again = chr(code >> 16 if ahead else code & 0xFFFF), min(self._counts[code], _MOST_ON_PAGE)
                 alone = self._alone("", char)
-                odds = _FIRST_BESIDE * beside + _FIRST_AGAIN * log1p(again) + _FIRST_OWN * alone
-                found.append(_Partner(odds, char, beside, again, alone))
+                found.append(
+                    _Partner(_FIRST_BESIDE * beside + _FIRST_AGAIN * _LOGS[again] + _FIRST_OWN * alone, char, beside, again, alone)
+                )
         return sorted(found, reverse=True)
 
 
