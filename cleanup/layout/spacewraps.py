@@ -22,6 +22,7 @@ _LONGEST: Final = 20_000  # code points of the longest paragraph that is looked 
 _ENOUGH: Final = 3  # lines from which a paragraph shows its column's width by itself
 _FITTING: Final = 0.75  # share of lines before the last that must fit: have the column's width, or end a paragraph
 _FULL: Final = 0.5  # share of them that must have the column's width
+_TAIL: Final = 6  # code points of a line's end, in which its sentence's mark stands
 _MARKS: Final = lazy("[，。、；：！？;:!?]|[,.](?![0-9])")  # what a headline of two or three parts seldom has
 _NEIGHBOURS: Final = lazy('[，。、；：！？,.;:!?"“”‘’（）()《》]{2,}')
 _PAUSES: Final = lazy("[，。；,;]")
@@ -85,8 +86,13 @@ def _wrap(text: str, bits: Sequence[tuple[int, int]], widths: Sequence[int], col
     """The pieces as lines of the column that fits best; None where they are no lines of any."""
     best: Wrapped | None = None
     best_fitting = 0.0
+    widest, last = max(widths[:-1]), widths[-1]
+    ends: list[bool] = []
     for column in columns:
-        lines = _fill(text, bits, widths, column)
+        if widest > _FAR * column or last > column + 2 * _TOLERANCE:
+            continue  # so is the line that holds it
+        ends = ends or [ends_sentence(text[max(start, end - _TAIL) : end]) for start, end in bits]
+        lines = _fill(bits, widths, ends, column)
         before = lines[:-1]
         if not before or lines[-1].width > column + 2 * _TOLERANCE or max(line.width for line in before) > _FAR * column:
             continue
@@ -105,9 +111,10 @@ class _Line(NamedTuple):
     ends: bool  # ends a sentence, so that it may be the last of a paragraph
 
 
-def _fill(text: str, bits: Sequence[tuple[int, int]], widths: Sequence[int], column: int) -> list[_Line]:
+def _fill(bits: Sequence[tuple[int, int]], widths: Sequence[int], ends: Sequence[bool], column: int) -> list[_Line]:
     """Pieces put together to lines of `column`: a narrow piece belongs to a line with an ordinary space in it, as long as the two
-    together fit the column."""
+    together fit the column. `ends` says which of them end a sentence.
+    """
     lines: list[_Line] = []
     at = 0
     while at < len(bits):
@@ -119,5 +126,5 @@ def _fill(text: str, bits: Sequence[tuple[int, int]], widths: Sequence[int], col
             last = bits[at][1]
             wide += 1 + widths[at]
             at += 1
-        lines.append(_Line(first, last, wide, least <= wide <= column + _TOLERANCE, ends_sentence(text[max(first, last - 6) : last])))
+        lines.append(_Line(first, last, wide, least <= wide <= column + _TOLERANCE, ends[at - 1]))
     return lines
