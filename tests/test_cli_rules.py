@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.messages import LANGUAGES
+from cleanup.rules.measured import Measured, OnCleanText, OnDamage, measured
 from cleanup.rules.registry import RULES
 from tests.commands import USER_RULES, kanwu
 
@@ -36,6 +37,18 @@ def test_each_rule_explains_itself(capsysbinary: Capture, rule: object, language
         assert example.before.split("\n")[0].replace("\u3000", "␣") in text
     for option in rule.options:
         assert option in text
+    clean = measured(rule.id).clean
+    assert clean is not None, "python -m tests.accuracy.rules --record"
+    assert str(clean.characters) in text
+
+
+def test_what_was_measured_is_said(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = Measured(OnDamage(wanted=40, found=30, made=32, right=28, safe=9, safe_wrong=1), OnCleanText(5000, asked=2, shown=3))
+    monkeypatch.setattr("cleanup.rules.measured.measured", lambda rule: figures)
+    text = " ".join(kanwu(capsysbinary, "rules", "quotes").text.split())
+    assert "30 of 40 places found (0.750); of 32 findings 28 right (0.875)" in text
+    assert "Wrong among the 9 that were safe: 1." in text
+    assert "On 5000 characters of newspaper text without damage: 2 findings at ask or above, 3 merely shown." in text
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -46,6 +59,7 @@ def test_each_rule_is_a_page_of_documentation(capsysbinary: Capture, rule: objec
     text = kanwu(capsysbinary, "rules", rule.id, "--format", "md").text
     assert text.startswith(f"# {rule.id}: ")
     assert text.count("\n| `") == len(rule.examples)
+    assert "\n## Measured\n" in text
 
 
 def test_the_table_has_a_row_a_rule(capsysbinary: Capture) -> None:

@@ -10,7 +10,8 @@ from cleanup.messages import LANGUAGES, Message
 from cleanup.page import Span
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import RULES
-from tests.accuracy.rules.__main__ import is_measured, read_floors
+from tests.accuracy.floors import read_floors
+from tests.accuracy.rules.__main__ import FLOORS, is_measured
 from tests.accuracy.rules.judging import Judge
 from tests.accuracy.rules.trial import Damage, Made, load_trials, mends, mends_with_any, put, touches
 
@@ -101,7 +102,7 @@ class TestFloors:
 
     def test_floors_are_of_rules_that_exist(self) -> None:
         known = {rule.id for rule in RULES} | {"all", "characters"}
-        assert {name.split(".")[0] for name in read_floors()} <= known
+        assert {name.split(".")[0] for name in read_floors(FLOORS)} <= known
 
 
 def test_trials_are_of_rules_that_exist() -> None:
@@ -110,10 +111,10 @@ def test_trials_are_of_rules_that_exist() -> None:
     assert set(trials) <= {rule.id for rule in RULES}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if f"{rule.id}.precision" in read_floors()], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if f"{rule.id}.precision" in read_floors(FLOORS)], ids=lambda rule: rule.id)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_says_the_measured_precision(rule: Rule, language: str) -> None:
     """One percentage of the `trust` text is the precision that was measured, or up to two points less."""
-    reached = 100 * read_floors()[f"{rule.id}.precision"]
+    reached = 100 * read_floors(FLOORS)[f"{rule.id}.precision"]
     said = [float(number) for number in re.findall(r"(\d+(?:\.\d+)?) ?%", rule.text("trust", language))]
     assert any(reached - 2 <= number <= reached + 1e-9 for number in said), f"{reached:.1f} % was measured"

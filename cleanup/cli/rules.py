@@ -104,6 +104,12 @@ def _text(console: Console, rule: "Rule", config: "Config") -> Iterator[str]:
             yield say(f"rule-{name}")
             yield from wrapped(text, cells - 2, 2)
             yield ""
+    lines = list(_measured(console, rule))
+    if lines:
+        yield say("rule-measured")
+        for line in lines:
+            yield from wrapped(line, cells - 2, 2)
+        yield ""
     yield say("rule-level", level=level_name(rule, config), earned=rule.safety.label)
     yield say("rule-version", version=rule.version)
     if rule.examples:
@@ -122,6 +128,27 @@ def _text(console: Console, rule: "Rule", config: "Config") -> Iterator[str]:
         yield say("rule-options", rule=rule.id)
         terms = [(f"{name} = {_toml(value.default)}", console.text(value.help)) for name, value in rule.options.items()]
         yield from definitions(terms, cells)
+
+
+def _measured(console: Console, rule: "Rule") -> Iterator[str]:
+    """Sentences on what was measured of a rule; none of one that does not ship with Kanwu."""
+    from cleanup.rules.measured import measured
+
+    damage, clean = measured(rule.id) if rule.texts is None else (None, None)
+    if damage is not None and damage.made:
+        yield console.say(
+            "rule-on-damage",
+            wanted=damage.wanted,
+            found=damage.found,
+            recall=f"{damage.found / max(1, damage.wanted):.3f}",
+            made=damage.made,
+            right=damage.right,
+            precision=f"{damage.right / damage.made:.3f}",
+        )
+        if damage.safe:
+            yield console.say("rule-safe-wrong", safe=damage.safe, wrong=damage.safe_wrong)
+    if clean is not None:
+        yield console.say("rule-on-clean", characters=clean.characters, asked=clean.asked, shown=clean.shown)
 
 
 def _shown(text: str) -> Iterator[str]:
@@ -154,6 +181,12 @@ def _page(console: Console, rule: "Rule", config: "Config") -> Iterator[str]:
             yield ""
             yield text
             yield ""
+    lines = list(_measured(console, rule))
+    if lines:
+        yield f"## {say('rule-measured')}"
+        yield ""
+        yield " ".join(lines)
+        yield ""
     yield say("rule-level", level=level_name(rule, config), earned=rule.safety.label)
     if rule.examples:
         yield ""

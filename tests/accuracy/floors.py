@@ -8,11 +8,11 @@ from pathlib import Path
 FLOORS = Path(__file__).with_name("floors.toml")
 
 
-def read_floors() -> dict[str, float]:
-    """The floors by the name of their figure; none where the file is not there."""
-    if not FLOORS.exists():
+def read_floors(path: Path = FLOORS) -> dict[str, float]:
+    """The floors of a file by the name of their figure; none where the file is not there."""
+    if not path.exists():
         return {}
-    return {name: float(value) for name, value in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"].items()}
+    return {name: float(value) for name, value in tomllib.loads(path.read_text(encoding="utf-8"))["floors"].items()}
 
 
 def compare(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:

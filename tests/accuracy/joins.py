@@ -1,25 +1,27 @@
 """Prints how the column join does on generated pages, piece by piece, and compares it with its floors.
 
-    python -m tests.accuracy.joins [--share X] [--raise]
+    python -m tests.accuracy.joins [--share X] [--raise] [--record]
 
 A table by group of pages and by kind of damage; the probabilities beside what they came to; how many needed joins have their head among
 the tail's three likeliest; what is safe; what is said to be lost; how many of the true joins are weighed at all; and the same evidence
 with other ways of choosing: the best set by itself, the marginals by themselves, the best join of each tail, and the best by turns.
-`--share` measures that part of the pages (1).
+`--share` measures that part of the pages (1); `--record` writes what was measured to where the rule's help page reads it.
 """
 
 import argparse
 import sys
-import tomllib
 from pathlib import Path
 
+from cleanup.rules.measured import OnDamage
 from cleanup.rules.order.assignment import Assignment, assign
+from cleanup.rules.order.column_join import RULE
 from cleanup.rules.order.lost_text import lost_ends
-from tests.accuracy.floors import compare, raised
+from tests.accuracy.floors import compare, raised, read_floors
 from tests.accuracy.join_choices import WAYS, Choices
 from tests.accuracy.join_figures import Figures, wilson
 from tests.accuracy.join_pages import GROUPS, Case, cases, share_of
 from tests.accuracy.join_pruning import Pruning
+from tests.accuracy.recording import record
 
 FLOORS = Path(__file__).with_name("join_floors.toml")
 
@@ -29,6 +31,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.joins", description="Measure the column join on generated pages.")
     parser.add_argument("--share", type=float, default=1.0, help="measure this part of the pages (1); without floors below 1")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
+    parser.add_argument("--record", action="store_true", help="write what was measured for the rule's help page")
     options = parser.parse_args()
     groups = share_of(GROUPS, options.share)
     choices, pruning = Choices(), Pruning()
@@ -43,8 +46,10 @@ def main() -> int:
     pruning.show()
     print("ways of choosing, staying alone included")
     choices.show()
+    if options.record:
+        record({RULE.id: _on_damage(figures)}, {})
     reached = _figures(figures) | {"pruning.recall": pruning.all.recall}
-    floors = _floors()
+    floors = read_floors(FLOORS)
     if options.raise_floors:
         FLOORS.write_text(raised(reached, floors), encoding="utf-8")
     misses = compare(reached, floors) if options.share == 1 else []
@@ -93,10 +98,10 @@ def _figures(figures: Figures) -> dict[str, float]:
     return reached
 
 
-def _floors() -> dict[str, float]:
-    if not FLOORS.exists():
-        return {}
-    return {name: float(value) for name, value in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"].items()}
+def _on_damage(figures: Figures) -> OnDamage:
+    right, wrong, missed = figures.totals
+    safe = [some.right for some in figures.judged if some.safe]
+    return OnDamage(right + missed, right, right + wrong, right, len(safe), len(safe) - sum(safe))
 
 
 def _count_lost(figures: Figures, case: Case, found: Assignment) -> None:

@@ -1,23 +1,24 @@
 """Prints how far each rule may be trusted and compares it with the floors; exit 1 where a figure fell under its floor.
 
-    python -m tests.accuracy.rules [--only RULE …] [--clean] [--raise] [--verbose]
+    python -m tests.accuracy.rules [--only RULE …] [--clean] [--raise] [--record] [--verbose]
 
 `--only` measures these rules alone, `--clean` on clean text alone. `--raise` writes the figures reached into the floors file where they
-are better; a floor never falls by itself. `--verbose` names all that is wrong or missed, without it the worst. The package's docstring
-says how a rule plugs in.
+are better; a floor never falls by itself. `--record` writes what was measured to where the rules' help pages read it. `--verbose` names
+all that is wrong or missed, without it the worst. The package's docstring says how a rule plugs in.
 """
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cleanup.config import Config
 from cleanup.finding import Safety
+from cleanup.rules.measured import OnDamage
 from cleanup.rules.registry import load_rules
 from tests.accuracy import pages
-from tests.accuracy.floors import compare, raised
+from tests.accuracy.floors import compare, raised, read_floors
+from tests.accuracy.recording import record
 from tests.accuracy.rules.clean_text import clean_pages
 from tests.accuracy.rules.figures import CleanFigures, TrialFigures, error_rates, measure_clean, measure_trial
 from tests.accuracy.rules.trial import load_trials
@@ -35,17 +36,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", action="append", choices=known, metavar="RULE", help="this rule alone; may be given several times")
     parser.add_argument("--clean", action="store_true", help="clean text alone")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors to the figures reached")
+    parser.add_argument("--record", action="store_true", help="write what was measured for the rules' help pages")
     parser.add_argument("--verbose", action="store_true", help="name all that is wrong or missed")
     options = parser.parse_args(arguments)
     shown = options.only or known
-    figures = print_clean(measure_clean(clean_pages(), rules, shown), whole=not options.only, verbose=options.verbose)
+    clean = measure_clean(clean_pages(), rules, shown)
+    tried: dict[str, OnDamage] = {}
+    figures = print_clean(clean, whole=not options.only, verbose=options.verbose)
     if not options.clean:
         print(f"\n{'On damage made for it':22} found            by kind; precision; the first fix is right; SAFE")
         for rule, trial in load_trials(shown).items():
-            figures |= print_trial(rule, measure_trial(rule, trial), verbose=options.verbose)
+            found = measure_trial(rule, trial)
+            tried[rule] = found.record()
+            figures |= print_trial(rule, found, verbose=options.verbose)
         for name, cases in (("samples", pages.samples()), ("generated", pages.generated())):
             figures |= print_rates(name, error_rates(cases, rules, shown))
-    floors = read_floors()
+    if options.record:
+        record(tried, {rule: clean.record(rule) for rule in shown})
+    floors = read_floors(FLOORS)
     measured = {name: least for name, least in floors.items() if is_measured(name, shown, clean=options.clean, whole=not options.only)}
     misses = compare(figures, measured)
     if options.raise_floors:
@@ -55,13 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"UNDER THE FLOOR  {line}")
     print(f"\n{len(figures)} figures, {len(misses)} under their floor")
     return 1 if misses else 0
-
-
-def read_floors() -> dict[str, float]:
-    """The floors by the name of their figure; none where the file is not there."""
-    if not FLOORS.exists():
-        return {}
-    return {name: float(value) for name, value in tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"].items()}
 
 
 def is_measured(name: str, shown: Sequence[str], *, clean: bool, whole: bool) -> bool:

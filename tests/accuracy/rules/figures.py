@@ -8,6 +8,7 @@ from cleanup.config import Config
 from cleanup.engine import analyse
 from cleanup.finding import Finding, Safety
 from cleanup.page import Page
+from cleanup.rules.measured import OnCleanText, OnDamage
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import load_rules
 from cleanup.scoring.distance import distance
@@ -54,6 +55,11 @@ class CleanFigures:
         """Findings of a rule at some levels in so many characters."""
         return sum(self.counts[rule][level] for level in levels) * per / max(1, self.characters)
 
+    def record(self, rule: str) -> OnCleanText:
+        """The counts of a rule, for its help page."""
+        counts = self.counts[rule]
+        return OnCleanText(self.characters, counts[Safety.ASK] + counts[Safety.SAFE], counts[Safety.SHOW])
+
 
 def measure_clean(pages: Iterable[Made], rules: Sequence[Rule], shown: Sequence[str]) -> CleanFigures:
     """What the rules say of clean text, all running together; those named in `shown` are counted."""
@@ -94,6 +100,10 @@ class TrialFigures:
     def precision(self) -> float:
         return self.right / self.made if self.made else 1.0
 
+    def record(self) -> OnDamage:
+        """The counts, for the rule's help page."""
+        return OnDamage(self.wanted, self.found, self.made, self.right, self.safe, self.safe_wrong)
+
 
 def measure_trial(rule: str, trial: Trial) -> TrialFigures:
     """The figures of a rule on its trial's pages."""
@@ -118,7 +128,7 @@ def _count_findings(figures: TrialFigures, made: Made, trial: Trial, findings: S
         row[1] += 1
         figures.wanted += 1
         figures.found += found
-        figures.mended += any(judge.mends(damage, finding, finding.fixes[0]) for finding in asked)
+        figures.mended += any(judge.mends(damage, finding, finding.fixes[0]) for finding in asked if finding.fixes)
         if not found:
             figures.shown += any(trial.finds(judge, damage, finding) for finding in findings)
             around = made.text[max(0, damage.start - _AROUND) : damage.start], made.text[damage.end : damage.end + _AROUND]
