@@ -8,6 +8,7 @@ from cleanup.edits import Replace, replace
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.messages import LANGUAGES, Message
 from cleanup.page import Span
+from cleanup.rules.measured import measured
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import RULES
 from tests.accuracy.floors import read_floors
@@ -114,7 +115,10 @@ def test_trials_are_of_rules_that_exist() -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if f"{rule.id}.precision" in read_floors(FLOORS)], ids=lambda rule: rule.id)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_says_the_measured_precision(rule: Rule, language: str) -> None:
-    """One percentage of the `trust` text is the precision that was measured, or up to two points less."""
+    """What the help page has of the record is what was reached, or up to two points less; and so is a percentage of its `trust` text."""
+    damage = measured(rule.id).damage
+    assert damage is not None, "python -m tests.accuracy.rules --record"
     reached = 100 * read_floors(FLOORS)[f"{rule.id}.precision"]
     said = [float(number) for number in re.findall(r"(\d+(?:\.\d+)?) ?%", rule.text("trust", language))]
-    assert any(reached - 2 <= number <= reached + 1e-9 for number in said), f"{reached:.1f} % was measured"
+    assert reached - 2 <= 100 * damage.right / damage.made <= reached + 2
+    assert not said or any(reached - 2 <= number <= reached + 1e-9 for number in said), f"{reached:.1f} % was measured"

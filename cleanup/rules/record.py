@@ -52,7 +52,7 @@ class Rule:
     paragraph and those beside it alone, so that after a key it runs over these and not over the page.
 
     The catalogue holds its sentences under the rule's id: `title`, `flags` (what it flags), `why` (why that is wrong in a newspaper)
-    and `trust` (how far its fix may be trusted, with the number).
+    and `trust` (how far its fix may be trusted; what was measured of it stands in `measured`).
     A rule that is not our own gives them as `texts`: those it has, each a string for every language or a message.
     """
 
