@@ -23,7 +23,7 @@ SECONDS = 90.0
 
 _FIRST_DISPLAY = 90
 _DISPLAYS = 100
-_PROGRAM = "import sys; from desktop.app import main; sys.exit(main())"
+_PROGRAM = "import sys; from desktop.start import main; sys.exit(main())"
 _GRAB = (
     "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]); "
     "sys.exit(0 if app.primaryScreen().grabWindow(0).save(sys.argv[1]) else 1)"
