@@ -177,17 +177,14 @@ class Lexicon:
         start = {char: (ord(letter) - 65) / 4 for char, letter in zip(table["chars"], table["start"], strict=True)}
         return end, start
 
-    def seldom_alone(self, least: float) -> frozenset[str]:
+    def bound(self, least: float) -> Bound:
         """The characters that begin or end words and stand alone so rarely, in natural-log units (see `bound_end`).
 
-        >>> "技" in Lexicon.load().seldom_alone(2.0), "的" in Lexicon.load().seldom_alone(2.0)
+        >>> bound = Lexicon.load().bound(2.0)
+        >>> "技" in bound.end, "的" in bound.end | bound.start
         (True, False)
         """
-        return self.bound(least).end | self.bound(least).start
-
-    def bound(self, least: float) -> Bound:
-        """The same, told apart by the side on which another is wanted."""
-        return Bound(*(frozenset(char for char, bound in table.items() if bound >= least) for table in self._bounds))
+        return Bound(*(frozenset(char for char, rarely in table.items() if rarely >= least) for table in self._bounds))
 
     def bound_end(self, text: str) -> float:
         """How much the last character of `text` wants another after it: 0 where it ends a word of two or more, else the natural

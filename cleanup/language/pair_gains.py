@@ -83,6 +83,7 @@ class PairGains:
 
     def __init__(self, table: NgramTable, words: PairsInWords) -> None:
         self._table = table
+        self._followers, self._logs = table.levels[1].chars, table.levels[1].logs
         self._words = words
         self._chars: dict[int, _Char | None] = {}
         self._known: dict[int, int] = {0: NOTHING}  # levels by the codes of pairs, more by `_IN_WORDS` where they stand in words
@@ -108,7 +109,7 @@ class PairGains:
         try:
             found = array("H", found_levels)
         except TypeError:
-            self._add(set(codes).difference(self._known))
+            self._known.update((code, self._find(code)) for code in set(codes).difference(self._known))
             found = array("H", map(self._known.__getitem__, codes))
         if sys.byteorder == "big":
             found.byteswap()
@@ -118,7 +119,7 @@ class PairGains:
     def levels(self, codes: Iterable[int]) -> list[int]:
         """The levels of pairs by their codes."""
         known = self._known
-        return [(known[code] if code in known else self._look_up_one(code)) & _MOST for code in codes]
+        return [(known[code] if code in known else self._find(code)) & _MOST for code in codes]
 
     def level(self, first: str, second: str) -> int:
         """What `gain` says of two characters, as a level."""
@@ -126,7 +127,7 @@ class PairGains:
             return NOTHING
         code = ord(first) | ord(second) << 16
         found = self._known.get(code)
-        return (self._look_up_one(code) if found is None else found) & _MOST
+        return (self._find(code) if found is None else found) & _MOST
 
     def gain(self, first: str, second: str) -> float:
         """How much likelier the second of two Han characters is behind the first than anywhere, as a natural logarithm.
@@ -135,27 +136,21 @@ class PairGains:
         """
         return (self.level(first, second) - NOTHING) * LOG_STEP
 
-    def _look_up_one(self, code: int) -> int:
-        self._add((code,))
-        return self._known[code]
-
-    def _add(self, codes: Iterable[int]) -> None:
-        """Looks pairs up: thousands of a page that is the first one, which is why all is written out in one loop."""
-        known, chars, followers = self._known, self._chars, self._table.levels[1].chars
-        logs = self._table.levels[1].logs
-        for code in codes:
-            one, other = code & 0xFFFF, code >> 16
-            first = chars[one] if one in chars else self._look_up(one)
-            second = chars[other] if other in chars else self._look_up(other)
-            if first is None or second is None:
-                known[code] = NOTHING
-                continue
-            number, end = second[0], first[3]
-            place = bisect_left(followers, number, first[2], end)
-            level = 0
-            if place < end and followers[place] == number:
-                level = min(max(NOTHING + second[1] - logs[place], 0), _MOST)
-            known[code] = level + _IN_WORDS if second[4] in first[5] else level
+    def _find(self, code: int) -> int:
+        """What is known of a pair. Only the pairs of texts are kept: nine in ten of a page stood on one before, but what rules think of
+        instead hardly comes again.
+        """
+        chars, one, other = self._chars, code & 0xFFFF, code >> 16
+        first = chars[one] if one in chars else self._look_up(one)
+        second = chars[other] if other in chars else self._look_up(other)
+        if first is None or second is None:
+            return NOTHING
+        number, end = second[0], first[3]
+        place = bisect_left(self._followers, number, first[2], end)
+        level = 0
+        if place < end and self._followers[place] == number:
+            level = min(max(NOTHING + second[1] - self._logs[place], 0), _MOST)
+        return level + _IN_WORDS if second[4] in first[5] else level
 
     def _look_up(self, number_of_char: int) -> "_Char | None":
         """What the model has of a common Han character, which is kept; None of any other one."""

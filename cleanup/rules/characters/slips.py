@@ -12,7 +12,7 @@ from math import log1p
 from typing import Final, NamedTuple
 
 from cleanup.language import models
-from cleanup.language.lexicon import Lexicon
+from cleanup.language.lexicon import Bound, Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
 from cleanup.language.pair_gains import NOTHING, Neighbours, PairGains, gain_of, levels_of, load_pair_gains
 from cleanup.resources import resource
@@ -30,8 +30,7 @@ _MOST_BEHIND: Final = 6.0  # hardly a pair gains more
 _MODEL: Final = 2.0  # units that the character model must gain without a character, so that words are asked
 _MODEL_MORE: Final = -4.0  # and with one more, whose own probability it has to pay for
 _PAIR_ON_PAGE: Final = 1.5  # units for each time that the page has a pair again, twice at most
-_SELDOM: Final = 1.25  # natural-log units by which a character stands alone more rarely than in words
-_OPEN: Final = 1.0  # and by which it wants another on the side where one may be missing
+_SELDOM: Final = 1.25  # natural-log units by which a character stands alone more rarely than in words, on the side where one may be missing
 _PAGE: Final = 20_000  # code points on each side in which a word counts as one of the page's
 _MOST_ON_PAGE: Final = 8
 _LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
@@ -184,7 +183,7 @@ def _loose(neighbours: Neighbours, lexicon: Lexicon) -> Iterator[tuple[int, bool
     character stands before it.
     """
     text, levels, in_words = neighbours.text, neighbours.levels, neighbours.in_words
-    before, behind = _wanting(lexicon)
+    behind, before = _wanting(lexicon)
     seldom = before | behind
     most = NOTHING + levels_of(_GAP)
     for at in [at for at, char in enumerate(text) if char in seldom and not in_words[at] and not in_words[at + 1]]:
@@ -195,10 +194,9 @@ def _loose(neighbours: Neighbours, lexicon: Lexicon) -> Iterator[tuple[int, bool
 
 
 @cache
-def _wanting(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that stand alone so seldom that one may be missing before them, and behind them."""
-    seldom, sides = lexicon.seldom_alone(_SELDOM), lexicon.bound(_OPEN)
-    return seldom & sides.start, seldom & sides.end
+def _wanting(lexicon: Lexicon) -> Bound:
+    """The characters that stand alone so seldom that one may be missing behind them, and before them."""
+    return lexicon.bound(_SELDOM)
 
 
 class _Partner(NamedTuple):
