@@ -86,6 +86,7 @@ class PairGains:
         self._followers, self._logs = table.levels[1].chars, table.levels[1].logs
         self._words = words
         self._chars: dict[int, _Char | None] = {}
+        self._asked: dict[int, int] = {}  # as `_known`, which is cleared less often for it
         self._known: dict[int, int] = {0: NOTHING}  # levels by the codes of pairs, more by `_IN_WORDS` where they stand in words
 
     def along(self, text: str) -> Neighbours:
@@ -119,7 +120,7 @@ class PairGains:
     def levels(self, codes: Iterable[int]) -> list[int]:
         """The levels of pairs by their codes."""
         known = self._known
-        return [(known[code] if code in known else self._find(code)) & _MOST for code in codes]
+        return [(known[code] if code in known else self._ask(code)) & _MOST for code in codes]
 
     def level(self, first: str, second: str) -> int:
         """What `gain` says of two characters, as a level."""
@@ -127,7 +128,16 @@ class PairGains:
             return NOTHING
         code = ord(first) | ord(second) << 16
         found = self._known.get(code)
-        return (self._find(code) if found is None else found) & _MOST
+        return (self._ask(code) if found is None else found) & _MOST
+
+    def _ask(self, code: int) -> int:
+        """What is known of a pair that no text had lately: of what rules think of instead three in four were asked for on pages before."""
+        found = self._asked.get(code)
+        if found is None:
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            found = self._asked[code] = self._find(code)
+        return found
 
     def gain(self, first: str, second: str) -> float:
         """How much likelier the second of two Han characters is behind the first than anywhere, as a natural logarithm.
@@ -137,9 +147,7 @@ class PairGains:
         return (self.level(first, second) - NOTHING) * LOG_STEP
 
     def _find(self, code: int) -> int:
-        """What is known of a pair. Only the pairs of texts are kept: nine in ten of a page stood on one before, but what rules think of
-        instead hardly comes again.
-        """
+        """The level of a pair, more by `_IN_WORDS` where it stands in words."""
         chars, one, other = self._chars, code & 0xFFFF, code >> 16
         first = chars[one] if one in chars else self._look_up(one)
         second = chars[other] if other in chars else self._look_up(other)
