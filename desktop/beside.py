@@ -8,7 +8,7 @@ from cleanup.findings import Near
 from cleanup.page import Page
 from cleanup.review import Decision, Review
 from desktop.dropped import DroppedError
-from desktop.looking import Looked, RuleBook
+from desktop.looking import Beside, Looked, RuleBook
 from desktop.models.rule_note import RuleNote
 from desktop.process import EndedError, RulesProcess
 from desktop.questions import Dropped, Failed, Found, Newest, Question, Subject, Took, Unknown, in_full
@@ -21,8 +21,9 @@ class RemoteLooker:
     a process that dies in an EndedError: the next question is asked in full then.
     """
 
-    def __init__(self, rules: RulesProcess, page: Page, book: RuleBook) -> None:
+    def __init__(self, rules: RulesProcess, page: Page, book: RuleBook, beside: Beside | None = None) -> None:
         self.page = page
+        self.beside = beside
         self.book = book
         self._rules = rules
         self._id = rules.number()
@@ -96,7 +97,7 @@ class RemoteLooker:
     def _question(self, review: Review, number: int, whole: bool, language: str, missing: Collection[str], /) -> Question:
         edits = frozenset(review.edits)
         gone, new = tuple(self._edits - edits), tuple(edits - self._edits)
-        subject = None if self._known else Subject(self.page, self.book.config)
+        subject = None if self._known else Subject(self.page, self.book.config, self.beside)
         if not whole:
             return Question(self._id, number, subject, gone, new, whole=False)
         now = {decision.id: decision for decision in review.decisions}

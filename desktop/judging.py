@@ -30,7 +30,8 @@ from cleanup.review import Decision, Review
 from desktop.counting import settled
 from desktop.desk import Desk
 from desktop.dropped import DroppedError
-from desktop.looking import Looker, RuleBook, RuleFindings, decided_on
+from desktop.looking import Beside, Looker, RuleBook, RuleFindings, decided_on
+from desktop.open_file import MANY
 from desktop.questions import Answer, Dropped, Early, Failed, Found, Newest, Question, Subject, Took, Unknown, in_short
 
 _KEPT = 2  # lookers: the page that is open, and the one before it
@@ -61,7 +62,8 @@ class _Ahead:
 
     def fits(self, subject: Subject) -> bool:
         """Whether this is what is asked for."""
-        return self.looker.book.config == subject.config and self.review.page == subject.page
+        known = (self.looker.book.config, self.review.page, self.looker.beside)
+        return known == (subject.config, subject.page, subject.beside)
 
 
 class Judge:
@@ -98,7 +100,8 @@ class Judge:
             if page is None:
                 return None
             review, _ = decided_on(page, place)
-            self._ahead = _Ahead(review, settled(review), Looker(review.page, place.book))
+            beside = Beside(None if source.format in MANY else place.path, place.encoding)
+            self._ahead = _Ahead(review, settled(review), Looker(review.page, place.book, beside))
             return Early(str(place.path), place.encoding, there.st_size, there.st_mtime_ns, source.format, page)
         return None
 
@@ -157,7 +160,10 @@ class Judge:
         if subject is None:
             return self._lookers.get(question.looker)
         ahead = self._ahead
-        looker = ahead.looker if ahead is not None and ahead.fits(subject) else Looker(subject.page, RuleBook(subject.config))
+        if ahead is not None and ahead.fits(subject):
+            looker = ahead.looker
+        else:
+            looker = Looker(subject.page, RuleBook(subject.config), subject.beside)
         self._lookers.pop(question.looker, None)
         self._lookers[question.looker] = _Known(looker)
         while len(self._lookers) > _KEPT:

@@ -1,6 +1,7 @@
 """What is done off the window's thread: running the rules over a page, and reading one that is not open. No Qt."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from desktop.models.rule_note import RuleNote, note_of
 if TYPE_CHECKING:
     from cleanup.engine import Again
     from cleanup.patchfile import PageRecords, Rebased
+    from cleanup.rules.consistency.name_pairs import Pair
     from cleanup.rules.record import Rule
 
 
@@ -73,21 +75,53 @@ def look(review: Review, book: RuleBook, missing: Collection[str] = ()) -> tuple
     return Looker(review.page, book).whole(review, missing).findings
 
 
+class Beside(NamedTuple):
+    """What the rules are told of the pages beside one: see `cleanup.rules.neighbours`.
+
+    `path` is the page's file where that holds this page alone, so that others are looked for beside it, `encoding` how it is read. `names`
+    are the doubtful names there in view of its folder, pickled; None where nobody has looked through that.
+    """
+
+    path: Path | None
+    encoding: str | None = None
+    names: bytes | None = None
+
+
+class _Neighbours:
+    """The same as rules ask for it."""
+
+    def __init__(self, beside: Beside) -> None:
+        self._beside = beside
+
+    def page(self, number: int) -> tuple[str, Page] | None:
+        from cleanup.readers.neighbours import FolderPages
+
+        path, encoding, _ = self._beside
+        return None if path is None else FolderPages(path, encoding).page(number)
+
+    @cached_property
+    def names(self) -> "Sequence[Pair] | None":
+        packed = self._beside.names
+        return None if packed is None else pickle.loads(packed)  # made by `desktop.gathering`, a process of this window's
+
+
 class Looker:
     """Runs the rules over one page, again and again; the work behind every list of findings.
 
     `wanted` is asked between two rules whether the answer is still waited for; where it is not, this ends in a DroppedError.
     """
 
-    def __init__(self, page: Page, book: RuleBook) -> None:
+    def __init__(self, page: Page, book: RuleBook, beside: Beside | None = None) -> None:
         self.page = page
         self.book = book
+        self.beside = beside
+        self._neighbours = None if beside is None else _Neighbours(beside)
 
     @cached_property
     def _again(self) -> "Again":
         from cleanup.engine import Again
 
-        return Again(self.page, self.book.config, self.book.rules)
+        return Again(self.page, self.book.config, self.book.rules, self._neighbours)
 
     def whole(self, review: Review, missing: Collection[str] = (), wanted: Callable[[], bool] = lambda: True) -> RuleFindings:
         """All findings of the page.
@@ -102,7 +136,7 @@ class Looker:
         found = result.findings
         missing = set(missing) - {finding.id for finding in found}
         if missing and review.edits:
-            before = analyse(self.page, self.book.config, rules=self.book.rules)
+            before = analyse(self.page, self.book.config, rules=self.book.rules, neighbours=self._neighbours)
             found = (*found, *(finding for finding in before.findings if finding.id in missing))
         for finding in found:
             _ = finding.id  # worked out here and kept, so that the window need not

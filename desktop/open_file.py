@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from desktop.questions import Early
 
 _HELD = 8  # pages of an open file that are kept in memory
-_MANY = ("marked", "jsonl")
+MANY = ("marked", "jsonl")
+"""Formats of files that hold several pages."""
 
 
 class Pages(Protocol):
@@ -39,7 +40,7 @@ class ReadAhead:
     def pages(self) -> Iterator[Page]:
         """The pages in order."""
         yield self._page
-        if self.format in _MANY:
+        if self.format in MANY:
             yield from islice(self._open().pages(), 1, None)
 
 
@@ -67,7 +68,7 @@ class OpenFile:
         self.patch = patch
         self.book = book
         self.notices = notices
-        self.many = source.format in _MANY
+        self.many = source.format in MANY
         self._source = source
         self._pages: Iterator[Page] = source.pages()
         self._next = 0

@@ -12,7 +12,7 @@ from cleanup.page import Span
 from cleanup.review import Decision, Review, Verdict
 from desktop.commands import TypingRun
 from desktop.desk import OpenPage, PageRef
-from desktop.looking import Looked
+from desktop.looking import Beside, Looked
 from desktop.models.building import ViewBuilder
 from desktop.models.differences import find
 from desktop.models.list_choice import ListChoice
@@ -33,7 +33,8 @@ class Opened:
 
     `records` are those of its patch with what was noted since; `noted` of that is not on the disk yet. `run` is the typing that the
     next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed,
-    `rescued` the Review as a recovery file has it meanwhile. `wished` is the finding that somebody went to although the list hides it.
+    `beside` is what the rules are told of the pages beside it, `rescued` the Review as a recovery file has it meanwhile. `wished` is the
+    finding that somebody went to although the list hides it.
     """
 
     ref: PageRef
@@ -48,6 +49,7 @@ class Opened:
     titles: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, RuleNote] = field(default_factory=dict)
     looked: bool = False
+    beside: Beside | None = None
     notices: tuple[str, ...] = ()
     unsaved: str = ""
     records: "PageRecords | None" = None

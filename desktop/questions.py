@@ -12,6 +12,7 @@ from cleanup.finding import Finding
 from cleanup.findings import Near
 from cleanup.page import Page
 from cleanup.review import Decision
+from desktop.looking import Beside
 from desktop.models.rule_note import RuleNote
 
 
@@ -45,10 +46,11 @@ class Took(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a looker looks at: a page, and the configuration of the rules."""
+    """What a looker looks at: a page, the configuration of the rules, and what is known of the pages beside it."""
 
     page: Page
     config: Config
+    beside: Beside | None = None
 
 
 class Question(NamedTuple):

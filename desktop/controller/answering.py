@@ -23,6 +23,7 @@ class Answering(QObject):
         ruling.found.connect(self._found)
         ruling.near.connect(self._found_near)
         ruling.failed.connect(self._not_found)
+        session.naming.gathered.connect(session.look_beside)
 
     def _found(self, answer: Looked) -> None:
         session = self._session
@@ -35,6 +36,7 @@ class Answering(QObject):
         first = state.take_findings(answer, notices)
         self._show(state, before, first=first)
         session.survey.go_on()
+        session.naming.want(state.ref.path.parent)
         session.looked.emit()
 
     def _found_near(self, near: "Near") -> None:

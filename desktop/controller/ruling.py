@@ -58,14 +58,16 @@ class Ruling(QObject):
         if state.page.book is None:
             return False
         if not self._looks_at(state):
-            self._state, self._looker = state, RemoteLooker(self._rules, state.review.page, state.page.book)
+            self._state, self._looker = state, RemoteLooker(self._rules, state.review.page, state.page.book, state.beside)
         self._look()
         return True
 
     def _looks_at(self, state: Opened) -> bool:
         """Whether what was worked out is of this page, under the rules that hold for it now."""
         looker = self._looker
-        return looker is not None and state is self._state and looker.page is state.review.page and looker.book is state.page.book
+        if looker is None or state is not self._state or looker.page is not state.review.page:
+            return False
+        return looker.book is state.page.book and looker.beside == state.beside
 
     def changed(self, state: Opened) -> bool:
         """Runs the rules after an edit: where it stands as soon as nothing is typed any more, over the whole page a while later."""

@@ -21,6 +21,7 @@ from desktop.looking import Listed
 from desktop.models.differences import find
 from desktop.models.list_choice import ListChoice
 from desktop.models.page_view import Contest, PageView
+from desktop.naming import Naming
 from desktop.opened import Opened, finding_at, making_room, typed_over, unreadable
 from desktop.saving import Saver
 from desktop.shelf import Shelf
@@ -72,6 +73,7 @@ class Session(QObject):
         self.workers.failed.connect(self._job_failed)
         self.survey = Survey(desk, self.shelf, self)
         self.survey.changed.connect(self.show_pages)
+        self.naming = Naming(desk, self)
         self.saver = Saver(desk, language, self)
         self.saver.told.connect(self.told)
         self.saver.quiet.connect(self.fold)
@@ -141,6 +143,7 @@ class Session(QObject):
     def _show_opened(self, state: Opened) -> None:
         self.show_pages()
         self.page_opened.emit(state.view(self._choice))
+        state.beside = self.naming.of(state)
         self._look()
 
     def _claim(self) -> None:
@@ -176,6 +179,7 @@ class Session(QObject):
         if not self._leave():
             return False
         self.survey.stop()
+        self.naming.stop()
         self.saver.stop()
         self._ruling.close()
         self.closed.emit()
@@ -214,6 +218,15 @@ class Session(QObject):
     def _look(self) -> None:
         if self.now is not None and not self._ruling.look(self.now):
             self.now.looked = True
+
+    def look_beside(self) -> None:
+        """Tells the rules what is known of the pages beside the open one by now; they look again where that is new and says anything."""
+        state = self.now
+        if state is not None and state.looked:
+            known = self.naming.of(state)
+            if known != state.beside:
+                state.beside = known
+                self._look()
 
     def renew_rules(self) -> None:
         """The configuration has changed: the rules look at the open page anew, and at the others as these are counted again."""

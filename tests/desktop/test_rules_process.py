@@ -24,7 +24,7 @@ from desktop.beside import RemoteLooker
 from desktop.desk import Desk
 from desktop.dropped import DroppedError
 from desktop.judging import Judge
-from desktop.looking import Looker, RuleBook, RuleFindings
+from desktop.looking import Beside, Looker, RuleBook, RuleFindings
 from desktop.open_file import ReadAhead
 from desktop.process import EndedError, RulesProcess
 from desktop.questions import Dropped, Found, Newest, Question, Subject, Unknown, in_full, in_short
@@ -147,7 +147,7 @@ def test_a_page_is_looked_at_before_anybody_asks(tmp_path: Path, monkeypatch: py
     assert early is not None
     assert (early.page, early.path, early.format) == (page, str(path), "text")
     assert page == next(open_source(path).pages())
-    answer = judge.answer(Question(1, 1, Subject(page, Config()), (), (), whole=True))
+    answer = judge.answer(Question(1, 1, Subject(page, Config(), Beside(path)), (), (), whole=True))
     assert isinstance(answer, Found)
     assert len(answer.findings) > 2
     assert len(runs) == 1
