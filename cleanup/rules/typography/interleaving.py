@@ -51,17 +51,20 @@ _OWN: Final = 0.5  # log odds from which a wrap speaks for itself
 _SUSPECT: Final = 0.1  # chance of a wrap below which its paragraph looks interleaved
 _NEAR: Final = 20  # paragraphs before and after such a one
 _DOUBTFUL: Final = 0.5
+_UNLOOKED: Final = 0.85  # the most that is said of a wrap on a page that looks interleaved and was not looked at thoroughly
 _LITTLE_DOUBT: Final = 0.95  # chance by the pairs alone, of all wraps of a paragraph, from which no word is asked for
 CERTAIN: Final = 0.9
 """The probability of being inside one text from which a wrap is certain."""
 
 
-def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon: Lexicon, model: Callable[[], Ngrams]) -> list[float]:
+def going_on(
+    text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon: Lexicon, model: Callable[[], Ngrams], *, thorough: bool = True
+) -> list[float]:
     """For each wrap of a page, in the source's order, the probability that the text goes on over it; `text` is the source.
 
     Where a paragraph looks interleaved, the wraps in it and in the paragraphs around it must speak for themselves; so must those that are
-    not `regular`: their line is not as wide as its column. On a page of more wraps than a newspaper page has, nothing is looked at and
-    every wrap is in doubt.
+    not `regular`: their line is not as wide as its column. Where the look is not `thorough`, every wrap of such a page is in doubt. On a
+    page of more wraps than a newspaper page has, nothing is looked at and every wrap is in doubt.
     """
     if len(wraps) > _MOST_WRAPS:
         return [_DOUBTFUL] * len(wraps)
@@ -70,6 +73,8 @@ def going_on(text: str, wraps: Sequence[Wrap], regular: Sequence[bool], lexicon:
     by_pairs = [_chain([told.pair(number) for number in range(*part)], _LEAST) for part in parts]
     open_ones = [number for number, chances in enumerate(by_pairs) if min(chances) < _LITTLE_DOUBT]
     looked_at = _look(told, parts, open_ones, _LEAST)
+    if any(looked_at.is_suspect) and not thorough:
+        return [min(chance, _UNLOOKED) for part, chances in enumerate(by_pairs) for chance in looked_at.chances.get(part, chances)]
     if any(looked_at.is_suspect):
         rare = _chance_of_columns([told.words(number) for number in range(len(wraps))])
         looked_at = _look(told, parts, range(len(parts)), rare)

@@ -105,7 +105,11 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     gutters = [match.start() for match in _GUTTER.finditer(text)]
     rooms = [columns.room(text, wrap.left) for wrap in wraps]
     regular = [abs(room) <= slack for room in rooms]
-    chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams)
+    links = _links(analysis)
+    if links is not None and _astray(links) > _A_FEW:
+        chances = [1.0] * len(wraps)  # all are in doubt, and the joins say how much
+    else:
+        chances = going_on(text, wraps, regular, analysis.lexicon, lambda: analysis.ngrams, thorough=links is not None)
     doubts: Mapping[int, float] | None = None
     said: dict[tuple[str, float, float], _Judged] = {}
     for wrap, chance, room in zip(wraps, chances, rooms, strict=True):
@@ -126,7 +130,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             continue
         doubt = None if chance >= CERTAIN else chance
         if judged.safety is Safety.SAFE and doubt is None:
-            doubts = _doubts(analysis, chances) if doubts is None else doubts
+            doubts = _doubts(analysis, links, chances) if doubts is None else doubts
             doubt = doubts.get(wrap.left.end)
         if judged.safety is Safety.SAFE and doubt is not None:
             key = (judged.group, judged.confidence, doubt)
@@ -142,21 +146,30 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), judged.group)
 
 
-def _doubts(analysis: Analysis, chances: Sequence[float]) -> Mapping[int, float]:
+def _links(analysis: Analysis) -> Sequence[tuple[int, float, bool]] | None:
+    """What the page's joins say of lines that go on with the next one; None where no rule asked for the joins, which take long."""
+    assignments = analysis.known_assignments
+    return None if assignments is None else [link for assignment in assignments for link in assignment.naturals()]
+
+
+def _astray(links: Sequence[tuple[int, float, bool]]) -> float:
+    """The share of lines that go on elsewhere, or nowhere."""
+    return sum(probability < _ASTRAY for _, probability, _ in links) / max(1, len(links))
+
+
+def _doubts(analysis: Analysis, links: Sequence[tuple[int, float, bool]] | None, chances: Sequence[float]) -> Mapping[int, float]:
     """The wraps, by their line's end, that are not closed unasked, with the chance that the line goes on there; of the page's joins.
 
     None where no line of the page goes on elsewhere. Where a few do, all that do not go on for certain; on a page whose columns were read
-    across, all. Where no rule asks for the joins, which take long, the page is taken for one where it may be: many wraps are in doubt by
-    their `chances`, or many of its lines stand alone.
+    across, all. Where the joins are not known, the page is taken for one where it may be: many wraps are in doubt by their `chances`, or
+    many of its lines stand alone.
     """
-    assignments = analysis.known_assignments
-    if assignments is None:
+    if links is None:
         lines = sum(line.kind is Kind.BODY for line in analysis.lines)
         doubtful = sum(chance < CERTAIN for chance in chances) > _A_FEW * len(chances)
         alone = lines >= _MANY_LINES and len(chances) < _WRAPPED * lines
         return {wrap.left.end: _LIKELY for wrap in analysis.wraps} if doubtful or alone else {}
-    links = [link for assignment in assignments for link in assignment.naturals()]
-    astray = sum(probability < _ASTRAY for _, probability, _ in links) / max(1, len(links))
+    astray = _astray(links)
     if not astray:
         return {}
     doubts = {wrap.left.end: _LIKELY for wrap in analysis.wraps}
