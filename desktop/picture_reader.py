@@ -1,9 +1,9 @@
 """Decodes an image, or a page of a PDF, in a process of its own: a file that crashes it or fills the memory takes nothing with it.
 
-    python -m desktop.picture_reader FILE NUMBER
+    python -m desktop.picture_reader FILE NUMBER [SECONDS]
 
-NUMBER is that of a page in a PDF, from 0. Writes a line of JSON, then the bytes that it speaks of: rows of grey or RGB, as `Header` has
-it. What cannot be shown is a line of JSON with `trouble`, a key of the catalogue.
+NUMBER is that of a page in a PDF, from 0, SECONDS how long the processor may work at it. Writes a line of JSON, then the bytes that it
+speaks of: rows of grey or RGB, as `Header` has it. What cannot be shown is a line of JSON with `trouble`, a key of the catalogue.
 """
 
 import json
@@ -16,7 +16,8 @@ from typing import NamedTuple
 MOST_BYTES = 64 << 20  # of the decoded picture: 64 megapixels in grey, 21 in colour; a broadsheet at 300 dots an inch has 29
 _MOST_PIXELS = 120_000_000  # of the file's picture, which most decoders hold as a whole
 _MOST_MEMORY = 2 << 30  # bytes of address space of this process, its libraries among them
-_MOST_SECONDS = 20  # of the processor
+MOST_SECONDS = 20  # of the processor
+_GRACE = 5  # seconds between the signal that tells of it and the one that cannot be told from others
 _MARK_WITHIN = 1024  # bytes within which a PDF says that it is one
 _DPI = 300
 _ALLOCATION = 512  # megabytes that Qt may take for one picture
@@ -38,9 +39,9 @@ class RefusedError(Exception):
     """Why there is no picture: a name of the catalogue `picture`."""
 
 
-def main(path: Path, number: int) -> None:
+def main(path: Path, number: int, seconds: int = MOST_SECONDS) -> None:
     """Decodes and writes."""
-    _bound()
+    _bound(seconds)
     try:
         header, data = _pdf(path, number) if is_pdf(path) else _image(path)
     except RefusedError as refused:
@@ -63,7 +64,7 @@ def is_pdf(path: Path) -> bool:
         return b"%PDF-" in file.read(_MARK_WITHIN)
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     """Bounds memory and time, where the system can."""
     try:
         import resource
@@ -71,7 +72,7 @@ def _bound() -> None:
         return
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + _GRACE))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -132,4 +133,4 @@ def _fitting(width: int, height: int, bytes_a_pixel: int) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

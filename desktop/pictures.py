@@ -1,6 +1,7 @@
 """The picture of a page: which file it is, and reading it without trusting it."""
 
 import json
+import signal
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QSizeF, Signal
@@ -8,12 +9,13 @@ from PySide6.QtGui import QImage
 
 from cleanup.messages import Message
 from desktop.children import child, end
-from desktop.picture_reader import MOST_BYTES, Header
+from desktop.picture_reader import MOST_BYTES, MOST_SECONDS, Header
 from desktop.workers import single_shot
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".pdf")
 _LONGEST = 30_000  # milliseconds until a picture must be there
 _TROUBLES = ("too-large", "no-pdf", "no-page", "locked", "not-opened")
+_OUT_OF_TIME = int(getattr(signal, "SIGXCPU", -1))  # the signal that ends the process then, where the system has it
 _MOST = MOST_BYTES + 100_000  # bytes that the process may say
 
 
@@ -40,8 +42,10 @@ class PictureReader(QObject):
     ready = Signal(object, object)
     failed = Signal(str)
 
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
+    def __init__(self, language: str, parent: QObject | None = None, *, seconds: int = MOST_SECONDS) -> None:
+        """`seconds` are those of the processor that one picture may take."""
         super().__init__(parent)
+        self._seconds = seconds
         self._language = language
         self._process: QProcess | None = None
         self._name = ""
@@ -57,7 +61,7 @@ class PictureReader(QObject):
         """Reads an image, or a page of a PDF by its number from 0."""
         self.stop()
         self._name = path.name
-        self._process = child("desktop.picture_reader", [str(path), str(number)], self)
+        self._process = child("desktop.picture_reader", [str(path), str(number), str(self._seconds)], self)
         # What decoders complain of is for nobody.
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         self._process.setStandardErrorFile(QProcess.nullDevice())
@@ -81,8 +85,11 @@ class PictureReader(QObject):
             if len(self._data) > _MOST:
                 self._fail("too-large")
 
-    def _finished(self) -> None:
+    def _finished(self, code: int, how: QProcess.ExitStatus) -> None:
         self._collect()
+        if how is QProcess.ExitStatus.CrashExit and code == _OUT_OF_TIME:
+            self._fail("too-slow")
+            return
         end = self._data.find(b"\n")
         # Not copied before they are drawn from: they may be 64 MB.
         pixels = memoryview(self._data)[end + 1 :]

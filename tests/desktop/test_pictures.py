@@ -1,5 +1,6 @@
 """The picture beside the text: found, read without trust, zoomed, and at the place that is looked at."""
 
+import signal
 import struct
 import zlib
 from collections.abc import Iterator
@@ -258,3 +259,21 @@ def test_a_picture_that_cannot_be_shown_says_why(opener: Opener, qtbot: QtBot, f
     (folder / "1.png").write_bytes(bomb(100_000, 100_000))
     window = opener(folder)
     qtbot.waitUntil(lambda: "120 million" in window.image.told, timeout=60_000)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXCPU"), reason="the system ends no process that takes too long")
+def test_a_page_that_takes_too_long_is_given_up_and_that_is_said(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    drawn = zlib.compress(b"0 0 m 10 900 500 -300 200 200 c S\n" * 3_000_000)
+    path = tmp_path / "slow.pdf"
+    head = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 1100]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length "
+    )
+    tail = b"\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF"
+    path.write_bytes(head + str(len(drawn)).encode() + b">>stream\n" + drawn + tail)
+    reader = PictureReader("en", seconds=1)
+    assert refused(qtbot, reader, path) == "slow.pdf is not shown: it could not be drawn within half a minute."
+    # It works on with the next one.
+    image, _ = read(qtbot, reader, scan(tmp_path / "next.png", 40, 60))
+    assert image.width() == 40
+    reader.stop()
