@@ -142,7 +142,7 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
             made[tail] = head
             if not right:
                 figures.groups[case.group].wrong += 1
-                figures.kinds[_place(found, tail, head)].wrong += 1
+                figures.kinds[place_of(found, tail, head)].wrong += 1
     for tail, head in case.truth.items():
         kind = case.kinds[tail]
         if kind == "inner":
@@ -160,7 +160,7 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
         figures.needed += 1
 
 
-def _place(found: Assignment, tail: int, head: int) -> str:
+def place_of(found: Assignment, tail: int, head: int) -> str:
     pieces = found.scene.pieces
     if pieces[tail].cell is not None and pieces[head].cell is not None:
         return "row-merged"
