@@ -18,10 +18,9 @@ from cleanup.page import Origin, Page, Span
 from cleanup.render import find_conflicts, render
 from cleanup.rules.order import block_order, column_join
 from cleanup.rules.order.block_evidence import SENTENCES
-from cleanup.rules.order.block_following import Following
-from cleanup.rules.order.block_order import RULE, together
+from cleanup.rules.order.block_order import RULE
 from cleanup.rules.order.block_straying import ordinal
-from cleanup.rules.order.block_weights import WEIGHTS, probabilities
+from cleanup.rules.order.block_weights import ASK_FROM, WEIGHTS, probabilities
 from seeds.damage import generate, load_articles
 from tests.accuracy.blocks import score_page
 
@@ -105,9 +104,14 @@ class TestChances:
     def test_probabilities_add_up_to_one(self) -> None:
         assert sum(probabilities([{}, {"take": 1.0}, {"lift": 1.0}])) == pytest.approx(1.0)
 
-    def test_what_moves_with_more_behind_it_moves_too(self) -> None:
-        hypotheses = [Following((), 1, {}), Following((3,), 1, {}), Following((3, 4), 1, {}), Following((3,), 2, {})]
-        assert together(hypotheses, [0.1, 0.2, 0.6, 0.1]) == pytest.approx([0.1, 0.8, 0.6, 0.1])
+    def test_alternatives_are_ranked_by_what_they_show_and_share_one_whole(self) -> None:
+        (finding,) = found_in(PAGE, [JOIN])
+        shown = [fix.probability for fix in finding.fixes]
+        assert shown == sorted(shown, reverse=True)
+        assert sum(shown) <= finding.confidence + 0.001
+        assert finding.fixes[0].safety is Safety.ASK
+        assert finding.confidence >= ASK_FROM
+        assert all(fix.safety is Safety.SHOW for fix in finding.fixes[1:])
 
     @pytest.mark.parametrize(
         ("text", "number"), [("二是疏通管道", 2), ("第三，规范停车", 3), ("（四）加强巡查", 4), ("2. 关闭阀门", 2), ("2.5公里的路", None)]

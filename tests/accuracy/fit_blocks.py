@@ -127,7 +127,7 @@ def results(sheet: Sheet, weights: Array) -> dict[str, Result]:
         best = int(part.argmax())
         counts[0] += 1
         counts[1] += choice.right > 0
-        if best and part[best] >= (STRAY_FROM if choice.kind == "stray" else ASK_FROM):
+        if best and (part[best] >= STRAY_FROM if choice.kind == "stray" else 1.0 - part[0] >= ASK_FROM):
             counts[2] += 1
             counts[3] += best == choice.right
             counts[4] += choice.places[best]

@@ -85,16 +85,21 @@ def _finding(
     possible = [(h, moves(scene.blocks, h)) for h in hypotheses]
     possible = [(h, edits) for h, edits in possible if named.leaves_room(edits)]
     chances = probabilities([h.features for h, _ in possible])
-    shares = together([h for h, _ in possible], chances)
-    # The likeliest as a whole first: a piece taken from what belongs together mends one succession and breaks another.
-    ranked = sorted((i for i, (h, _) in enumerate(possible) if h.moved), key=lambda i: (-chances[i], i))
-    ranked = ranked[:ALTERNATIVES]
-    if not ranked or shares[ranked[0]] < SHOW_FROM:
+    # Whole answers compete: a piece taken from what belongs together mends one succession and breaks another.
+    ranked = sorted((i for i, (h, _) in enumerate(possible) if h.moved), key=lambda i: (-chances[i], i))[:ALTERNATIVES]
+    if not ranked:
         return None
-    ranked = [i for i in ranked if shares[i] >= _WORTH_NAMING or i == ranked[0]]
     best = possible[ranked[0]][0]
+    stray = _kind(best, number) == "stray"
+    # Of what stood behind a fragment it is asked whether it follows at all, of a stray paragraph whether it goes to that very place.
+    sure = chances[ranked[0]] if stray else 1.0 - sum(chance for (h, _), chance in zip(possible, chances, strict=True) if not h.moved)
+    if sure < SHOW_FROM:
+        return None
+    ranked = [i for i in ranked if chances[i] >= _WORTH_NAMING or i == ranked[0]]
     told.update(best.moved)
-    fixes = tuple(_fix(scene, number, *possible[i], shares[i]) for i in ranked)
+    first = Safety.ASK if sure >= (STRAY_FROM if stray else ASK_FROM) else Safety.SHOW
+    safeties = (first, *[Safety.SHOW] * (len(ranked) - 1))
+    fixes = tuple(_fix(scene, number, *possible[i], chances[i], safety) for i, safety in zip(ranked, safeties, strict=True))
     moved = scene.blocks[best.moved[0]]
     anchor = scene.blocks[best.after] if best.after >= 0 else None
     rests = dict.fromkeys(
@@ -106,26 +111,12 @@ def _finding(
         "block-order",
         (moved.first, anchor.last) if anchor is not None else (moved.first,),
         Message(f"block-order.{key}", params),
-        round(shares[ranked[0]], 3),
+        round(sure, 3),
         evidence_of(scene, number, best),
         fixes,
         rests_on=tuple(rests),
         version=RULE.version,
     )
-
-
-def together(hypotheses: Sequence[Following], chances: Sequence[float]) -> list[float]:
-    """For each hypothesis the chance that all it moves goes there, be it with more behind it or not."""
-    return [
-        sum(
-            chance
-            for other, chance in zip(hypotheses, chances, strict=True)
-            if other.after == h.after and other.moved[: len(h.moved)] == h.moved
-        )
-        if h.moved
-        else chances[at]
-        for at, h in enumerate(hypotheses)
-    ]
 
 
 def _kind(hypothesis: Following, number: int) -> str:
@@ -134,11 +125,9 @@ def _kind(hypothesis: Following, number: int) -> str:
     return "follow" if hypothesis.after == number else "stray"
 
 
-def _fix(scene: BlockScene, number: int, hypothesis: Following, edits: tuple[Follow, ...], probability: float) -> Fix:
+def _fix(scene: BlockScene, number: int, hypothesis: Following, edits: tuple[Follow, ...], probability: float, safety: Safety) -> Fix:
     params = {"tail": _end_of(scene, hypothesis.after), "count": len(hypothesis.moved)}
     title = Message("block-order.fix-top" if hypothesis.after < 0 else "block-order.fix", params)
-    least = STRAY_FROM if _kind(hypothesis, number) == "stray" else ASK_FROM
-    safety = Safety.ASK if probability >= least else Safety.SHOW
     return Fix(title, edits, safety, round(probability, 4), moves_block=True)
 
 
