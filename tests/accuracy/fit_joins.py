@@ -12,21 +12,23 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, Final
+from math import exp, log, log1p
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from cleanup.resources import resource
-from cleanup.rules.order.assignment import Assignment, calibrated
-from cleanup.rules.order.candidates import Proposal, propose
-from cleanup.rules.order.matching import Candidate, choose, join_probabilities
+from cleanup.rules.order.assignment import judge
+from cleanup.rules.order.candidates import Proposal
+from cleanup.rules.order.matching import Candidate, join_probabilities
+from cleanup.rules.order.proposing import propose
 from cleanup.rules.order.weights import BLOCKS, LINES, Knots, Table, table_of
 from tests.accuracy.join_figures import Figures, count_case
 from tests.accuracy.join_pages import GROUPS, PARTS, Case, cases, share_of
 from tests.accuracy.joins import print_kinds, totals
+from tests.accuracy.logistic import fit as logistic
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Groups = np.ndarray[Any, np.dtype[np.int64]]
@@ -36,8 +38,12 @@ FEATURES: Final = tuple((lined, name) for lined, names in NAMES for name in name
 _PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
 _STEPS: Final = 300
 _STEPS_AGAIN: Final = 80  # from weights that were fitted on nearly the same
-_LEAST_GROUP: Final = 60  # joins by which a knot of the calibration is told
-_MOST_KNOTS: Final = 40
+_CLOSEST: Final = 1e-5  # to 0 and 1, where a share has a logarithm
+_SHARES: Final = (
+    *(0.0001, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98),
+    *(0.985, 0.99, 0.9925, 0.995, 0.9975, 0.999, 0.9999),
+)
+"""Shares at which a calibration is written down."""
 
 
 @dataclass(frozen=True)
@@ -98,45 +104,85 @@ def fit(sheets: Sequence[Sheet], start: Array, held: Sequence[str] = (), steps: 
     return weights
 
 
-def figures_of(sheets: Sequence[Sheet], weights: Array, tables: tuple[Table, Table] | None = None) -> Figures:
+def figures_of(sheets: Iterable[Sheet], weights: Array, tables: tuple[Table, Table]) -> Figures:
     """The figures of these weights on some pages, with probabilities put right as in `tables`."""
     figures = Figures()
     for sheet in sheets:
-        odds = sheet.values @ weights
-        links = [Candidate(p.tail, p.head, float(z)) for p, z in zip(sheet.proposals, odds, strict=True)]
-        chances = join_probabilities(links)
-        if tables:
-            chances = calibrated(sheet.proposals, chances, *tables)
-        chosen = choose(links, chances, len(sheet.case.scene.pieces))
-        count_case(figures, sheet.case, Assignment(sheet.case.scene, tuple(sheet.proposals), tuple(chances), chosen))
+        count_case(figures, sheet.case, judge(sheet.case.scene, weighed(sheet, weights), tables))
     return figures
 
 
-def tables_of(figures: Figures, weights: Array) -> tuple[Table, Table]:
-    """The fitted weights by name, with the calibrations that the figures give."""
+def weighed(sheet: Sheet, weights: Array) -> list[Proposal]:
+    """The proposals of a page with the odds that these weights give them."""
+    return [p._replace(score=float(odds)) for p, odds in zip(sheet.proposals, sheet.values @ weights, strict=True)]
+
+
+class Chosen(NamedTuple):
+    """A join that a page's assignment chose: its share in all sets of joins, and whether it is right; its kind as in `Proposal`."""
+
+    share: float
+    right: bool
+    lined: bool
+    near: bool
+
+
+def chosen_of(sheets: Iterable[Sheet], weights: Array, tables: tuple[Table, Table]) -> list[Chosen]:
+    """The joins that are chosen on some pages, but for those that leave their lines as they stand or are right and not needed."""
+    found = []
+    for sheet in sheets:
+        proposals = weighed(sheet, weights)
+        shares = join_probabilities([Candidate(p.tail, p.head, p.score) for p in proposals])
+        judged = judge(sheet.case.scene, proposals, tables)
+        for tail, index in judged.chosen.items():
+            if tail not in sheet.case.unsure and not judged.is_natural(index):
+                p = proposals[index]
+                found.append(Chosen(shares[index], sheet.case.truth.get(tail) == p.head, p.lined, p.near))
+    return found
+
+
+def tables_of(sheets: Sequence[Sheet], weights: Array, before: tuple[Table, Table] = (BLOCKS, LINES)) -> tuple[Table, Table]:
+    """The fitted weights by name, with their calibrations.
+
+    What is chosen rests on the odds that are even by the calibration: it is made twice, from `before` and from its own first one.
+    """
     fitted = dict(zip(FEATURES, weights, strict=True))
-    blocks, lines = (
-        Table({name: round(float(fitted[lined, name]), 3) for name in names}, *(knots_of(figures, lined, near) for near in (True, False)))
-        for lined, names in NAMES
-    )
-    return blocks, lines
+    tables = before
+    for _ in range(2):
+        chosen = chosen_of(sheets, weights, tables)
+        blocks, lines = (
+            Table(
+                {name: round(float(fitted[lined, name]), 3) for name in names}, *(knots_of(chosen, lined, near) for near in (True, False))
+            )
+            for lined, names in NAMES
+        )
+        tables = (blocks, lines)
+    return tables
 
 
-def knots_of(figures: Figures, lined: bool, near: bool) -> Knots:
-    """What each predicted probability came to, never falling: pooled neighbours (Ayer and others 1955) of groups of joins."""
-    judged = sorted((some.probability, some.right) for some in figures.judged if some.lined == lined and some.near == near)
-    size = max(_LEAST_GROUP, len(judged) // _MOST_KNOTS)
-    pools: list[list[float]] = []  # predicted, right, joins: sums
-    edges = [0, *(at for at in range(size, len(judged) - size, size)), len(judged)]
-    fine = [len(judged) - len(judged) // share for share in (4, 8, 16) if len(judged) // share > size]
-    for low, high in pairwise(sorted({*edges, *fine})):
-        part = judged[low:high]
-        pools.append([sum(p for p, _ in part), float(sum(r for _, r in part)), float(len(part))])
-        while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
-            last = pools.pop()
-            pools[-1] = [a + b for a, b in zip(pools[-1], last, strict=True)]
-    inner = [(predicted / joins, right / joins) for predicted, right, joins in pools]
-    return ((0.0, 0.0), *((round(a, 4), round(b, 4)) for a, b in inner), (1.0, round(max(inner[-1][1], 0.9995), 4)))
+def knots_of(chosen: Sequence[Chosen], lined: bool, near: bool) -> Knots:
+    """What each share came to, never falling: a curve of three numbers (beta calibration; Kull and others 2017), at fixed shares.
+
+    The logarithms of a share and of what it leaves, each times a number that is not below nought: such a curve bends at both ends as the
+    shares of an assignment do, and rests on all joins of its kind, where groups of neighbours would each rest on few.
+    """
+    some = [join for join in chosen if join.lined == lined and join.near == near]
+    shares = np.clip(np.array([join.share for join in some]), _CLOSEST, 1 - _CLOSEST)
+    labels = [join.right for join in some]
+    rows = [{"bias": 1.0, "held": float(np.log(p)), "left": float(-np.log1p(-p))} for p in shares]
+    curve = {"bias": 0.0, "held": 0.0, "left": 0.0}
+    names = ["bias", "held", "left"]
+    while len(names) > 1:
+        fitted = logistic([{name: row[name] for name in names} for row in rows], labels, pull=0.0)
+        falling = min(names[1:], key=lambda name: fitted[name])
+        if fitted[falling] >= 0:
+            curve |= fitted
+            break
+        names.remove(falling)
+    else:
+        curve |= logistic([{"bias": 1.0} for _ in rows], labels, pull=0.0)
+    odds = [curve["bias"] + curve["held"] * log(p) - curve["left"] * log1p(-p) for p in _SHARES]
+    inner = [(p, round(1 / (1 + exp(-z)), 4)) for p, z in zip(_SHARES, odds, strict=True)]
+    return ((0.0, 0.0), *inner, (1.0, max(inner[-1][1], 0.9995)))
 
 
 def _named(*beginnings: str) -> tuple[str, ...]:
@@ -152,6 +198,7 @@ KINDS_OF_EVIDENCE: Final[Mapping[str, tuple[str, ...]]] = {
     "parallel openings, length of the clause": ("parallel", "clause.long"),
     "repeats and rare words shared": ("repeat", "repeat.long", "restart", "shared", "shared.around"),
     "what the page has elsewhere": ("page.gain", "page.loss"),
+    "streams of what is left over": _named("left"),
     "the lines around (streams)": _named("stream."),
     "widths of lines": ("width.apart", "width.alike", "tail.full", "tail.narrow"),
     "rows and cells": _named("cell."),
@@ -181,20 +228,18 @@ def main() -> int:
         f"{len(sheets)} pages to fit on, {len(tested)} to measure by, {weighed} joins weighed, {time.monotonic() - begin:.0f} s", flush=True
     )
     start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
-    print(_line("the table as it stands", figures_of(tested, start)))
+    print(_line("the table as it stands", figures_of(tested, start, (BLOCKS, LINES))), flush=True)
     weights = fit(sheets, start)
     for fold in range(options.folds):
         part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], np.zeros(len(FEATURES)))
-        print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part)), flush=True)
-    seen = figures_of(sheets, weights)
-    tables = tables_of(seen, weights)
-    print(_line("fitted", figures_of(tested, weights)))
+        print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part, (BLOCKS, LINES))), flush=True)
+    tables = tables_of(sheets, weights)
     figures = figures_of(tested, weights, tables)
     print(_line("fitted, probabilities put right", figures))
     print_kinds(figures)
     if options.ablation:
         for name, held in KINDS_OF_EVIDENCE.items():
-            print(_line(f"without {name}", figures_of(tested, fit(sheets, weights, held, _STEPS_AGAIN))), flush=True)
+            print(_line(f"without {name}", figures_of(tested, fit(sheets, weights, held, _STEPS_AGAIN), tables)), flush=True)
     if options.write:
         write(tables)
     print(f"{time.monotonic() - begin:.0f} s")

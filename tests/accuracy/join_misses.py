@@ -53,7 +53,7 @@ class Misses:
     needed: Counter[str] = field(default_factory=Counter)
 
     def count(self, found: Assignment, truth: Mapping[int, int], kinds: Mapping[int, str], unsure: Iterable[int] = ()) -> None:
-        """Add one page: the true head of each tail by number, and the kind of join; joins of the tails in `unsure` are right and not needed."""
+        """Add one page: the true head of each tail by number, and the kind of join; those of `unsure` tails are right, not needed."""
         made = {tail: i for tail, i in found.chosen.items() if is_asked(found, i)}
         led = {found.proposals[i].head: tail for tail, i in made.items()}
         weighed = {(p.tail, p.head) for p in found.proposals}

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 from cleanup.page import Page
 from cleanup.rules.order.best_matching import BestMatching, best_matching
-from cleanup.rules.order.candidates import GRID, Proposal, propose
+from cleanup.rules.order.candidates import GRID, Proposal
 from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.matching import Candidate, choose, join_probabilities
+from cleanup.rules.order.proposing import propose
 from cleanup.rules.order.scene import Models, Scene, scenes
 from cleanup.rules.order.streams import STRIDES
 from cleanup.rules.order.weights import ASK_LINES_FROM, BLOCKS, LINES, STREAM_FROM, Knots, Table
@@ -162,17 +163,23 @@ class Assignment:
 
 def assign(scene: Scene) -> Assignment:
     """The joins of a scene, judged together: the best set decides which are proposed, a join's share in all sets how sure it is."""
-    proposals = propose(scene)
+    return judge(scene, propose(scene), (BLOCKS, LINES))
+
+
+def judge(scene: Scene, proposals: Sequence[Proposal], tables: tuple[Table, Table]) -> Assignment:
+    """The joins that are chosen among some proposals, with their probabilities; `tables` are those of running text and of lines."""
     candidates = [Candidate(p.tail, p.head, p.score) for p in proposals]
-    probabilities = calibrated(proposals, join_probabilities(candidates), BLOCKS, LINES)
-    best = best_set(proposals).chosen.values()
-    chosen = choose(candidates, probabilities, len(scene.pieces), best)
-    return Assignment(scene, tuple(proposals), tuple(probabilities), chosen, frozenset(chosen.values()).difference(best))
+    found = calibrated(proposals, join_probabilities(candidates), tables)
+    best = best_set(proposals, tables).chosen.values()
+    chosen = choose(candidates, found, len(scene.pieces), best)
+    return Assignment(
+        scene, tuple(proposals), tuple(_shared_out(proposals, found, chosen)), chosen, frozenset(chosen.values()).difference(best)
+    )
 
 
-def best_set(proposals: Sequence[Proposal]) -> BestMatching:
+def best_set(proposals: Sequence[Proposal], tables: tuple[Table, Table] = (BLOCKS, LINES)) -> BestMatching:
     """The best set of joins, where a tail would rather stay alone than take one that is likelier wrong than right."""
-    even = {kind: even_odds(knots) for kind, knots in _curves(BLOCKS, LINES).items()}
+    even = {kind: even_odds(knots) for kind, knots in _curves(tables).items()}
     return best_matching([Candidate(p.tail, p.head, p.score - even[p.lined, p.near]) for p in proposals])
 
 
@@ -184,22 +191,31 @@ def even_odds(knots: Knots) -> float:
     return log(predicted / (1.0 - predicted))
 
 
-def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], blocks: Table, lines: Table) -> list[float]:
-    """The probabilities as they came to on measured pages; those of one tail still add up to at most one."""
-    curves = _curves(blocks, lines)
+def calibrated(proposals: Sequence[Proposal], probabilities: Sequence[float], tables: tuple[Table, Table]) -> list[float]:
+    """The probabilities as they came to on measured pages, of joins that were chosen there."""
+    curves = _curves(tables)
     predicted = {kind: [before for before, _ in knots] for kind, knots in curves.items()}
-    found = [
+    return [
         _between(curves[p.lined, p.near], predicted[p.lined, p.near], probability)
         for p, probability in zip(proposals, probabilities, strict=True)
     ]
+
+
+def _shared_out(proposals: Sequence[Proposal], found: Sequence[float], chosen: Mapping[int, int]) -> list[float]:
+    """The probabilities, where those of a tail's other joins share what the chosen one leaves: all of a tail add up to at most one."""
     sums: dict[int, float] = defaultdict(float)
-    for proposal, probability in zip(proposals, found, strict=True):
-        sums[proposal.tail] += probability
-    return [probability / max(1.0, sums[proposal.tail]) for proposal, probability in zip(proposals, found, strict=True)]
+    taken = {tail: found[index] for tail, index in chosen.items()}
+    made = frozenset(chosen.values())
+    for index, proposal in enumerate(proposals):
+        if index not in made:
+            sums[proposal.tail] += found[index]
+    room = {tail: min(1.0, (1.0 - taken.get(tail, 0.0)) / total) for tail, total in sums.items() if total > 0}
+    return [p if i in made else p * room.get(proposal.tail, 1.0) for i, (proposal, p) in enumerate(zip(proposals, found, strict=True))]
 
 
-def _curves(blocks: Table, lines: Table) -> Mapping[tuple[bool, bool], Knots]:
+def _curves(tables: tuple[Table, Table]) -> Mapping[tuple[bool, bool], Knots]:
     """The calibrations by whether a join is one of lines, and whether its head is near."""
+    blocks, lines = tables
     return {(False, False): blocks.far, (False, True): blocks.near, (True, False): lines.far, (True, True): lines.near}
 
 

@@ -25,10 +25,11 @@ WEIGHTS: Final = _table()
 SHOW_FROM: Final = 0.45
 """Probability that a block follows a fragment at all, or that a stray paragraph goes to its likeliest place, from which that is named."""
 
-ASK_FROM: Final = 0.6
-"""Probability that a block does not stay, from which it is proposed that what stood behind a fragment follows it, or that a headline goes above its text.
+ASK_FROM: Final = 0.65
+"""Probability that a block does not stay, from which it is proposed that what stood behind a fragment follows it.
 
-How much follows is the likeliest answer; on measured pages this mends more successions and breaks fewer than asking much of that answer.
+The same of a headline that would go above its text. How much follows is the likeliest answer; on measured pages this mends more
+successions, and breaks fewer, than asking much of that answer.
 """
 
 STRAY_FROM: Final = 0.8

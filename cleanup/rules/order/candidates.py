@@ -7,10 +7,10 @@ makes a word with the tail's last ones.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nlargest
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanup.language.ngrams import ORDER, squash
 from cleanup.rules.order.grids import is_due
@@ -28,8 +28,8 @@ from cleanup.rules.order.pairs import (
 from cleanup.rules.order.pieces import Piece
 from cleanup.rules.order.scene import Scene
 from cleanup.rules.order.sides import Features, clause_length, clause_rest, head_features, tail_features
-from cleanup.rules.order.streams import MOST, STRIDES, around, leads, stream_features
-from cleanup.rules.order.weights import AT_THE_BREAK, BLOCKS, LINES, Table, table_of
+from cleanup.rules.order.streams import STRIDES
+from cleanup.rules.order.weights import BLOCKS, LINES, Table, table_of
 
 FEW: Final = 200
 """Pieces up to which every tail looks at every head."""
@@ -40,23 +40,11 @@ NEAR: Final = 10
 OPEN_HEADS: Final = 16
 """Heads of a longer page, the openest, that every tail looks at."""
 
-LOOKED_AT: Final = 16
+LOOKED_AT: Final = 8
 """Heads of a tail whose first characters are held against its last ones, the likeliest by what is cheap to tell."""
 
-WEIGHED: Final = 3
+WEIGHED: Final = 2
 """Heads of a tail that are weighed in full, besides those that are due."""
-
-LED: Final = 0.0
-"""Odds from which a piece is taken to lead to the next one while others are looked for."""
-
-UNLED: Final = 100
-"""Heads before and after a tail to which the piece before does not lead; a tail that does not lead to the next piece looks at them."""
-
-LOOSE: Final = 20
-"""Those of them whose first characters are held against the tail's last ones, the likeliest by what is cheap to tell."""
-
-WIDENED: Final = 5
-"""Those of them that are weighed in full."""
 
 GRID: Final = 200
 """Pieces on each side among which the cells of one grid are looked for."""
@@ -71,12 +59,11 @@ _CALLED: Final = 1  # heads on each side that begin with one called-for characte
 _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A join worth weighing: numbers of the pieces, the evidence of tail, head and pair together, and its natural-log odds.
 
     `lined` says that both are lines of columns, `near` that the head stands where a text mostly goes on: the next piece, one of the next
-    few lines of columns, or one of the cells of a grid.
+    few lines of columns, or one of the cells of a grid. `at_break` is the part of the odds that the characters at the break give.
     """
 
     tail: int
@@ -85,44 +72,15 @@ class Proposal:
     score: float
     lined: bool
     near: bool
+    at_break: float = 0.0
+
+    def told(self, extra: Features) -> "Proposal":
+        """The same with more evidence."""
+        score = self.score + table_of(self.lined).weigh(extra)
+        return self._replace(features={**self.features, **extra}, score=score)
 
 
-def propose(scene: Scene) -> list[Proposal]:
-    """The joins worth weighing, by tail, each with its evidence."""
-    if all(scene.finished):
-        return []
-    search = Search(scene)
-    found = [search.proposals(tail) if not scene.finished[tail.number] else [] for tail in scene.pieces]
-    search.widen(found)
-    said = [_said(scene, number, proposals) for number, proposals in enumerate(found)]
-    lead, odds = leads(said), around(said)
-    kept = []
-    for proposals in found:
-        for proposal in proposals:
-            steps = proposal.head - proposal.tail
-            if proposal.lined and 0 < steps <= STRIDES and scene.pieces[proposal.tail].cell is None:
-                extra = stream_features(lead, odds, proposal.tail, steps)
-                proposal = replace(proposal, features={**proposal.features, **extra}, score=proposal.score + LINES.weigh(extra))
-            if proposal.score > LEAST:
-                kept.append(proposal)
-    return kept
-
-
-def _said(scene: Scene, number: int, proposals: Sequence[Proposal]) -> dict[int, float] | None:
-    if not scene.lined[number] or not proposals:
-        return None
-    if _fits(scene, proposals[0]):
-        odds = _at_the_break(proposals[0])
-        return {stride: odds - MOST * (stride > 1) for stride in range(1, STRIDES + 1)}
-    return {p.head - p.tail: _at_the_break(p) for p in proposals if 0 < p.head - p.tail <= STRIDES and scene.lined[p.head]}
-
-
-def _at_the_break(proposal: Proposal) -> float:
-    weights = table_of(proposal.lined).weights
-    return sum(weights[name] * value for name, value in proposal.features.items() if name in AT_THE_BREAK)
-
-
-def _fits(scene: Scene, proposal: Proposal) -> bool:
+def fits(scene: Scene, proposal: Proposal) -> bool:
     """Whether two lines touch in their paragraph and so clearly belong together that no other head need be looked at."""
     head = scene.pieces[proposal.head]
     natural = proposal.lined and proposal.head == proposal.tail + 1 and head.inner and scene.pieces[proposal.tail].cell is None
@@ -149,7 +107,8 @@ class _Head:
 @dataclass(frozen=True, slots=True)
 class End:
     """The end of an unfinished piece: whether it is a line of a column, its evidence, its text in the model's alphabet, how much its last
-    character wants another after it, and the code points after its last mark.
+    character wants another after it, and the code points after its last mark. `scores` are the odds of its evidence before running text
+    and before a line.
     """
 
     piece: Piece
@@ -158,6 +117,7 @@ class End:
     squashed: str
     loose: float
     clause: int
+    scores: tuple[float, float]
 
 
 class Search:
@@ -173,9 +133,12 @@ class Search:
         self._scores = [head.score for head in self._heads]
         self._line_scores = [head.line_score if lined else head.score for head, lined in zip(self._heads, scene.lined, strict=True)]
         self._firsts = [head.squashed[:1] for head in self._heads]
-        self._led = [piece.led == "headline" for piece in scene.pieces]
-        self._ahead = tuple(_by_distance(table, "ahead", len(scene.pieces)) for table in (BLOCKS, LINES))
-        self._back = tuple(_by_distance(table, "back", len(scene.pieces)) for table in (BLOCKS, LINES))
+        self._places = tuple(_by_distance(table, len(scene.pieces)) for table in (BLOCKS, LINES))
+        led = [piece.led == "headline" for piece in scene.pieces]
+        self._rates = tuple(
+            [score + table.weights["far.led"] * above for score, above in zip(scores, led, strict=True)]
+            for table, scores in ((BLOCKS, self._scores), (LINES, self._line_scores))
+        )
         self._alone: dict[str, float] = {}
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
@@ -208,37 +171,22 @@ class Search:
         after = tail.number + 1
         end = self.end(tail)
         found = [self.weigh(end, after)] if after < len(self._pieces) else []
-        if found and _fits(self._scene, found[0]):
+        if found and fits(self._scene, found[0]):
             return found
         least = found[0].score - _BEHIND if found else LEAST - _BEHIND
         found += [self.weigh(end, head) for head in self._likeliest(end, least) if head != after]
         return found
 
-    def widen(self, found: Sequence[list[Proposal]]) -> None:
-        """Adds to `found`, a list for each tail, what joins tails and heads that seem to have no partner beside them, however far apart."""
-        leads = [bool(some) and some[0].head == tail + 1 and some[0].score > LED for tail, some in enumerate(found)]
-        unled = [head for head in range(len(found)) if not head or not leads[head - 1]]
-        for tail, some in enumerate(found):
-            if leads[tail] or self._scene.finished[tail]:
-                continue
-            known = {proposal.head for proposal in some} | {tail}
-            at = bisect_left(unled, tail)
-            heads = [head for head in unled[max(0, at - UNLED) : at + UNLED] if head not in known]
-            end = self.end(self._pieces[tail])
-            some += [self.weigh(end, head) for head in self._best(end, heads, LEAST - _BEHIND, LOOSE, WIDENED)]
+    def best(self, end: End, heads: Sequence[int], looked_at: int, weighed: int) -> list[int]:
+        """The likeliest of some heads by place, openness and the characters at the break; `looked_at` are held against more of these."""
+        return self._best(end, heads, LEAST - _BEHIND, looked_at, weighed)
 
     def end(self, tail: Piece) -> End:
         lexicon, scene = self._models.lexicon, self._scene
         lined = scene.lined[tail.number]
-        squashed = squash(tail.tail)
-        return End(
-            tail,
-            lined,
-            tail_features(tail, lined=lined, filled=scene.filled[tail.number]),
-            squashed,
-            lexicon.bound_end(tail.tail),
-            clause_rest(tail.tail),
-        )
+        features = tail_features(tail, lined=lined, filled=scene.filled[tail.number])
+        scores = (BLOCKS.weigh(features), LINES.weigh(features) if lined else 0.0)
+        return End(tail, lined, features, squash(tail.tail), lexicon.bound_end(tail.tail), clause_rest(tail.tail), scores)
 
     def weigh(self, end: End, other: int) -> Proposal:
         """The join of a tail and a head with all its evidence."""
@@ -246,26 +194,33 @@ class Search:
         tail, number = end.piece, end.piece.number
         piece, head = self._pieces[other], self._heads[other]
         both = end.lined and self._lined[other]
-        features = {**end.features, **head.features, **place_features(tail, piece, scene.density[number], lined=both)}
-        features |= balance_features(tail, piece, lined=both)
+        pair = place_features(tail, piece, scene.density[number], lined=both)
+        quotes = balance_features(tail, piece, lined=both)
+        meet = quotes.pop("quotes.meet", 0.0)
         if both:
-            features |= width_features(tail, piece, ended=scene.finished[other])
+            pair |= width_features(tail, piece, ended=scene.finished[other])
         gain = model.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
         # What stands behind a dash elsewhere says nothing: a line of a headline may end with one.
         dashed = end.squashed.endswith("—")
         repeated = ("", "") if dashed else repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
         crossing = lexicon.crossing(tail.tail, piece.head)
-        features |= text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
+        broken = text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
         last, first = end.squashed[-2:], head.squashed[:1]
         after = scene.after_two.get(last) if last.isalpha() else None
         if first and after:
-            features |= page_features(after, first, model.log_probability(end.squashed[1 - ORDER :], first))
+            broken |= page_features(after, first, model.log_probability(end.squashed[1 - ORDER :], first))
         if not repeated[0] and self._begins_clause(other):
-            features["restart"] = 1.0
-        features |= parallel_features(tail, piece)
-        features |= shared_features(scene.shared(number, other), scene.shared_around(number, other))
+            broken["restart"] = 1.0
+        if meet:
+            broken["quotes.meet"] = meet
+        pair |= quotes
+        pair |= parallel_features(tail, piece)
+        pair |= shared_features(scene.shared(number, other), scene.shared_around(number, other))
         near = tail.cell is not None or 0 < other - number <= (STRIDES if both else 1)
-        return Proposal(number, other, features, table_of(both).weigh(features), both, near)
+        table = table_of(both)
+        at_break = table.weigh(broken)
+        score = end.scores[both] + (head.line_score if both else head.score) + table.weigh(pair) + at_break
+        return Proposal(number, other, {**end.features, **head.features, **pair, **broken}, score, both, near, at_break)
 
     def _begins_clause(self, head: int) -> bool:
         if head not in self._restarts:
@@ -288,24 +243,11 @@ class Search:
         """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth;
         `odds` are those of the end's last character, and grow.
         """
-        number, lined = end.piece.number, end.lined
-        ending = end.squashed[-1:]
-        firsts, scores = self._firsts, self._line_scores if lined else self._scores
-        ahead, back, led = self._ahead[lined], self._back[lined], table_of(lined).weights["far.led"]
-        rated = []
-        for other in heads:
-            steps = other - number
-            place = ahead[steps] if steps > 0 else back[-steps]
-            if self._led[other]:
-                place += led
-            first = firsts[other]
-            gain = odds.get(first)
-            if gain is None:
-                gain = odds[first] = self._odds(ending, first)
-            score = scores[other] + place + gain
-            if score > least:
-                rated.append((score, -other))
-        return rated
+        number, ending, firsts = end.piece.number, end.squashed[-1:], self._firsts
+        for first in {firsts[other] for other in heads}.difference(odds):
+            odds[first] = self._odds(ending, first)
+        rates, places = self._rates[end.lined], self._places[end.lined]
+        return [(score, -other) for other in heads if (score := rates[other] + places[other - number] + odds[firsts[other]]) > least]
 
     def _best(self, end: End, heads: Sequence[int], least: float, looked_at: int, weighed: int) -> list[int]:
         """The likeliest of the heads worth `least`, when more characters at the break of the first `looked_at` have been looked at."""
@@ -380,7 +322,9 @@ class Search:
         return sorted(numbers)
 
 
-def _by_distance(table: Table, way: str, count: int) -> list[float]:
-    """What a head so many pieces ahead or back is worth by its place alone, by the number of pieces."""
-    near, far = table.weights[way], table.weights[f"{way}.far"]
-    return [near + far * log2(steps + (way == "back")) if steps else 0.0 for steps in range(count)]
+def _by_distance(table: Table, count: int) -> list[float]:
+    """What a head is worth by its place alone, by the pieces from the tail to it; counted from the list's end for one before the tail."""
+    odds = table.weights
+    ahead = [odds["ahead"] + odds["ahead.far"] * log2(steps) for steps in range(1, count)]
+    back = [odds["back"] + odds["back.far"] * log2(1 + steps) for steps in range(1, count)]
+    return [0.0, *ahead, *reversed(back)]

@@ -1,7 +1,7 @@
 """What the joins of a page are judged on: its body pieces, which of them are unfinished, their widths, and the page's text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
@@ -72,14 +72,14 @@ class Scene:
     text: str
 
     @cached_property
-    def _rare_pairs(self) -> tuple[tuple[frozenset[str], ...], Counter[str]]:
-        """Of each piece the character pairs that stand in two to `_RARE` pieces of the page, and in how many each stands."""
+    def _rare(self) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+        """Of each piece the character pairs that stand in two to `_RARE` pieces of the page, and those that stand in two."""
         pairs = [set(map(add, text, text[1:])) for text in map(_both_ends, self.squashed)]
         counts: Counter[str] = Counter()
         for found in pairs:
             counts.update(found)
         rare = {pair for pair, times in counts.items() if 2 <= times <= _RARE}
-        return tuple(frozenset(found & rare) for found in pairs), counts
+        return tuple(frozenset(found & rare) for found in pairs), frozenset(pair for pair in rare if counts[pair] == 2)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]] | None:
@@ -117,13 +117,13 @@ class Scene:
 
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""
-        pairs, counts = self._rare_pairs
-        return sum(1.0 if counts[pair] == 2 else 0.4 for pair in pairs[one] & pairs[other])
+        pairs = self._rare[0]
+        return 0.0 if pairs[one].isdisjoint(pairs[other]) else self.rarity(pairs[one] & pairs[other])
 
     @cached_property
     def _around(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         """Of each piece the rare character pairs of the text up to it, and of the text from it on; a headline ends both."""
-        pairs, _ = self._rare_pairs
+        pairs = self._rare[0]
         count = len(self.pieces)
         found = []
         for number, lined in enumerate(self.lined):
@@ -139,11 +139,19 @@ class Scene:
 
     def shared_around(self, tail: int, head: int) -> float:
         """How many rare character pairs the text up to a tail and that from a head on share, beyond what the two pieces do themselves."""
-        pairs, counts = self._rare_pairs
-        common = self._around[tail][0] & self._around[head][1]
-        if not common:
+        pairs, before, after = self._rare[0], self._around[tail][0], self._around[head][1]
+        if before.isdisjoint(after):
             return 0.0
-        return sum(1.0 if counts[pair] == 2 else 0.4 for pair in common - (pairs[tail] & pairs[head]))
+        return self.rarity((before & after) - (pairs[tail] & pairs[head]))
+
+    def rare_pairs(self, numbers: Iterable[int]) -> frozenset[str]:
+        """The rare character pairs of some pieces."""
+        pairs = self._rare[0]
+        return frozenset().union(*(pairs[number] for number in numbers))
+
+    def rarity(self, common: frozenset[str]) -> float:
+        """What rare character pairs that two texts share are worth; those that stand in no third piece count in full."""
+        return 0.4 * len(common) + 0.6 * len(common & self._rare[1])
 
     @cached_property
     def density(self) -> tuple[float, ...]:

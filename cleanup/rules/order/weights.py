@@ -62,27 +62,6 @@ def ask_from(*, lined: bool, near: bool) -> float:
     return ASK_FAR_FROM if not near else ASK_LINES_FROM if lined else ASK_FROM
 
 
-AT_THE_BREAK: Final = frozenset(
-    {
-        "word",
-        "word.gain",
-        "word.long",
-        "loose.tail",
-        "loose.head",
-        "clause.long",
-        "gram",
-        "ungram",
-        "restart",
-        "repeat",
-        "repeat.long",
-        "repeat.odd",
-        "page.gain",
-        "page.loss",
-        "quotes.meet",
-    }
-)
-"""Features of the characters on both sides of a break."""
-
 SHOW_FROM: Final = 0.15
 """Probability from which a join is named at all."""
 
