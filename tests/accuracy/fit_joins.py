@@ -40,6 +40,7 @@ _PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
 _STEPS: Final = 300
 _STEPS_AGAIN: Final = 80  # from weights that were fitted on nearly the same
 _CLOSEST: Final = 1e-5  # to 0 and 1, where a share has a logarithm
+_BENDS: Final = (-2, 0, 2, 4)  # log odds
 _SHARES: Final = (
     *(0.0001, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98),
     *(0.985, 0.99, 0.9925, 0.995, 0.9975, 0.999, 0.9999),
@@ -161,29 +162,25 @@ def tables_of(sheets: Sequence[Sheet], weights: Array, before: tuple[Table, Tabl
 
 
 def knots_of(chosen: Sequence[Chosen], lined: bool, near: bool) -> Knots:
-    """What each share came to, never falling: a curve of three numbers (beta calibration; Kull and others 2017), at fixed shares.
+    """What each share came to, never falling: a logistic curve over the log odds of the share that may bend at `_BENDS`.
 
-    The logarithms of a share and of what it leaves, each times a number that is not below nought: such a curve bends at both ends as the
-    shares of an assignment do, and rests on all joins of its kind, where groups of neighbours would each rest on few.
+    It rests on all joins of its kind; groups of neighbours, each by itself, would each rest on few.
     """
     some = [join for join in chosen if join.lined == lined and join.near == near]
-    shares = np.clip(np.array([join.share for join in some]), _CLOSEST, 1 - _CLOSEST)
-    labels = [join.right for join in some]
-    rows = [{"bias": 1.0, "held": float(np.log(p)), "left": float(-np.log1p(-p))} for p in shares]
-    curve = {"bias": 0.0, "held": 0.0, "left": 0.0}
-    names = ["bias", "held", "left"]
-    while len(names) > 1:
-        fitted = logistic([{name: row[name] for name in names} for row in rows], labels, pull=0.0)
-        falling = min(names[1:], key=lambda name: fitted[name])
-        if fitted[falling] >= 0:
-            curve |= fitted
-            break
-        names.remove(falling)
-    else:
-        curve |= logistic([{"bias": 1.0} for _ in rows], labels, pull=0.0)
-    odds = [curve["bias"] + curve["held"] * log(p) - curve["left"] * log1p(-p) for p in _SHARES]
-    inner = [(p, round(1 / (1 + exp(-z)), 4)) for p, z in zip(_SHARES, odds, strict=True)]
-    return ((0.0, 0.0), *inner, (1.0, max(inner[-1][1], 0.9995)))
+    curve = logistic([_bent(join.share) for join in some], [join.right for join in some], pull=1.0)
+    inner = []
+    least = 0.0
+    for share in _SHARES:
+        odds = sum(curve[name] * value for name, value in _bent(share).items())
+        least = max(least, round(1 / (1 + exp(-odds)), 4))
+        inner.append((share, least))
+    return ((0.0, 0.0), *inner, (1.0, max(least, 0.9995)))
+
+
+def _bent(share: float) -> dict[str, float]:
+    held = min(max(share, _CLOSEST), 1 - _CLOSEST)
+    odds = log(held) - log1p(-held)
+    return {"bias": 1.0, "odds": odds, **{f"beyond {bend}": max(0.0, odds - bend) for bend in _BENDS}}
 
 
 def _named(*beginnings: str) -> tuple[str, ...]:

@@ -59,7 +59,9 @@ def ask_from(*, lined: bool, near: bool) -> float:
 
     Lines that are near each other are joined for want of better ones; what stands far apart only for what it says.
     """
-    return ASK_FAR_FROM if not near else ASK_LINES_FROM if lined else ASK_FROM
+    if near:
+        return ASK_LINES_FROM if lined else ASK_FROM
+    return ASK_FAR_LINES_FROM if lined else ASK_FAR_FROM
 
 
 SHOW_FROM: Final = 0.15
@@ -68,19 +70,22 @@ SHOW_FROM: Final = 0.15
 ASK_FROM: Final = 0.64
 """Probability from which a join of running text is proposed; of a hundred articles with nothing to join not one has a join then."""
 
-ASK_LINES_FROM: Final = 0.75
+ASK_LINES_FROM: Final = 0.8
 """Probability from which two lines of columns are: a woven page asks so much that a wrong one among many is easily missed."""
 
-ASK_FAR_FROM: Final = 0.64
-"""The same for a head that stands far from its tail."""
+ASK_FAR_FROM: Final = 0.75
+"""The same of running text for a head that stands far from its tail, which a reader has to look for."""
+
+ASK_FAR_LINES_FROM: Final = 0.9
+"""The same of two lines of columns: short as they are, one of the many heads of a page often fits by chance."""
 
 STREAM_FROM: Final = 0.8
 """Probability from which a line's join is one of a stream that is decided as a whole."""
 
-SAFE_FROM: Final = 0.97
+SAFE_FROM: Final = 0.96
 """Probability from which a join to the next block may be taken unasked, given strong evidence in the characters at the break."""
 
-SURE_FROM: Final = 0.98
+SURE_FROM: Final = 0.975
 """The same for running text whose characters at the break say little."""
 
 STRONG_FROM: Final = 1.5
