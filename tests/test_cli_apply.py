@@ -47,7 +47,7 @@ def test_a_folder_comes_again_byte_for_byte(capsysbinary: Capture, tmp_path: Pat
     cleaned, again, ran = replayed(capsysbinary, source, tmp_path, "--accept", "ask")
     assert again == cleaned
     assert ran.code == 0
-    assert "7 patches replayed" in ran.text
+    assert "patches replayed: 7" in ran.text
     assert cleaned["gb.txt"] != gb
     assert b"\xef\xbb\xbf" not in cleaned["gb.txt"]
     assert cleaned["gb.txt"].count(b"\r\n") == cleaned["gb.txt"].count(b"\n") > 3

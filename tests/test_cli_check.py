@@ -40,7 +40,7 @@ def test_a_finding_is_a_line_with_its_place(capsysbinary: Capture, pages: Path) 
         ("two-stops", "5", "11", "safe"),
     ]
     assert all(m and m["path"] == str(pages / "pages" / "a.txt") for m in found)
-    assert "2 pages, 4 findings" in ran.err
+    assert "2 pages; findings: 4" in ran.err
 
 
 def test_json_has_the_documented_keys_and_source_offsets(capsysbinary: Capture, pages: Path) -> None:

@@ -291,7 +291,7 @@ def test_nothing_to_report_is_zero(capsysbinary: Capture, tmp_path: Path) -> Non
     write_pages(tmp_path, {"a.txt": CLEAN_PAGE})
     ran = kanwu(capsysbinary, "check", tmp_path)
     assert (ran.code, ran.out) == (0, b"")
-    assert "1 pages, 0 findings" in ran.err
+    assert "1 page; findings: 0" in ran.err
 
 
 def test_long_work_shows_a_bar_on_a_terminal_alone(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,5 +74,5 @@ def check(
             pages += done.pages
     speaker.finish()
     if format_ == "text" and not failed:
-        console.note(console.say("checked", pages=pages, findings=left))
+        console.note(console.say("checked", count=pages, findings=left))
     return 2 if failed else 1 if left else 0

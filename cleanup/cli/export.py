@@ -77,7 +77,7 @@ def export(
     speaker.broken(work.broken)
     speaker.finish()
     speaker.failed(work.failures)
-    console.out(console.say("exported", pages=work.pages, out=out))
+    console.out(console.say("exported", count=work.pages, out=out))
     return 2 if work.failures or work.broken else 0
 
 

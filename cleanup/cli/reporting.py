@@ -83,7 +83,7 @@ class Speaker:
 def summary(console: Console, total: Tally, *, dry_run: bool) -> str:
     """What was changed, by rule, and what is left, by rule and safety, with how sure."""
     say = console.say
-    lines = [say("sum-dry" if dry_run else "sum", pages=total.pages, changed=total.changed)]
+    lines = [say("sum-dry" if dry_run else "sum", count=total.pages, changed=total.changed)]
     if total.taken:
         lines.append(say("sum-taken", count=total.taken.total()))
         lines += _columns([(rule, str(count)) for rule, count in sorted(total.taken.items())])
