@@ -3,7 +3,7 @@
     python -m tests.accuracy.fit_joins [--write] [--ablation] [--folds N] [--share X]
 
 The model is a conditional logit seen from both sides: which head follows a tail, or none; which tail leads to a head, or none. The pages
-are those of the part `fit` in `tests/accuracy/join_pages.py`: every other one gives the weights, the rest, by which they were not fitted,
+are those of the part `fit` in `tests/accuracy/join_pages.py`: every third one gives the weights, the rest, by which they were not fitted,
 what the probabilities come to. `--folds` fits anew, from nothing, on all but one part of them in turn and
 says how the weights do on the part left out; `--ablation` fits without each kind of evidence in turn. `--share` takes that share of the
 pages. Needs numpy.
@@ -37,6 +37,7 @@ Groups = np.ndarray[Any, np.dtype[np.int64]]
 NAMES: Final = ((False, tuple(BLOCKS.weights)), (True, tuple(LINES.weights)))
 FEATURES: Final = tuple((lined, name) for lined, names in NAMES for name in names)
 _PULL: Final = 3e-4  # towards the weight before: what is hardly met keeps it
+_EACH: Final = 3  # one page in so many gives the weights
 _STEPS: Final = 300
 _STEPS_AGAIN: Final = 80  # from weights that were fitted on nearly the same
 _CLOSEST: Final = 1e-5  # to 0 and 1, where a share has a logarithm
@@ -227,17 +228,17 @@ def main() -> int:
     )
     start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
     print(_line("the table as it stands", figures_of(tested, start, (BLOCKS, LINES))), flush=True)
-    weights = fit(sheets[0::2], start)
+    weights = fit(sheets[::_EACH], start)
     for fold in range(options.folds):
         part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], np.zeros(len(FEATURES)))
         print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part, (BLOCKS, LINES))), flush=True)
-    tables = tables_of(sheets[1::2], weights)
+    tables = tables_of([sheet for i, sheet in enumerate(sheets) if i % _EACH], weights)
     figures = figures_of(tested, weights, tables)
     print(_line("fitted, probabilities put right", figures))
     print_kinds(figures)
     if options.ablation:
         for name, held in KINDS_OF_EVIDENCE.items():
-            print(_line(f"without {name}", figures_of(tested, fit(sheets[0::2], weights, held, _STEPS_AGAIN), tables)), flush=True)
+            print(_line(f"without {name}", figures_of(tested, fit(sheets[::_EACH], weights, held, _STEPS_AGAIN), tables)), flush=True)
     if options.write:
         write(tables)
     print(f"{time.monotonic() - begin:.0f} s")
