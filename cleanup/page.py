@@ -1,7 +1,7 @@
 """A page: its source text, the lines a reader sees in it, and how its file was written. Immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -96,6 +96,10 @@ class Page:
     def bytes_hash(self) -> str:
         """SHA-256 of the bytes the text was decoded from; of the text in UTF-8 where there are none."""
         return self.text_hash if self.origin.data is None else _sha256(self.origin.data)
+
+    def __getstate__(self) -> dict[str, object]:
+        """The fields alone: what was worked out from them is worked out again, and may come while another thread pickles the page."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def _sha256(data: bytes) -> str:

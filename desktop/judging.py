@@ -210,11 +210,15 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
     return source, target
 
 
-def _write(target: BinaryIO, what: object) -> None:
+def _packed(what: object) -> bytes:
+    return pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+
+
+def _write(target: BinaryIO, data: bytes) -> None:
     try:
-        pickle.dump(what, target, pickle.HIGHEST_PROTOCOL)
+        target.write(data)
         target.flush()
-    except BrokenPipeError:
+    except OSError:
         os._exit(0)  # the window has died
 
 
@@ -229,8 +233,9 @@ def main(encoding: str = "", patches: str = "", path: str = "") -> None:
     threading.Thread(target=_listen, args=(source, judge.hear, waiting), daemon=True).start()
     telling = None
     if path:
-        # Not here: a long page fills the pipe until the window reads it.
-        telling = threading.Thread(target=_write, args=(target, judge.read(encoding, patches, path)), daemon=True)
+        # Written by another thread: a long page fills the pipe until the window reads it. But packed here: while the rules are at work the
+        # page keeps more and more of what is asked of it, and what grows as it is packed comes out broken.
+        telling = threading.Thread(target=_write, args=(target, _packed(judge.read(encoding, patches, path))), daemon=True)
         telling.start()
     judge.prepare()
     while True:
@@ -241,7 +246,7 @@ def main(encoding: str = "", patches: str = "", path: str = "") -> None:
             answer = judge.answer(what)
             if telling is not None:
                 telling.join()
-            _write(target, answer)
+            _write(target, _packed(answer))
             if not gc.isenabled():
                 gc.freeze()
                 gc.enable()
