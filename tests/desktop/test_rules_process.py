@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -52,7 +53,12 @@ def own() -> Iterator[RulesProcess]:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process is there that has not ended; one that nobody has waited for is still listed."""
+    """Whether a process is there that has not ended; one that nobody has waited for is still listed.
+
+    The list says so of one of our own as soon as its first thread has ended, while the others still hold its pipes.
+    """
+    with suppress(ChildProcessError):
+        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
     try:
         state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except FileNotFoundError:
