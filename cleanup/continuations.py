@@ -24,7 +24,9 @@ MOST: Final = 9
 
 _SHORTLIST: Final = 48  # lines of the whole page that are weighed in full, besides the ends of the paragraphs around
 _AROUND: Final = 40  # paragraphs on each side whose ends are weighed
-_EVEN, _TWO_TO_ONE = 0.0, 0.69  # natural-log odds under which a join that was taken with others is asked about again
+# Natural-log odds under which a join that was taken with others is asked about again: on generated pages that is an eighth of the right
+# ones and five eighths of the wrong ones.
+_ONE_TO_TWO, _EVEN = -0.69, 0.0
 
 
 class OpenEnd(NamedTuple):
@@ -107,7 +109,7 @@ class Continuations:
             if first is not None and first[0].scene.pieces[first[1]].inner:
                 found.append(OpenEnd(block.first, begins=True))
             # Where what led to a line has gone elsewhere, more doubt is due: one wrong join of a column seldom comes alone.
-            bounds = zip(block.spans, (_TWO_TO_ONE, *[_EVEN] * len(block.spans)), strict=False)
+            bounds = zip(block.spans, (_EVEN, *[_ONE_TO_TWO] * len(block.spans)), strict=False)
             ends = (line for line, bound in bounds if line in asked and self._reads_under(asked[line], bound))
             found += map(OpenEnd, ends)
             if self.is_unfinished(block.last):
