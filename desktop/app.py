@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QCommandLineOption,
@@ -38,8 +37,7 @@ _USUAL: Final = QSize(1440, 900)
 _TURN: Final = 0.0002
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the command line asks for; and where decisions are kept that their patch cannot take."""
 
     paths: tuple[Path, ...] = ()
@@ -77,7 +75,7 @@ def _run(argv: Sequence[str] | None, rules: RulesProcess) -> int:
         return 2
     if wishes is None:
         return 0
-    program = Program(app, replace(wishes, recovery=kept() / "recovery"), settings, rules)
+    program = Program(app, wishes._replace(recovery=kept() / "recovery"), settings, rules)
     try:
         program.open(language)
     except KanwuError as error:
@@ -119,7 +117,7 @@ class Program(QObject):
         # Where decisions cannot be saved the window stays, and asks.
         if window.close():
             window.deleteLater()
-            self._wishes = replace(self._wishes, paths=())
+            self._wishes = self._wishes._replace(paths=())
             made = self.open(language)
             if given:
                 made.resuming.open(given, None if page is None else (page.path, page.index))

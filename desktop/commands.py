@@ -1,7 +1,7 @@
 """Steps that can be undone. Each holds the Review before and after it; undoing shows the one before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QUndoCommand
 
@@ -11,8 +11,7 @@ Show = Callable[[Review, str | None], None]
 _TYPING = 1  # Qt merges only commands of one id
 
 
-@dataclass(frozen=True)
-class TypingRun:
+class TypingRun(NamedTuple):
     """What was typed in one place, as one change of the cleaned text of `base`: `start` to `end` became `text`.
 
     `id` is the decision's, which every further key in the same place renews.
@@ -33,7 +32,7 @@ class TypingRun:
         right = max(0, end - here)
         kept_before = self.text[: max(0, start - self.start)]
         kept_after = self.text[max(0, end - self.start) :]
-        return replace(self, start=self.start - left, end=self.end + right, text=kept_before + text + kept_after)
+        return self._replace(start=self.start - left, end=self.end + right, text=kept_before + text + kept_after)
 
     @property
     def expected(self) -> str:

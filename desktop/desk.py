@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
@@ -39,8 +39,7 @@ class PageRef:
     name: str = field(compare=False)
 
 
-@dataclass(frozen=True)
-class OpenPage:
+class OpenPage(NamedTuple):
     """A page as it was opened, with what was decided on it before.
 
     `records` are those of its patch, its status and notes among them; None where it has none. `book` holds the rules, None where
@@ -195,16 +194,16 @@ class Desk:
         file = self._file
         if file is None or opened.claimed:
             return opened
-        opened = replace(opened, claimed=True)
+        opened = opened._replace(claimed=True)
         page = opened.page
         try:
             if self._journal is None:
                 self._journal = Journal(file.patch, page, many=file.many, patience=0.0)
                 import_module("cleanup.patchfile.encode")  # now, so that the first decision need not wait for it
-                opened = replace(opened, notices=(*opened.notices, *self._journal.reports))
+                opened = opened._replace(notices=(*opened.notices, *self._journal.reports))
             records: PageRecords | None = self._journal.records(page)
             review = Review(page) if records is None else review_from(records, page, file.patch)
-            opened = replace(opened, kept=self._kept(records, review.page))
+            opened = opened._replace(kept=self._kept(records, review.page))
         except KanwuError as error:
             opened = self._refused(opened, error)
             if opened.trouble not in _READABLE:
@@ -213,8 +212,8 @@ class Desk:
                 records = records_before(page, file.patch)
                 review = Review(page) if records is None else review_from(records, page, file.patch)
             except KanwuError:
-                return replace(opened, read_only=True)
-        return replace(opened, page=review.page, decisions=review.decisions, records=records, book=self._own_book(opened.book, review))
+                return opened._replace(read_only=True)
+        return opened._replace(page=review.page, decisions=review.decisions, records=records, book=self._own_book(opened.book, review))
 
     def _own_book(self, book: RuleBook | None, review: Review) -> RuleBook | None:
         """The rules for a page: what was rejected on it is found again there, so that it can be seen, and taken back."""
@@ -238,7 +237,7 @@ class Desk:
         file.book = self._book(file.path, notices)
         file.notices = tuple(notices)
         kept = tuple(notice for notice in opened.notices if notice not in before)
-        return replace(opened, book=self._own_book(file.book, review), notices=(*notices, *kept))
+        return opened._replace(book=self._own_book(file.book, review), notices=(*notices, *kept))
 
     def config_place(self, ref: PageRef) -> Path:
         """The `kanwu.toml` that holds for a page, or is to be made for it; KanwuError for the sample pages, which stay as they are."""
@@ -259,8 +258,8 @@ class Desk:
         """The page whose patch cannot be taken: to be read only, unless decisions can be kept elsewhere meanwhile."""
         trouble = error.message.key
         if trouble in _UNWRITABLE and self._recovery is not None:
-            return replace(opened, trouble=trouble, notices=(*opened.notices, error.message, Message("desktop.kept-elsewhere")))
-        return replace(opened, trouble=trouble, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
+            return opened._replace(trouble=trouble, notices=(*opened.notices, error.message, Message("desktop.kept-elsewhere")))
+        return opened._replace(trouble=trouble, read_only=True, notices=(*opened.notices, error.message, Message("desktop.read-only")))
 
     def _book(self, path: Path, notices: list[Message]) -> RuleBook | None:
         """The rules that hold for a file; None, with a notice, where its configuration cannot be read."""

@@ -4,10 +4,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.batch.files import Identity
@@ -32,8 +31,7 @@ class Kind(StrEnum):
         return suffixes.get(self, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What to export of which files and folders, and where to: a folder, or a file where the name has the kind's suffix."""
 
     kind: Kind
@@ -41,8 +39,7 @@ class Wish:
     target: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Whether an export came to pass, and what the command said where it did not."""
 
     done: bool

@@ -56,8 +56,7 @@ class RuleFindings(NamedTuple):
     broken: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(NamedTuple):
     """What the rules say of a page: findings, the rules in words by their ids, and the titles of those that raised with their error."""
 
     findings: tuple[Finding, ...]

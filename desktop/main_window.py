@@ -1,20 +1,19 @@
 """The window: its parts, how they are laid out, and what they show. What connects them lies in `desktop/wiring`."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from cleanup import __version__
 from cleanup.messages import KanwuError
 from cleanup.resources import sample_pages
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.dialogs.boxes import Boxes
 from desktop.frame import Frame, Place, Themed
 from desktop.garbage import Garbage
 from desktop.memory import Memory
@@ -56,6 +55,7 @@ from desktop.wiring.searching import Searching
 from desktop.wiring.texts import Texts
 
 if TYPE_CHECKING:
+    from desktop.dialogs.boxes import Boxes
     from desktop.panels.concordance_panel import ConcordancePanel
     from desktop.panels.image_panel import ImagePanel
 
@@ -98,7 +98,6 @@ class MainWindow(QMainWindow):
         self.centre = Centre([self.source, self.cleaned], self)
         self.frame = Frame(self, settings)
         self.menu_actions = Actions(controller.undo_group, Keys(settings), self)
-        self._boxes = Boxes(self)
         self._looking = QLabel(self)
         self.save_light = SaveLight(theme, self)
         self.start = StartPage(self)
@@ -106,7 +105,7 @@ class MainWindow(QMainWindow):
         self._add_panels()
         self._lay_out()
         self._connect()
-        self._colour_panels(theme)
+        self._show_looks()
         self.setAcceptDrops(True)
         self.found_again = self._laid_out = self.frame.restore()
 
@@ -181,6 +180,10 @@ class MainWindow(QMainWindow):
         panels: tuple[Themed, ...] = (self.source.view, self.cleaned.view, self.save_light, *self.frame.themed)
         for panel in panels:
             panel.set_theme(theme)
+        self._show_looks()
+
+    def _show_looks(self) -> None:
+        theme = self._theme
         (self.menu_actions.dark if theme is DARK else self.menu_actions.light).setChecked(True)
         # A style sheet that is set anew takes away the fonts that widgets were given.
         self._set_text_size(self._size)
@@ -225,6 +228,7 @@ class MainWindow(QMainWindow):
             controller, self.menu_actions, self.texts, self.cleaned, self.detail, self.pick_bar, self.outline, deciding, self
         )
         self.ordering.told.connect(self.tell)
+        self.frame.dock("outline").visibilityChanged.connect(self.ordering.show_outline)
         self.searching = Searching(
             controller, self.menu_actions, self.texts, self.source, self.cleaned, self.find_bar, lambda: self.concordance, self.frame, self
         )
@@ -241,8 +245,10 @@ class MainWindow(QMainWindow):
         self.start.path_requested.connect(lambda path: self.add([Path(path)]))
         self.menu_actions.samples.triggered.connect(lambda: self.add([sample_pages()]))
         self.picturing = Picturing(controller, self._language, lambda: self.image, self.frame.dock("image"), self.source.view, self)
-        Exporting(controller, self.menu_actions, self._boxes, self)
-        Keeping(controller, self.notices, self.save_light, self._boxes, self)
+        Exporting(controller, self.menu_actions, self)
+        controller.exporting.refused.connect(self._show_error)
+        Keeping(controller, self.notices, self.save_light, self)
+        controller.left_behind.connect(lambda text, lines: self._boxes.show_list(text, lines))
         self.fonts = Fonts(controller, self.source.view, self.notices, self)
         garbage = Garbage(self)
         controller.page_opened.connect(garbage.opened)
@@ -308,6 +314,15 @@ class MainWindow(QMainWindow):
 
     # Asking and telling.
 
+    @cached_property
+    def _boxes(self) -> "Boxes":
+        from desktop.dialogs.boxes import Boxes
+
+        return Boxes(self)
+
+    def _show_error(self, text: str) -> None:
+        self._boxes.show_error(text)
+
     def tell(self, text: str) -> None:
         """Shows a line in the status bar for a while."""
         self.statusBar().showMessage(text, _TOLD)
@@ -325,10 +340,14 @@ class MainWindow(QMainWindow):
             self.tell(self.tr("Everything is in the patch."))
 
     def _open_files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open pages"))
         self.add([Path(name) for name in names])
 
     def _open_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pages"))
         self.add([Path(name)] if name else [])
 
@@ -337,7 +356,7 @@ class MainWindow(QMainWindow):
         try:
             self.resuming.open(paths)
         except KanwuError as error:
-            self._boxes.show_error(error.message.text(self._language))
+            self._show_error(error.message.text(self._language))
 
     # What Qt asks.
 

@@ -1,6 +1,5 @@
 """Which page is open, which were before it, and how far each is."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QUndoGroup, QUndoStack
@@ -52,7 +51,7 @@ class Shelf:
     def put_back(self) -> None:
         """Leaves the open page; what was found on it is remembered."""
         if self.now is not None:
-            self._learn(self.now.ref, replace(self._row_of(self.now), read_only=False))
+            self._learn(self.now.ref, self._row_of(self.now)._replace(read_only=False))
         self.now = None
         self._offer_undo()
 
@@ -79,7 +78,7 @@ class Shelf:
     def only_read(self) -> None:
         """Lets the open page only be read from now on."""
         if self.now is not None:
-            self.now.page = replace(self.now.page, read_only=True)
+            self.now.page = self.now.page._replace(read_only=True)
             self._offer_undo()
 
     def _take_up(self, ref: PageRef, page: OpenPage) -> Opened:
@@ -120,7 +119,7 @@ class Shelf:
             row = self._known.pop(ref)
             self._doubted.discard(ref)
             if ref in self._numbers:
-                self._rows[self._numbers[ref]] = replace(row, open=None, found=None)
+                self._rows[self._numbers[ref]] = row._replace(open=None, found=None)
 
     def doubt(self) -> None:
         """What is known of the pages that are not open is shown further, but has to be found out anew."""

@@ -1,8 +1,10 @@
 """How the program begins: the rules are loaded in a process of their own while Qt is loaded here."""
 
+import builtins
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 
@@ -50,7 +52,17 @@ def begin(arguments: Sequence[str]) -> RulesProcess:
         rules.start(given.get("--encoding", ""), given.get("--patches", ""), path)
     for name in _WITHOUT_QT:
         import_module(name)
+    _import_plainly()
     return rules
+
+
+def _import_plainly() -> None:
+    """Loads PySide, and gives Python its own `import` back: PySide's reads the source of each further module, to see whether that asks
+    for names in snake case. None here does.
+    """
+    with suppress(ImportError):  # told by whoever needs it
+        import_module("PySide6.QtCore")
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def first_page(arguments: Sequence[str]) -> tuple[str, dict[str, str]]:

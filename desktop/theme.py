@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
@@ -27,8 +26,7 @@ _LOOKS: Final = {
 _TRADITIONAL: Final = ("Microsoft JhengHei UI", "PingFang TC")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours.
 
     `marks` are the underlines by what they say, `tints` the grounds; `runs` the text of snippets by their role; `states` the icons of

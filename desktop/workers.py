@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from queue import SimpleQueue
 from traceback import format_exception
 from typing import NamedTuple, ParamSpec
@@ -14,8 +13,7 @@ from desktop.dropped import DroppedError
 _Params = ParamSpec("_Params")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """What a job raised, with the traceback for whoever mends it."""
 
     error: Exception

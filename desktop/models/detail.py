@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanup.compare.copies import Copies, copies_of
 from cleanup.compare.seams import Seam, seam_of, seams_of
@@ -17,8 +17,7 @@ from desktop.models.runs import Runs, before_and_after, compared_runs, finding_r
 _MOST_JOINS = 400  # joins of one fix that are shown one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """Both sides of a join, the word that crosses marked, and the lines of the source (from 1) that they stand in.
 
     Nothing stands on a side, and its line is None, where text is put first on the page or where nothing follows. `moves` says that
@@ -33,8 +32,7 @@ class Join:
     taken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One fix: its title, what it does, its chance of being right (0 to 1), and whether it is the one taken."""
 
     title: str
@@ -43,8 +41,7 @@ class Alternative:
     taken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One difference of two copies: what each has there, and the text that stands before it in both."""
 
     before: str
@@ -52,8 +49,7 @@ class Reading:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class TwoCopies:
+class TwoCopies(NamedTuple):
     """Two copies with what differs marked, the lines they begin in, and how many further copies there are.
 
     `gone` says which of them is not there any more, 0 or 1; None while both are.
@@ -68,8 +64,7 @@ class TwoCopies:
     gone: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One finding in words.
 
     `before` and `after` are the text around the change, `joins` what the fix brings together, one by one where `in_parts`, `copies` what

@@ -1,7 +1,6 @@
 """The list of a page's findings as a table: rule, where, what, confidence, state."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Any
@@ -82,22 +81,22 @@ class FindingsModel(QAbstractTableModel):
         """
         self._all = tuple(rows)
         self._facets = frozenset([row.facet for row in self._all])
-        self._choice = replace(self._choice, kept=looked_at if self._hides(looked_at) else None)
+        self._choice = self._choice._replace(kept=looked_at if self._hides(looked_at) else None)
         self._refresh()
 
     def set_shown(self, shown: RowFilter) -> None:
         """Shows other rows of the same findings."""
-        self._choice = replace(self._choice, shown=shown, kept=None)
+        self._choice = self._choice._replace(shown=shown, kept=None)
         self._refresh()
 
     def set_sort(self, sort: Sort, *, descending: bool = False) -> None:
         """Shows the rows in another order."""
-        self._choice = replace(self._choice, sort=sort, descending=descending)
+        self._choice = self._choice._replace(sort=sort, descending=descending)
         self._refresh()
 
     def set_single(self, single: Collection[str]) -> None:
         """Shows these findings in rows of their own, whatever their kind."""
-        self._choice = replace(self._choice, single=frozenset(single))
+        self._choice = self._choice._replace(single=frozenset(single))
         self._refresh()
 
     @property
@@ -111,7 +110,7 @@ class FindingsModel(QAbstractTableModel):
         else:
             kept = finding_id if self._hides(finding_id) else None
         if kept != self._choice.kept:
-            self._choice = replace(self._choice, kept=kept)
+            self._choice = self._choice._replace(kept=kept)
             self._refresh()
 
     def _hides(self, finding_id: str | None) -> bool:

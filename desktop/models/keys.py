@@ -1,9 +1,9 @@
 """The keys of the window: what each command's are, which the reviewer has changed, and that no key does two things."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
@@ -19,8 +19,7 @@ class Where(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key can do. `id` is its name in the settings, `title` what people call it, `usual` its keys until they are changed."""
 
     id: str
@@ -29,8 +28,7 @@ class Command:
     where: Where = Where.WINDOW
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A key that is taken, and the command that has it."""
 
     key: str

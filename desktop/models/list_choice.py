@@ -1,20 +1,19 @@
 """How the list of findings is looked at, and what is looked at in the stead of a finding that it does not show."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from desktop.models.list_rows import FindingRow, ListRow, Sort, arrange
 from desktop.models.row_filter import Facet, RowFilter
 
 
-@dataclass(frozen=True, slots=True)
-class ListChoice:
+class ListChoice(NamedTuple):
     """What the list lets through and in which order; findings of `single` stand in rows of their own, whatever their kind.
 
     `kept` is shown whatever the filter says: somebody went there by another way than the list.
     """
 
-    shown: RowFilter = field(default_factory=RowFilter)
+    shown: RowFilter = RowFilter()
     sort: Sort = Sort.REVIEW
     descending: bool = False
     single: frozenset[str] = frozenset()

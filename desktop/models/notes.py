@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanup.page import Span
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from cleanup.patchfile import Bookmark, Note
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """One remark or bookmark: its id, the source line from 1 (None: of the whole page), what it says, and the source's words there."""
 
     id: str

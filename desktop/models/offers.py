@@ -1,10 +1,9 @@
 """What a reviewer may choose to do about the state of a page, above its texts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A sentence and its choices: each a name and what its button says."""
 
     name: str

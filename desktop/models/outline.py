@@ -1,6 +1,6 @@
 """The page's articles as an outline: headlines, bylines, captions and the beginnings of paragraphs."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanup.page import Kind
 from cleanup.render import Rendered
@@ -8,8 +8,7 @@ from cleanup.render import Rendered
 _SHOWN = 24  # code points of a block's beginning
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineBlock:
+class OutlineBlock(NamedTuple):
     """A block of an article: what it is, how it begins, and where it stands in the cleaned text, in code points."""
 
     kind: Kind
@@ -18,8 +17,7 @@ class OutlineBlock:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineArticle:
+class OutlineArticle(NamedTuple):
     """An article: its number from 1, its headline or how it begins, and its blocks in order."""
 
     number: int
@@ -27,8 +25,7 @@ class OutlineArticle:
     blocks: tuple[OutlineBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The articles of a page in the order of its cleaned text."""
 
     articles: tuple[OutlineArticle, ...]

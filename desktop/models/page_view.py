@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from desktop.models.detail import Detail
 from desktop.models.list_rows import FindingRow
@@ -10,8 +11,7 @@ from desktop.models.mark_changes import MarkChanges
 from desktop.models.marks import Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The finding that is looked at: its detail, its marks in both texts, and the first place of it in each."""
 
     detail: Detail | None
@@ -59,8 +59,7 @@ class Question:
     answer: Callable[[bool], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(NamedTuple):
     """A fix would change what the reviewer typed, `typed`; `take()` puts it in the place of that, else what was typed stays."""
 
     typed: tuple[str, ...]

@@ -1,8 +1,7 @@
 """The list of pages: which there are, and how far each has been reviewed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,8 +13,7 @@ STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(NamedTuple):
     """One page as the list shows it.
 
     `name` is its id, `folder` tells pages of one name apart. `open` and `found` count its findings; None where it was not looked

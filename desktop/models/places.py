@@ -1,6 +1,6 @@
 """Places of a page that hold some words, to choose one of them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanup.page import Page
 
@@ -8,8 +8,7 @@ _MOST = 50
 _SHOWN = 30  # code points of a line from the place on
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line that holds the words: its number in the source from 1, the offset to be chosen, what it reads from the words on."""
 
     line: int

@@ -1,9 +1,8 @@
 """The concordance: every place that was found, with its context, in the order in which it is read."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -33,8 +32,7 @@ class Column(IntEnum):
     STATE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One place; `number` is when it was found, `state` what became of it: `open`, or what was decided on its finding, or `changed`."""
 
     place: Place

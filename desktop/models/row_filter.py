@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -42,8 +41,7 @@ class Facet(NamedTuple):
     band: Band
 
 
-@dataclass(frozen=True, slots=True)
-class RowFilter:
+class RowFilter(NamedTuple):
     """Which findings the list shows: of one rule, in one state (None: all), in some bands, with a text in what they show."""
 
     rule: str | None = None
@@ -72,8 +70,7 @@ class RowFilter:
         return [row for row in rows if sought in row.what.casefold() or sought in row.rule_title.casefold()]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many rows each choice of a filter would show, the others left as they are."""
 
     rules: Mapping[str | None, int]
@@ -84,11 +81,11 @@ class Counts:
 def count(rows: Iterable["FindingRow"], shown: RowFilter, choices: Iterable[frozenset[Band]]) -> Counts:
     """The counts under a filter; `choices` are the sets of bands that can be chosen."""
     facets = Counter([row.facet for row in shown.with_text(rows)])
-    any_rule, any_state = replace(shown, rule=None), replace(shown, state=None)
+    any_rule, any_state = shown._replace(rule=None), shown._replace(state=None)
     rules: Counter[str | None] = Counter()
     states: Counter[str | None] = Counter()
     bands: Counter[Band] = Counter()
-    any_band = replace(shown, bands=EVERYTHING)
+    any_band = shown._replace(bands=EVERYTHING)
     for facet, number in facets.items():
         if any_rule.lets(facet):
             rules[facet.rule] += number

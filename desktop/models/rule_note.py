@@ -1,14 +1,12 @@
 """What a rule is, from its record."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cleanup.rules.record import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class RuleNote:
+class RuleNote(NamedTuple):
     """A rule in words: what it flags, why that is wrong in a newspaper, how far its fix may be trusted, and examples before and after.
 
     `options` are names with what they do and their defaults. Sentences that a rule of somebody else's lacks are empty.

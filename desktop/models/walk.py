@@ -1,6 +1,7 @@
 """One open end after the other: what is asked at each, and the lines that may be on its other side, as the window shows them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleanup.continuations import Continuations, OpenEnd, Standing, next_end
 from cleanup.edits import Follow
@@ -11,8 +12,7 @@ from desktop.models.places import Place
 _SHOWN = 24  # code points of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """An open end that is asked about: its words, the lines it may go on with (or come after), and how many ends there are with it.
 
     `now` is what it goes on with now, where a join leads there that was taken with a whole column. `cleaned` is the offset of the end in

@@ -1,7 +1,6 @@
 """The page's articles and their blocks as a tree; clicking goes there."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cleanup.page import Kind
@@ -12,10 +11,9 @@ _MOST = 3000  # blocks of a page that are listed
 
 
 class OutlinePanel(QWidget):
-    """Shows an outline; `place_requested` asks to go to an offset of the cleaned text, `wanted` for an outline to show."""
+    """Shows an outline; `place_requested` asks to go to an offset of the cleaned text."""
 
     place_requested = Signal(int)
-    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +63,7 @@ class OutlinePanel(QWidget):
         from bisect import bisect_right
 
         number = bisect_right(self._starts, offset, key=lambda each: each[0]) - 1
-        if number >= 0 and self.isVisible():
+        if number >= 0 and self.is_seen:
             self.tree.setCurrentItem(self._starts[number][1])
 
     def _articles(self) -> list[QTreeWidgetItem]:
@@ -75,6 +73,11 @@ class OutlinePanel(QWidget):
     def _go(self, item: QTreeWidgetItem) -> None:
         self.place_requested.emit(item.data(0, _START))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.wanted.emit()
+    @property
+    def is_seen(self) -> bool:
+        """Whether any of it can be seen: behind the tab of another panel Qt calls it visible too."""
+        return not self.visibleRegion().isEmpty()
+
+    def forget(self) -> None:
+        """Says nothing of a page any more, until it is seen."""
+        self.setWindowTitle("")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from cleanup.review import Proposal, Scope
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.dialogs.bulk_dialog import BulkDialog
 from desktop.models.keys import shown_key
 from desktop.models.list_rows import FindingRow
 from desktop.panels.cleaned_panel import CleanedPanel
@@ -152,6 +151,8 @@ class Deciding(QObject):
 
         def decide() -> None:
             self.decide(lambda: self._controller.decide_many(ids, accept=accept))
+
+        from desktop.dialogs.bulk_dialog import BulkDialog
 
         BulkDialog(rows, decide, self._findings.window(), accept=accept, copies=copies).open()
 

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 
 from desktop.controller import Controller
-from desktop.dialogs.rule_dialog import RuleDialog
 from desktop.models.page_view import Chosen, PageView
 from desktop.panels.detail_panel import DetailPanel
 from desktop.wiring.texts import Texts
@@ -33,4 +32,6 @@ class Details(QObject):
     def _open_help(self) -> None:
         note = self._controller.rule_note(self._rule)
         if note is not None:
+            from desktop.dialogs.rule_dialog import RuleDialog
+
             RuleDialog(note, self._detail.theme, self._detail.window()).show()

@@ -7,24 +7,23 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.dialogs.boxes import Boxes
-from desktop.dialogs.export_dialog import ExportDialog
 from desktop.exporting import Kind
 
 
 class Exporting(QObject):
     """Asks what to export, and has it done."""
 
-    def __init__(self, controller: Controller, actions: Actions, boxes: Boxes, window: QWidget) -> None:
+    def __init__(self, controller: Controller, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self._exporting = controller.exporting
         self._window = window
         actions.export.triggered.connect(self._ask)
-        self._exporting.refused.connect(boxes.show_error)
 
     def _ask(self) -> None:
         file = self._exporting.file
         if file is not None:
+            from desktop.dialogs.export_dialog import ExportDialog
+
             dialog = ExportDialog(file, self._window)
             dialog.wished.connect(self._export)
             dialog.finished.connect(dialog.deleteLater)

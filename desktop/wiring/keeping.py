@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 
 from desktop.controller import Controller
-from desktop.dialogs.boxes import Boxes
 from desktop.panels.notice_bar import NoticeBar
 from desktop.panels.save_light import SaveLight
 
@@ -11,9 +10,8 @@ from desktop.panels.save_light import SaveLight
 class Keeping(QObject):
     """Connects what tells how decisions are kept."""
 
-    def __init__(self, controller: Controller, notices: NoticeBar, light: SaveLight, boxes: Boxes, parent: QObject) -> None:
+    def __init__(self, controller: Controller, notices: NoticeBar, light: SaveLight, parent: QObject) -> None:
         super().__init__(parent)
         controller.save_changed.connect(light.show_state)
         controller.offers_changed.connect(notices.show_offers)
-        controller.left_behind.connect(boxes.show_list)
         notices.choice_made.connect(controller.answer_offer)

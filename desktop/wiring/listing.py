@@ -1,15 +1,18 @@
 """The project's own lists: what is selected, or the chosen finding's string, becomes one that is never flagged or always changed."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Actions
 from desktop.controller import Controller
-from desktop.dialogs.list_dialogs import AlwaysDialog, NeverDialog
 from desktop.panels.text_view import TextView
+
+if TYPE_CHECKING:
+    from desktop.dialogs.list_dialogs import AlwaysDialog, NeverDialog
 
 
 class Listing(QObject):
@@ -30,8 +33,10 @@ class Listing(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._come_back)
 
-    def ask_never(self) -> NeverDialog | None:
+    def ask_never(self) -> "NeverDialog | None":
         """Asks for a string that is never to be flagged; None, and why is told, where no list can be written."""
+        from desktop.dialogs.list_dialogs import NeverDialog
+
         place = self._place()
         if place is None:
             return None
@@ -48,8 +53,10 @@ class Listing(QObject):
         dialog.open()
         return dialog
 
-    def ask_always(self) -> AlwaysDialog | None:
+    def ask_always(self) -> "AlwaysDialog | None":
         """Asks for a string that is always to be changed; None, and why is told, where no list can be written."""
+        from desktop.dialogs.list_dialogs import AlwaysDialog
+
         place = self._place()
         if place is None:
             return None
@@ -61,6 +68,9 @@ class Listing(QObject):
 
     def open_config(self) -> None:
         """Opens the file of the lists in whatever program the system has for it; what is changed there holds on coming back."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         place = self._place()
         if place is None:
             return

@@ -73,7 +73,6 @@ class Ordering(QObject):
         controller.page_changed.connect(lambda _view: self._outline_later.start())
         self._ordering.moved_to.connect(texts.show_cleaned)
         self._ordering.outlined.connect(outline.show_outline)
-        outline.wanted.connect(self._outline_later.start)
         outline.place_requested.connect(texts.show_cleaned)
         self._cleaned.cursorPositionChanged.connect(lambda: outline.show_caret(self._cleaned.caret))
 
@@ -87,6 +86,10 @@ class Ordering(QObject):
 
     def _show_opened(self, _view: PageView) -> None:
         self.stop()
+        self._outline_later.start()
+
+    def show_outline(self) -> None:
+        """The outline has come into sight, or gone out of it."""
         self._outline_later.start()
 
     # Asking for a place.
@@ -187,5 +190,7 @@ class Ordering(QObject):
             self._back.setFocus()
 
     def _ask_outline(self) -> None:
-        if self._outline.isVisible():
+        if self._outline.is_seen:
             self._ordering.ask_outline()
+        else:
+            self._outline.forget()

@@ -111,7 +111,7 @@ def test_the_next_open_one_stands_in() -> None:
     assert by_place.beside("e", rows, rows) == "a"
     # What is gone altogether leaves its place behind.
     assert by_place.beside("d", rows, rows[:3] + rows[4:]) == "e"
-    assert replace(by_place, descending=True).beside("d", rows, rows[:3] + rows[4:]) == "a"
+    assert by_place._replace(descending=True).beside("d", rows, rows[:3] + rows[4:]) == "a"
     # Where nothing is open the next one that is shown; where nothing is shown, nothing.
     accepted = ListChoice(RowFilter(state="accepted"), Sort.PLACE)
     assert accepted.beside("c", rows, rows) == "b"

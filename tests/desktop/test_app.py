@@ -206,6 +206,26 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted(folder: Path) -> N
     assert run.stdout == ""
 
 
+def test_what_only_a_dialog_needs_is_not_loaded_before_one_opens(folder: Path) -> None:
+    program = (
+        "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from pathlib import Path\n"
+        "from desktop.start import begin\n"
+        "rules = begin([sys.argv[1]])\n"
+        "from desktop import app\n"
+        "qt = app.application()\n"
+        "window = app.open_window(app.Wishes((Path(sys.argv[1]),), theme='light'), 'en', rules=rules)\n"
+        "window.show()\n"
+        "while window.controller.looking: qt.processEvents()\n"
+        "needless = [name for name in sys.modules if name.startswith(('desktop.dialogs', 'cleanup.articles'))]\n"
+        "print(len(window.findings.model.all_rows) > 0, *needless)\n"
+        "import builtins; print(builtins.__import__ is builtins.__orig_import__)\n"
+        "window.close(); rules.end()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120)
+    assert run.stdout.split() == ["True", "True"]
+
+
 def visible_windows() -> list[MainWindow]:
     return [window for window in QApplication.topLevelWidgets() if isinstance(window, MainWindow) and window.isVisible()]
 

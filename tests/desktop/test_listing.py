@@ -227,7 +227,7 @@ def test_the_lists_are_opened_where_there_are_some(opener: Opener, qtbot: QtBot,
         opened.append(url.toLocalFile())
         return True
 
-    monkeypatch.setattr("desktop.wiring.listing.QDesktopServices.openUrl", open_url)
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", open_url)
     window = opener(folder)
     window.menu_actions.open_config.trigger()
     assert opened == []
