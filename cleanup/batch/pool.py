@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CHUNK_THINGS: Final = 16
 CHUNK_BYTES: Final = 400_000  # about a third of a second of cleaning, so that no process waits long for the others at the end
+_USUAL: Final = (700, 10, 10)  # objects between two looks for garbage, of which a long run must not heap up much
 IN_FLIGHT: Final = 3  # chunks a process: one at work, one waiting, one on its way back
 PAYS_FROM: Final = 2_000_000 if sys.platform == "linux" else 5_000_000  # bytes of input; below it starting processes costs more
 
@@ -151,10 +152,13 @@ def _children() -> "set[BaseProcess]":
 
 def _begin() -> None:
     """In a new process: Ctrl+C and a closed terminal are the parent's, nobody outlives it, what is under way is dropped in good order."""
+    import gc
     import signal
     import threading
     from multiprocessing import parent_process
 
+    gc.freeze()  # what the parent had loaded stays, and need not be looked through
+    gc.set_threshold(*_USUAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

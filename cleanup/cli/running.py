@@ -8,6 +8,7 @@ from importlib import import_module
 
 from cleanup.cli.commands import COMMANDS
 from cleanup.cli.console import CANNOT_PRINT, Console, open_streams, printing, write_utf8
+from cleanup.cli.garbage import looked_for_less_often
 from cleanup.cli.stopping import Stopped, stopping_in_order
 from cleanup.messages import LANGUAGES, KanwuError, language_from_environment
 
@@ -23,7 +24,8 @@ def run(args: Sequence[str]) -> int:
     write_utf8()
     console = Console(_language(args), "--debug" in args)
     try:
-        code = _dispatch(args, console)
+        with looked_for_less_often():
+            code = _dispatch(args, console)
         with printing():
             sys.stdout.flush()
     except KanwuError as error:

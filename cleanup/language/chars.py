@@ -15,8 +15,8 @@ HAN_CLASS: Final = (
 )
 """The inside of a regular-expression class that matches one Han character."""
 
-HAN: Final = lazy(f"[{HAN_CLASS}]")
 HAN_RUN: Final = lazy(f"[{HAN_CLASS}]+")
+"""Han characters; one pattern for all who look for them, since a class of so many takes long to compile."""
 
 SENTENCE_ENDS: Final = frozenset("。！？!?…")
 """Marks that end a sentence in either width. `.` is not among them: it also stands in numbers and names."""
@@ -90,7 +90,7 @@ def is_han(char: str) -> bool:
     """
     if "\u4e00" <= char <= "\u9fff":
         return True
-    return HAN.match(char) is not None
+    return HAN_RUN.match(char) is not None
 
 
 def is_latin_letter(char: str) -> bool:
@@ -108,3 +108,13 @@ def is_chinese(char: str) -> bool:
 def han_count(text: str) -> int:
     """How many Han characters `text` holds."""
     return sum(map(len, HAN_RUN.findall(text)))
+
+
+def han_before(text: str) -> str:
+    """The Han characters that `text` ends with.
+
+    >>> han_before("到站，请下车"), han_before("下车。")
+    ('请下车', '')
+    """
+    found = HAN_RUN.match(text[::-1])
+    return found.group()[::-1] if found else ""

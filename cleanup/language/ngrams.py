@@ -22,7 +22,8 @@ UNSEEN: Final = -16.0
 """Natural log of the probability of a character that the model has never seen."""
 
 _UNASKED: Final[History] = (-1, 0, 0, 0.0)  # in the place of a history that was not looked up yet
-_CACHE_LIMIT: Final = 1 << 13  # a page asks the same again and again, other pages seldom do
+_KEPT: Final = 1 << 13  # probabilities: a page asks the same again and again, other pages seldom do
+_KEPT_HISTORIES: Final = 1 << 12  # each takes four times the room of a probability
 _MARKS: Final = str.maketrans(
     {**FULL_OF_HALF, "[": None, "]": None, ".": None, **dict.fromkeys("\"'“”‘’「」『』"), "―": "—", "－": "—", "•": "·", "・": "·"}
 )
@@ -86,7 +87,7 @@ class Ngrams:
         The inner loop of whatever weighs a text: what `NgramTable.find` and `log` do is written out.
         """
         cache, histories = self._cache, self._histories
-        if len(cache) >= _CACHE_LIMIT:
+        if len(cache) >= _KEPT:
             cache.clear()
         number = self._table.numbers.get(key[-1], -1)
         levels = self._table.levels
@@ -122,7 +123,7 @@ class Ngrams:
         if before is _UNASKED:
             before = self._find_history(text[:-1])
         found = None if before is None else self._table.longer(before, text[-1])
-        if len(histories) >= _CACHE_LIMIT:
+        if len(histories) >= _KEPT_HISTORIES:
             histories.clear()
             histories[""] = self._table.root
         histories[text] = found

@@ -134,7 +134,7 @@ class PairGains:
         """What is known of a pair that no text had lately: of what rules think of instead three in four were asked for on pages before."""
         found = self._asked.get(code)
         if found is None:
-            if len(self._asked) >= _KEPT:
+            if len(self._asked) >= _KEPT // 2:
                 self._asked.clear()
             found = self._asked[code] = self._find(code)
         return found

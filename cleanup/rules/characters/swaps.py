@@ -25,7 +25,7 @@ _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewher
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
-_KEPT: Final = 1 << 14  # pairs of which the look-alikes are remembered
+_KEPT: Final = 1 << 13  # pairs of which the look-alikes are remembered
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})  # most pairs have none, and one for all takes no room
 
 

@@ -1,9 +1,8 @@
 """Figures of one sentence that do not add up: a total whose parts come to another number, by one digit."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Safety
 from cleanup.language.lazy import lazy
@@ -11,6 +10,9 @@ from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.consistency.numerals import figure
 from cleanup.rules.record import Example, OptionValue, Rule
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 RULE_ID: Final = "figures"
 
@@ -30,7 +32,7 @@ class _Figure(NamedTuple):
 
     start: int
     end: int
-    value: Decimal
+    value: "Decimal"
     unit: str
 
 
@@ -87,7 +89,7 @@ def _off_by_a_digit(total: _Figure, parts: Sequence[_Figure]) -> bool:
     return any(_differ_in_one(before.value, after) for before, after in zip([total, *parts], changed, strict=True))
 
 
-def _differ_in_one(before: Decimal, after: Decimal) -> bool:
+def _differ_in_one(before: "Decimal", after: "Decimal") -> bool:
     left, right = f"{before:f}", f"{after:f}"
     if after < 0 or len(left) != len(right):
         return False

@@ -1,7 +1,9 @@
 """Numbers as newspapers write them, in figures or in characters."""
 
-from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _FIGURES: Final = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGITS: Final = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -29,12 +31,14 @@ def number(text: str) -> int | None:
     return None if None in digits else int("".join(map(str, digits)))
 
 
-def figure(text: str) -> Decimal | None:
+def figure(text: str) -> "Decimal | None":
     """A number in figures, with its thousands parted by commas or not, and its decimals.
 
     >>> figure("1,234.5"), figure("３９９"), figure("12,34")
     (Decimal('1234.5'), Decimal('399'), None)
     """
+    from decimal import Decimal  # takes as long to load as a rule takes over a page, and few pages have figures to compare
+
     plain = text.translate(_FIGURES)
     whole, _, _ = plain.partition(".")
     groups = whole.split(",")

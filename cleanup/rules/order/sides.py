@@ -5,7 +5,7 @@ Each function gives named features; `weights.py` says what each is worth.
 
 from typing import Final
 
-from cleanup.language.chars import CLOSERS, HAN, OPENERS, QUOTES, SENTENCE_ENDS, is_han
+from cleanup.language.chars import CLOSERS, HAN_RUN, OPENERS, QUOTES, SENTENCE_ENDS, is_han
 from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import Ngrams, squash
 from cleanup.rules.order.pieces import Piece
@@ -68,7 +68,7 @@ def is_finished(piece: Piece, lined: bool = False) -> bool:
         end -= 1
     if not end or tail[end - 1] in (SENTENCE_ENDS if lined else _COMPLETE):
         return True
-    if HAN.search(tail) is None and HAN.search(piece.head) is None:
+    if HAN_RUN.search(tail) is None and HAN_RUN.search(piece.head) is None:
         return True
     return any(pattern.search(piece.last_line) for pattern in (_SIGNED, _TRAILING_NAME, _CREDIT))
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleanup.language.chars import HAN_CLASS
+from cleanup.language.chars import HAN_RUN
 from cleanup.language.lazy import lazy
 
 LONGEST = 8
 """Characters of the longest phrase that is looked for; what is longer is a loop of its own kind."""
 
-_HAN = lazy(f"[{HAN_CLASS}]+")
 _PARTICLES = "的地得"
 _ECHO = (4, 3, 2)  # characters of a word that is looked for on both sides of a particle, longest first
 _ZEROS = re.compile(rb"\0*")
@@ -66,7 +65,7 @@ def find_doubles(text: str) -> Doubles:
             else:
                 echoes[end] = Double(start, end + shift, shift - 1, 1)
     return Doubles(
-        tuple(double for double in characters if _HAN.match(text[double.start])),
+        tuple(double for double in characters if HAN_RUN.match(text[double.start])),
         tuple(_apart([double for double in phrases if _is_phrase(text, double)])),
         tuple(echo for _, echo in sorted(echoes.items()) if _is_echo(text, echo)),
     )
@@ -89,11 +88,11 @@ def _agreeing(data: bytes, number: int, shift: int, least: int) -> Iterator[tupl
 
 def _is_phrase(text: str, double: Double) -> bool:
     phrase = text[double.start : double.start + double.size]
-    return _HAN.fullmatch(phrase) is not None and phrase != phrase[0] * double.size
+    return HAN_RUN.fullmatch(phrase) is not None and phrase != phrase[0] * double.size
 
 
 def _is_echo(text: str, echo: Double) -> bool:
-    return text[echo.start + echo.size] in _PARTICLES and _HAN.fullmatch(text, echo.start, echo.end) is not None
+    return text[echo.start + echo.size] in _PARTICLES and HAN_RUN.fullmatch(text, echo.start, echo.end) is not None
 
 
 def _apart(found: list[Double]) -> Iterator[Double]:

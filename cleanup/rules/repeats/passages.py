@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from cleanup.language.chars import HAN
+from cleanup.language.chars import HAN_RUN
 from cleanup.rules.repeats.fingerprints import GRAM, Block, Folded, common_after, common_before
 
 MOST_HOLDERS = 16
@@ -163,7 +163,7 @@ def _loops(text: str, found: Iterable[Loop]) -> list[Loop]:
             continue
         once = text[loop.low : loop.low + loop.period]
         period = (once + once).find(once, 1)
-        if period < _SHORT_PERIOD and (loop.high - loop.low < _SHORT_LOOP or not HAN.search(once)):
+        if period < _SHORT_PERIOD and (loop.high - loop.low < _SHORT_LOOP or not HAN_RUN.search(once)):
             continue
         kept.insert(at, loop._replace(period=period))
         lows.insert(at, loop.low)

@@ -7,8 +7,7 @@ from math import exp
 from typing import NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import CHINESE_DIGITS, HAN_CLASS, OPENERS
-from cleanup.language.lazy import lazy
+from cleanup.language.chars import CHINESE_DIGITS, HAN_RUN, OPENERS, han_before
 from cleanup.language.ngrams import ORDER, squash
 from cleanup.language.reduplication import EACH, idiom_of, is_natural_phrase, is_shared
 from cleanup.language.script import fold, has_traditional
@@ -27,8 +26,6 @@ _PARALLEL = 12  # characters on each side in which a second echo makes the first
 _MOST = 5_000  # doubles of a page that are weighed, each in a third of a millisecond; a page of a newspaper has fifty
 _LOOP = 40  # characters from which on a phrase again and again is a loop, which duplicate-paragraph tells of
 _PREPOSITIONS = frozenset("把处")  # classifiers that are other words as well: 一一把它们记下
-_HAN_BEFORE = lazy(f"[{HAN_CLASS}]{{1,{REACH}}}\\Z")
-_HAN_AFTER = lazy(f"[{HAN_CLASS}]{{1,{REACH}}}")
 
 
 class Slip(NamedTuple):
@@ -185,9 +182,8 @@ class _Page:
 
     def _beside(self, double: Double) -> tuple[str, str]:
         """The Han characters right before and right after a double."""
-        before = _HAN_BEFORE.search(self.text, max(0, double.start - REACH), double.start)
-        after = _HAN_AFTER.match(self.text, double.end, double.end + REACH)
-        return before.group() if before else "", after.group() if after else ""
+        after = HAN_RUN.match(self.text, double.end, double.end + REACH)
+        return han_before(self.text[max(0, double.start - REACH) : double.start]), after.group() if after else ""
 
     def _reason(self, name: str, weight: float, **params: str | int) -> Evidence:
         return Evidence(Message(f"{ID}.{name}", params), round(weight, 4))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleanup.finding import Evidence, Finding
-from cleanup.language.chars import HAN, SENTENCE_ENDS
+from cleanup.language.chars import HAN_RUN, SENTENCE_ENDS
 from cleanup.language.ngrams import Ngrams, squash
 from cleanup.messages import Message
 from cleanup.page import Span
@@ -105,16 +105,16 @@ def _seam(report: Report, unit: Unit, place: Span) -> Seam:
     before, after = text[unit.start : place.start].rstrip(), text[place.end : unit.end].lstrip()
     inside = text[place.start : place.end]
     head = tail = None
-    if HAN.search(before):
+    if HAN_RUN.search(before):
         head = _CLEAN if readings.ends_sentence(before[-4:]) else _gain(model, before, inside)
-    if HAN.search(after):
+    if HAN_RUN.search(after):
         tail = _CLEAN if readings.ends_sentence(inside[-4:]) else _gain(model, inside, after)
     return Seam(head, tail)
 
 
 def _gain(model: Ngrams, left: str, right: str) -> float:
     gain = model.gain(squash(left[-_AROUND:]), squash(right[:_AROUND]))
-    least = gain if HAN.match(left[-1]) and HAN.match(right[0]) else max(gain, _MARKED)
+    least = gain if HAN_RUN.match(left[-1]) and HAN_RUN.match(right[0]) else max(gain, _MARKED)
     return min(least, _CLEAN)
 
 
@@ -171,4 +171,4 @@ def _is_sentence(report: Report, unit: Unit, place: Span) -> bool:
 def _begins(report: Report, unit: Unit, place: Span) -> bool:
     """Whether a place begins where a sentence begins."""
     before = report.text[unit.start : place.start].rstrip()
-    return not HAN.search(before) or readings.ends_sentence(before[-4:])
+    return not HAN_RUN.search(before) or readings.ends_sentence(before[-4:])

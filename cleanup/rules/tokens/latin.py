@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from cleanup.language.chars import CHINESE_MARKS, CLOSERS, HAN_CLASS, OPENERS, STRAIGHT_QUOTES, is_han
+from cleanup.language.chars import CHINESE_MARKS, CLOSERS, OPENERS, STRAIGHT_QUOTES, han_count, is_han
 from cleanup.language.lazy import lazy
 
 BLANKS: Final = " \t\u00a0\u3000"
@@ -16,7 +16,6 @@ _WORDS: Final = lazy(_WORD)
 # Directly beside one of these a word is a part of something: an address, a model number, a formula, an abbreviation.
 _GLUE: Final = frozenset("@/\\._-+&#$%=<>*^~|'’")
 _HALF_MARKS: Final = frozenset(",;:!?)(")
-_HAN: Final = lazy(f"[{HAN_CLASS}]")
 _CLAUSE_WORDS: Final = 4  # from so many words on a run is English, not a left-over
 _WINDOW: Final = 24
 _ALONE: Final = 8  # characters beside a lone 's or letter that hold no other one
@@ -150,7 +149,7 @@ def _fits(text: str, stray: Stray, left: int, right: int) -> bool:
         if char and not (_is_chinese(char) or char.isalnum() or char in _HALF_MARKS or char in "\"'%"):
             return False
     near = text[max(0, left - 7) : left + 1] + text[right : right + 8]
-    if len(_HAN.findall(near)) < 2:
+    if han_count(near) < 2:
         return False
     if _ABOUT_BEFORE.search(text[max(0, left + 1 - _ABOUT_REACH) : left + 1]) or _ABOUT_AFTER.match(text, right):
         return False
@@ -214,7 +213,7 @@ def _in_title_or_english(text: str, start: int, end: int) -> bool:
                     return True
                 closing = next((k for k in range(end, min(len(text), end + _WINDOW)) if text[k] in CLOSERS), -1)
                 inside = text[at + 1 : closing] if closing >= 0 else ""
-                return len(_WORDS.findall(inside)) > len(_HAN.findall(inside))
+                return len(_WORDS.findall(inside)) > han_count(inside)
             depth -= 1
     return False
 

@@ -49,6 +49,16 @@ _NOT_READ: Final = (
 )
 
 
+_FIRST_WORDS: Final = (
+    *("sure", "certainly", "of course", "ok", "here", "the ", "this ", "below ", "i'm ", "i’m ", "i ", "transcription", "extracted text"),
+    *("output", "markdown", "text content", "note", "please note", "end of ", "let me know", "if you ", "ocr"),
+    *("好的", "当然", "當然", "没问题", "沒問題", *"，,！!。", "以下", *_SEEN.split("|"), *_WORK.split("|"), "注", "说明", "說明", "备注"),
+    *("備註", "以上", "上述", "抱歉", "对不起", "對不起", "文本", "文字", "内容", "內容"),
+)
+"""What a remark begins with, in small letters; few paragraphs do, and the patterns take longer to compile than a page to be read."""
+_LONGEST_FIRST: Final = max(map(len, _FIRST_WORDS))
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Of a paragraph in English, and of one in Chinese."""
@@ -70,7 +80,7 @@ def is_remark(paragraph: str) -> bool:
     (True, True, False)
     """
     text = paragraph.strip().strip("*_#>-—= 　").strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or not text[:_LONGEST_FIRST].lower().startswith(_FIRST_WORDS):
         return False
     english, chinese = _patterns()
     return (chinese if text[0] > "\x7f" or text[:3].lower() == "ocr" else english).match(text) is not None

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import Final, NamedTuple
 
 from cleanup.finding import Safety
-from cleanup.language.chars import HAN, is_chinese, is_han
+from cleanup.language.chars import HAN_RUN, is_chinese, is_han
 from cleanup.language.lazy import lazy
 from cleanup.layout.names import SURNAMES
 from cleanup.rules.tokens.plain_formula import lowered, plain_formula, raised
@@ -78,7 +77,7 @@ def emphasis(text: str) -> Iterator[Residue]:
         if close < 0 or text[close - 1].isspace() or text[close + len(mark) : close + len(mark) + 1] == mark[0]:
             continue
         inside = text[match.end() : close]
-        if HAN.search(inside) is None and not any(
+        if HAN_RUN.search(inside) is None and not any(
             is_chinese(char) for char in (text[start - 1 : start], text[close + len(mark) : close + len(mark) + 1]) if char
         ):
             continue
@@ -174,6 +173,10 @@ def _table(text: str, start: int) -> Residue:
 
 def entities(text: str) -> Iterator[Residue]:
     """Character references of HTML; runs of spaces are one."""
+    if "&" not in text:
+        return
+    from html import unescape
+
     end = 0
     for match in _ENTITY.finditer(text):
         start = match.start()
@@ -225,10 +228,10 @@ def _commands(text: str, taken: list[tuple[int, int]]) -> Iterator[Residue]:
 def links(text: str) -> Iterator[Residue]:
     """Links to images, which go, with what they say of the image; other links, of which the text stays."""
     for match in _IMAGE.finditer(text):
-        said = HAN.search(match[1]) is not None
+        said = HAN_RUN.search(match[1]) is not None
         yield Residue("image", (Part(*match.span(), ""),), Safety.ASK, 0.85, other=match[1] if said else None, removes=said)
     for match in _LINK.finditer(text):
-        if HAN.search(match[1]) is not None:
+        if HAN_RUN.search(match[1]) is not None:
             yield Residue("link", (Part(match.start(), match.start() + 1, ""), Part(match.end(1), match.end(), "")), Safety.ASK, 0.85)
 
 

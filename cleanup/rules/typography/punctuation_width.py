@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import FULL_OF_HALF, HAN, is_han
+from cleanup.language.chars import FULL_OF_HALF, HAN_RUN, han_count, is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind, Span
@@ -143,7 +143,7 @@ def _dots(analysis: Analysis, block: Block, start: int, end: int, say: _Sayings)
     if near < block.start or not is_han(text[near]):
         return None
     if not right:
-        sentence = block.kind is Kind.BODY and len(HAN.findall(text, max(block.start, start - 60), start)) >= _SENTENCE
+        sentence = block.kind is Kind.BODY and han_count(text[max(block.start, start - 60) : start]) >= _SENTENCE
         judged = _Judged(Safety.SAFE, 0.97, _BOTH) if sentence else _Judged(Safety.ASK, 0.7, _BOTH)
         return _finding(analysis, start, end, "。", judged, say)
     if tells_chinese(right):
@@ -174,7 +174,7 @@ def _brackets(analysis: Analysis, block: Block, start: int, end: int) -> Finding
 
 
 def _judge_brackets(text: str, block: Block, start: int, end: int, *, mixed: bool) -> _Judged | None:
-    inner = HAN.search(text, start + 1, end) is not None
+    inner = HAN_RUN.search(text, start + 1, end) is not None
     left = before(text, start, block.start)
     right = after(text, end + 1, block.end)
     left_chinese, right_chinese = tells_chinese(left), tells_chinese(right)

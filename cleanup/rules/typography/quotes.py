@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety
-from cleanup.language.chars import HAN, is_chinese, is_han
+from cleanup.language.chars import HAN_RUN, is_chinese, is_han
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
@@ -145,7 +145,7 @@ def _pair(analysis: Analysis, kind: QuoteKind, opening: Read, closing: Read, sur
         return
     start, end = opening.quote.at, closing.quote.at
     beside = tells_chinese(opening.quote.before) or tells_chinese(closing.quote.after)
-    if not beside and HAN.search(text, start, end) is None:
+    if not beside and HAN_RUN.search(text, start, end) is None:
         return
     marks = kind.outer if opening.depth == 1 else kind.inner
     safe = sure and len(straight) == 2 and opening.depth == 1
