@@ -95,6 +95,7 @@ def test_every_command_module_is_listed() -> None:
         "command",
         "commands",
         "console",
+        "garbage",
         "help",
         "invoking",
         "own_rules",
