@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolTip, QWidget
 
 from cleanup import __version__
 from cleanup.messages import KanwuError
@@ -16,6 +16,7 @@ from desktop.actions import Actions
 from desktop.controller import Controller
 from desktop.frame import Frame, Place, Themed
 from desktop.garbage import Garbage
+from desktop.looks import renew
 from desktop.memory import Memory
 from desktop.models.keys import Keys, Where
 from desktop.models.page_view import Chosen, PageView, Question
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         panels: tuple[Themed, ...] = (self.source.view, self.cleaned.view, self.save_light, *self.frame.themed)
         for panel in panels:
             panel.set_theme(theme)
+        renew(self)
         self._show_looks()
 
     def _show_looks(self) -> None:
@@ -392,4 +394,4 @@ def _colour_program(theme: Theme) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.setPalette(theme.palette())
-        app.setStyleSheet(theme.style_sheet())
+        QToolTip.setPalette(theme.palette())

@@ -69,7 +69,8 @@ class Theme(NamedTuple):
             role.Text: self.text,
             role.Button: self.window,
             role.ButtonText: self.text,
-            role.BrightText: self.accent_text,
+            role.BrightText: self.states["rejected"],
+            role.LinkVisited: self.states["accepted"],
             role.ToolTipBase: self.notice,
             role.ToolTipText: self.text,
             role.Highlight: self.accent,
@@ -95,34 +96,6 @@ class Theme(NamedTuple):
     def _span(self, text: str, role: Role) -> str:
         ground = f"background-color:{self.halo};" if role in (Role.REMOVED, Role.ADDED, Role.CROSSED) else ""
         return f'<span style="color:{self.runs[role]};{_LOOKS.get(role, "")}{ground}">{escape(text)}</span>'
-
-    def style_sheet(self) -> str:
-        """What the palette cannot say: headings, notices, quiet text, thin lines between the panels."""
-        return f"""
-            QLabel#heading {{ padding: 5px 8px; color: {self.dim}; font-weight: 600; }}
-            QLabel#dim {{ color: {self.dim}; }}
-            QLabel#refused {{ color: {self.states["rejected"]}; }}
-            QLabel#decided {{ color: {self.states["accepted"]}; }}
-            QLabel#banner {{ background: {self.notice}; border: 1px solid {self.border}; border-radius: 3px; padding: 2px 8px; }}
-            QFrame#side {{ background: {self.base}; border: 1px solid {self.border}; border-radius: 4px; }}
-            QFrame#side QLabel {{ border: none; }}
-            QPushButton#where {{ color: {self.dim}; padding: 0; border: none; background: transparent; }}
-            QPushButton#where:hover, QPushButton#where:focus {{ color: {self.text}; text-decoration: underline; }}
-            QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{
-                width: 12px; height: 12px; border: 1px solid {self.edge}; background: {self.base};
-            }}
-            QCheckBox::indicator:unchecked {{ border-radius: 2px; }}
-            QRadioButton::indicator:unchecked {{ border-radius: 6px; }}
-            QRadioButton::indicator:checked {{
-                width: 4px; height: 4px; border: 5px solid {self.accent}; border-radius: 7px; background: {self.accent_text};
-            }}
-            QLineEdit {{ background: {self.base}; border: 1px solid {self.edge}; border-radius: 3px; padding: 2px 4px; }}
-            QLineEdit:focus {{ border-color: {self.accent}; }}
-            QFrame#notices {{ background: {self.notice}; border-bottom: 1px solid {self.border}; }}
-            QSplitter::handle {{ background: {self.border}; }}
-            QMainWindow::separator {{ background: {self.border}; }}
-            QToolTip {{ color: {self.text}; background: {self.notice}; border: 1px solid {self.border}; }}
-        """
 
 
 LIGHT: Final = Theme(

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup
 
 from cleanup.edits import Replace
@@ -26,14 +26,15 @@ from desktop.opened import Opened, finding_at, making_room, typed_over, unreadab
 from desktop.saving import Saver
 from desktop.shelf import Shelf
 from desktop.survey import Survey
-from desktop.workers import Failure, Workers
+from desktop.workers import Failure, Workers, single_shot
 
 if TYPE_CHECKING:
     from cleanup.patchfile.records import Entry
     from desktop.process import RulesProcess
 
-# Milliseconds in which text and marks are painted first: locking a patch that holds nothing yet can wait for them.
+# Milliseconds in which text and marks are painted first: locking a patch that holds nothing yet can wait for them, though not for ever.
 _AFTER_PAINT = 400
+_LATEST = 3000
 
 
 class Session(QObject):
@@ -81,6 +82,8 @@ class Session(QObject):
         self._ruling = Ruling(self.workers, language, rules, self)
         self._ruling.told.connect(self.told)
         self._answering = Answering(self, self._ruling, language)
+        self._claim_soon = single_shot(self, _LATEST, self._claim)
+        self.looked.connect(self._claim_after_marks)
 
     # What is open.
 
@@ -130,7 +133,7 @@ class Session(QObject):
         self._show_opened(state)
         if state.page.one_of_many:
             self.workers.ask("list", self._desk.listing(state.ref))
-        QTimer.singleShot(_AFTER_PAINT, self, self._claim)
+        self._claim_soon.start(_LATEST)
 
     def step_page(self, by: int) -> None:
         """Opens the next page (1) or the one before (-1)."""
@@ -146,7 +149,12 @@ class Session(QObject):
         state.beside = self.naming.of(state)
         self._look()
 
+    def _claim_after_marks(self) -> None:
+        if self._claim_soon.isActive():
+            self._claim_soon.start(_AFTER_PAINT)
+
     def _claim(self) -> None:
+        self._claim_soon.stop()
         state = self.now
         if state is None or state.page.claimed:
             return

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
+from desktop.looks import colour_words
 from desktop.models.list_rows import FindingRow, sample
 
 _SAMPLE = 40
@@ -30,7 +31,7 @@ class BulkDialog(QDialog):
             self.places.addItem(f"{row.line}:{row.column}  {row.what}")
         passed = self.tr("%n duplicate(s) left to you: a copy has to be chosen.", "", copies) if copies else ""
         note = QLabel("\n".join(filter(None, [passed, self.tr("One step that Undo takes back as a whole.")])), self)
-        note.setObjectName("dim")
+        colour_words(note)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.windowTitle())
         layout = QVBoxLayout(self)

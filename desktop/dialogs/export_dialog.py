@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exporting import Kind
+from desktop.looks import show_fields
 
 
 class ExportDialog(QDialog):
@@ -28,6 +30,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._file = file
         self.setWindowTitle(self.tr("Export"))
+        show_fields(self)
         self.kind = QComboBox(self)
         self.kind.setAccessibleName(self.tr("What to export"))
         for kind, words in self._kinds().items():
@@ -69,7 +72,8 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.target, 1)
         row.addWidget(self._browse)
-        label = self.tr("&To")
+        label = QLabel(self.tr("&To"), self)
+        label.setBuddy(self.target)  # a row of two does not become that by itself
         form.addRow(label, row)
         form.addRow(self._buttons)
         self.resize(520, self.sizeHint().height())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.looks import REFUSED, colour_words
 from desktop.models.keys import Command, Keys, Where, shown_key
 
 _ID = Qt.ItemDataRole.UserRole
@@ -122,7 +123,7 @@ class KeysDialog(QDialog):
         self.add_button = QPushButton(self.tr("Use it &too"), self)
         self.clear_button = QPushButton(self.tr("&No key"), self)
         self.said = QLabel(self)
-        self.said.setObjectName("refused")
+        colour_words(self.said, REFUSED)
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()

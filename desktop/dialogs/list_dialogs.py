@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from desktop.looks import REFUSED, colour_words, show_fields
+
 _WIDTH = 460
 
 
@@ -21,9 +23,10 @@ class _ListDialog(QDialog):
         where = QLabel(
             self.tr("Written into {path}, which holds for every page of the folder and for the commands.").format(path=place), self
         )
-        where.setObjectName("dim")
+        show_fields(self)
+        colour_words(where)
         self.said = QLabel(self)
-        self.said.setObjectName("refused")
+        colour_words(self.said, REFUSED)
         for label in (where, self.said):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.looks import show_fields
 from desktop.panels.leavable_line import LeavableLine
 
 
@@ -15,7 +16,7 @@ class AskBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("bar")
+        show_fields(self)
         self._label = QLabel(self)
         self.line = LeavableLine(self)
         self._label.setBuddy(self.line)

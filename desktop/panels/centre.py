@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 
@@ -22,6 +23,9 @@ class Centre(QWidget):
         for number, text in enumerate(texts):
             self.splitter.addWidget(text)
             self.splitter.setStretchFactor(number, 1)
+            handle = self.splitter.handle(number)
+            handle.setAutoFillBackground(True)
+            handle.setBackgroundRole(QPalette.ColorRole.Mid)
         review = QWidget(self)
         self._column = QVBoxLayout(review)
         self._column.setContentsMargins(0, 0, 0, 0)

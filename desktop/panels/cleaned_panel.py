@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop.looks import head
 from desktop.offsets import Change, Shown, change_between, differing, text_of
 from desktop.panels.text_view import TextView
 from desktop.theme import Theme
@@ -145,7 +146,7 @@ class CleanedPanel(QWidget):
         self.view = CleanedText(theme, self)
         self.view.setAccessibleName(self.tr("Cleaned text"))
         self._heading = QLabel(self.tr("Cleaned"), self)
-        self._heading.setObjectName("heading")
+        head(self._heading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cleanup.search.places import Place
+from desktop.looks import colour_words, show_fields
 from desktop.models.places_model import Column, Order, PlacesModel
 from desktop.panels.leavable_line import LeavableLine
 
@@ -70,7 +71,8 @@ class ConcordancePanel(QWidget):
         self.bar = QProgressBar(self)
         self.stop = QPushButton(self.tr("&Stop"), self)
         self.told, self.problems = QLabel(self), QLabel(self)
-        self.problems.setObjectName("dim")
+        colour_words(self.problems)
+        show_fields(self)
         self.problems.setWordWrap(True)
         self._sentences: list[str] = []
         self._patterned = False

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from desktop.looks import colour_words, draw_box, show_link
 from desktop.models.detail import Reading, TwoCopies
 from desktop.models.runs import Runs
 from desktop.panels.run_label import RunLabel
@@ -28,7 +29,7 @@ class CopiesView(QWidget):
         self._sides: list[tuple[QPushButton, RunLabel]] = []
         self._choices: list[tuple[QRadioButton, QRadioButton]] = []
         self._more = QLabel(self)
-        self._more.setObjectName("dim")
+        colour_words(self._more)
         self.keep = [self._button(self.tr("Keep the first"), "1"), self._button(self.tr("Keep the second"), "2")]
         self.keep.append(self._button(self.tr("Keep both"), "3"))
         self.blend = QPushButton(self.tr("Blend…"), self)
@@ -53,13 +54,12 @@ class CopiesView(QWidget):
         texts.setSpacing(6)
         for number in range(2):
             box = QFrame(self)
-            box.setObjectName("side")
+            draw_box(box)
             inside = QVBoxLayout(box)
             inside.setContentsMargins(8, 4, 8, 6)
             inside.setSpacing(2)
             where = QPushButton(box)
-            where.setFlat(True)
-            where.setObjectName("where")
+            show_link(where)
             where.setCursor(Qt.CursorShape.PointingHandCursor)
             where.clicked.connect(lambda _checked=False, number=number: self._ask(number))
             text = RunLabel(theme, box)
@@ -137,7 +137,7 @@ class CopiesView(QWidget):
     def _add_choice(self, row: int, reading: Reading) -> None:
         before = QLabel(f"…{reading.before}", self._readings)
         before.setTextFormat(Qt.TextFormat.PlainText)
-        before.setObjectName("dim")
+        colour_words(before)
         group = QButtonGroup(self._readings)
         buttons = []
         for column, text in enumerate((reading.first, reading.second), 1):

@@ -3,9 +3,10 @@
 import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from desktop.looks import DECIDED, QUIET, colour_words, show_link
 from desktop.models.detail import Detail
 from desktop.models.rule_note import RuleNote
 from desktop.models.runs import Runs
@@ -52,7 +53,7 @@ class DetailPanel(QWidget):
         font = self._message.font()
         font.setBold(True)
         self._message.setFont(font)
-        self._decided = self._text("decided")
+        self._decided = self._text(DECIDED)
         self._flagged = self._runs()
         self._before, self._after = self._runs(), self._runs()
         self.join = JoinView(theme, self._body)
@@ -68,15 +69,14 @@ class DetailPanel(QWidget):
         self._why = self._text()
         self._content.addWidget(self.copies)
         self._content.addWidget(self.stream)
-        self._hint = self._text("dim")
-        self._rests = self._text("dim")
+        self._hint = self._text(QUIET)
+        self._rests = self._text(QUIET)
         self.pick = QPushButton(self.tr("Pick the continuation by hand…"), self._body)
         self._content.addWidget(self.pick, 0, Qt.AlignmentFlag.AlignLeft)
         self._further = self._text()
-        self._rule = self._text("dim")
+        self._rule = self._text(QUIET)
         self.about_rule = QPushButton(self.tr("About this rule…"), self._body)
-        self.about_rule.setObjectName("where")
-        self.about_rule.setFlat(True)
+        show_link(self.about_rule)
         self.about_rule.setCursor(Qt.CursorShape.PointingHandCursor)
         self._content.addWidget(self.about_rule, 0, Qt.AlignmentFlag.AlignLeft)
         self._content.addStretch()
@@ -242,12 +242,13 @@ class DetailPanel(QWidget):
             label.setText(text)
         label.setVisible(bool(text))
 
-    def _text(self, kind: str = "") -> QLabel:
+    def _text(self, role: QPalette.ColorRole | None = None) -> QLabel:
         """A paragraph; never as markup, since it may hold text of the page."""
         label = QLabel(self._body)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setObjectName(kind)
+        if role is not None:
+            colour_words(label, role)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._content.addWidget(label)
         return label

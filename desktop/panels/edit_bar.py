@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from desktop.looks import show_fields
 from desktop.panels.leavable_line import LeavableLine
 
 
@@ -15,7 +16,7 @@ class EditBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("bar")
+        show_fields(self)
         label = QLabel(self.tr("&Proposal:"), self)
         self.line = LeavableLine(self)
         self.line.setAccessibleName(self.tr("Edit the proposal"))

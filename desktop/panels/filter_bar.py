@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from desktop.looks import head, show_fields
 from desktop.models.row_filter import EVERYTHING, PROPOSALS, Band, Counts, RowFilter
 from desktop.panels.leavable_line import LeavableLine
 
@@ -22,7 +23,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._quiet = False
         self.count = QLabel(self)
-        self.count.setObjectName("heading")
+        head(self.count)
         self.rule = self._box(self.tr("Show findings of this rule"))
         self.state = self._box(self.tr("Show findings in this state"))
         self.band = self._box(self.tr("Show findings that are so sure"))
@@ -31,6 +32,7 @@ class FilterBar(QWidget):
         self._states.update(states)
         self._bands = {choice: self._band_name(choice) for choice in CHOICES}
         self.search = LeavableLine(self)
+        show_fields(self.search)
         self.search.setPlaceholderText(self.tr("/ search"))
         self.search.setAccessibleName(self.tr("Show findings with this text"))
         self.search.setClearButtonEnabled(True)

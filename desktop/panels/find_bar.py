@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop.looks import colour_words, show_fields
 from desktop.panels.leavable_line import LeavableLine
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ class FindBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("bar")
+        show_fields(self)
         self.line, self.new = LeavableLine(self), LeavableLine(self)
         self.regex = QCheckBox(self.tr("Regular e&xpression"), self)
         self.case = QCheckBox(self.tr("Match &case"), self)
         self.told = QLabel(self)
-        self.told.setObjectName("dim")
+        colour_words(self.told)
         self.line.setAccessibleName(self.tr("Find"))
         self.new.setAccessibleName(self.tr("Replace with"))
         self._lay_out()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.looks import draw_box, show_link
 from desktop.models.detail import Join
 from desktop.models.runs import Run, Runs
 from desktop.panels.run_label import RunLabel
@@ -26,13 +27,12 @@ class JoinView(QWidget):
         layout.setSpacing(6)
         for number in range(2):
             box = QFrame(self)
-            box.setObjectName("side")
+            draw_box(box)
             inside = QVBoxLayout(box)
             inside.setContentsMargins(8, 2, 8, 4)
             inside.setSpacing(1)
             where = QPushButton(box)
-            where.setFlat(True)
-            where.setObjectName("where")
+            show_link(where)
             where.setCursor(Qt.CursorShape.PointingHandCursor)
             text = RunLabel(theme, box, right=number == 0)
             inside.addWidget(where, 0, Qt.AlignmentFlag.AlignRight if number == 0 else Qt.AlignmentFlag.AlignLeft)

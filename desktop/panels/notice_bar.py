@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.looks import draw_notice
 from desktop.models.offers import Offer
 
 
@@ -18,7 +19,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("notices")
+        draw_notice(self)
         self._offers: list[QWidget] = []
         self._label = self._sentence("")
         self._label.setAccessibleName(self.tr("Notices about this page"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
+from desktop.looks import colour_words
 from desktop.models.pages_model import PageRow, PagesModel
 from desktop.panels.page_delegate import PageDelegate
 from desktop.theme import Theme
@@ -38,7 +39,7 @@ class PagePanel(QWidget):
         self.list.customContextMenuRequested.connect(self._offer_statuses)
         self.list.selectionModel().currentChanged.connect(self._tell)
         self.settled = QLabel(self)
-        self.settled.setObjectName("dim")
+        colour_words(self.settled)
         self.settled.setContentsMargins(8, 3, 8, 3)
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(self.tr("Pages looked through"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from desktop.looks import draw_notice, show_fields
 from desktop.models.places import Place
 
 _ROWS = 9  # places that are shown without scrolling
@@ -25,7 +26,8 @@ class PickBar(QFrame):
         super().__init__(parent)
         self._numbered = False
         self._passable = False
-        self.setObjectName("notices")
+        draw_notice(self)
+        show_fields(self)
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)

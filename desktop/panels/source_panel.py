@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from desktop.looks import head
 from desktop.panels.text_view import TextView
 from desktop.theme import Theme
 
@@ -15,7 +16,7 @@ class SourcePanel(QWidget):
         self.view.set_read_only(True)
         self.view.setAccessibleName(self.tr("Source text"))
         self._heading = QLabel(self.tr("Source"), self)
-        self._heading.setObjectName("heading")
+        head(self._heading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.looks import colour_words
+
 _WIDTH = 520  # pixels of the column
 _MNEMONIC = re.compile(r"\(&.\)|&")
 
@@ -30,11 +32,11 @@ class StartPage(QScrollArea):
         font = title.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         title.setFont(font)
-        self._label(self.tr("Open the pages that are to be reviewed."), "dim")
+        self._label(self.tr("Open the pages that are to be reviewed."), quiet=True)
         self.buttons: list[QPushButton] = []
         self._waiting_words = self._label(self.tr("Decisions on these files could not be saved the last time, and were kept:"))
         self.waiting = self._list(self.tr("Files with kept decisions"))
-        self._recent_words = self._label(self.tr("Opened before"), "dim")
+        self._recent_words = self._label(self.tr("Opened before"), quiet=True)
         self.recent = self._list(self.tr("Folders opened before"))
         self._column.addStretch()
         self._body.setMaximumWidth(_WIDTH + 80)
@@ -74,11 +76,12 @@ class StartPage(QScrollArea):
             # The window gives its own first focus when it is shown: after that.
             QTimer.singleShot(0, self, self.buttons[0].setFocus)
 
-    def _label(self, text: str, name: str = "") -> QLabel:
+    def _label(self, text: str, *, quiet: bool = False) -> QLabel:
         label = QLabel(text, self._body)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setObjectName(name)
+        if quiet:
+            colour_words(label)
         self._column.addWidget(label)
         return label
 

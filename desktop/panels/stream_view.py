@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.looks import colour_words, show_fields
 from desktop.models.detail import Join
 from desktop.models.runs import Role, Run, plain
 from desktop.panels.run_label import RunLabel
@@ -31,7 +32,8 @@ class StreamView(QWidget):
         self._legend = QLabel(self)
         self._legend.setTextFormat(Qt.TextFormat.PlainText)
         self._legend.setWordWrap(True)
-        self._legend.setObjectName("dim")
+        colour_words(self._legend)
+        show_fields(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOp
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from cleanup.page import Span
+from desktop.looks import draw_notice
 from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark
 from desktop.offsets import Shown, replacements, units
@@ -42,7 +43,8 @@ class TextView(QPlainTextEdit):
         self.highlighter = MarkHighlighter(self.document(), theme)
         self.gutter = Gutter(self, theme, self.highlighter)
         self._banner = QLabel(self)
-        self._banner.setObjectName("banner")
+        draw_notice(self._banner)
+        self._banner.setMargin(5)
         self._banner.setTextFormat(Qt.TextFormat.PlainText)
         self._banner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._banner.hide()

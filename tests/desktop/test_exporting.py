@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.export_dialog import ExportDialog
@@ -81,6 +81,7 @@ def test_an_export_is_asked_for_by_keys(window: MainWindow, qtbot: QtBot, folder
     dialog = window.findChild(ExportDialog)
     assert dialog is not None
     assert dialog.target.text() == str(folder.with_name("pages-cleaned"))
+    assert [label.buddy() for label in dialog.findChildren(QLabel) if "&" in label.text()] == [dialog.kind, dialog.target]
     dialog.kind.setFocus()
     for _ in range(2):
         QTest.keyClick(dialog.kind, Qt.Key.Key_Down)

@@ -102,7 +102,7 @@ def test_files_with_kept_decisions_are_named_on_the_start_page(qtbot: QtBot, fol
     assert [window.start.waiting.item(n).toolTip() for n in range(window.start.waiting.count())] == [str(folder / "1.txt")]
     window.start.waiting.itemActivated.emit(window.start.waiting.item(0))
     settle(qtbot, window)
-    assert any("Take them over" in button.text() for button in window.notices.buttons)
+    qtbot.waitUntil(lambda: any("Take them over" in button.text() for button in window.notices.buttons))
     window.close()
 
 

@@ -289,6 +289,20 @@ def test_colours_and_sizes_can_be_changed(window: MainWindow, qapp: QApplication
     assert window.source.view.font().pointSizeF() == size
 
 
+def test_single_widgets_follow_the_colours_without_a_style_sheet_for_all(window: MainWindow, qapp: QApplication) -> None:
+    assert qapp.styleSheet() == ""
+    field = window.findings.filters.search
+    for action, theme in ((window.menu_actions.dark, DARK), (window.menu_actions.light, LIGHT)):
+        action.trigger()
+        qapp.processEvents()
+        image = field.grab().toImage()
+        middle = image.height() // 2
+        assert image.pixelColor(image.width() - 8, middle).name() == theme.base
+        assert image.pixelColor(0, middle).name() in (theme.edge, theme.accent)
+        words = window.findings.filters.count
+        assert words.palette().color(words.foregroundRole()).name() == theme.dim
+
+
 def test_texts_scroll_together(opener: Opener, tmp_path: Path) -> None:
     page = tmp_path / "long.txt"
     page.write_text("\n\n".join(f"第{n}段，船工老秦在河上摇橹。" for n in range(300)), encoding="utf-8")
