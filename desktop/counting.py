@@ -2,13 +2,15 @@
 
     python -m desktop.counting ENCODING PATCHES SAMPLES PATCHES_OF_SAMPLES
 
-Reads a JSON list a line, path and number of a page; answers each with one line, as `Counted` has it. Ends when nobody asks any more.
+Reads a JSON list a line: path and number of a page, and the names of its folder that are doubtful there, as `Beside` has them, in Base64,
+or null. Answers each with one line, as `Counted` has it. Ends when nobody asks any more.
 The arguments are those of `Desk.like`.
 """
 
 import json
 import os
 import sys
+from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +18,7 @@ from typing import NamedTuple
 from cleanup.messages import KanwuError
 from cleanup.review import Review, Verdict
 from desktop.desk import Desk, PageRef
-from desktop.looking import PageOnDisk, look, read_page
+from desktop.looking import Beside, PageOnDisk, look, read_page
 
 _POLITE = 5  # steps of priority below the window: it gives way, and still comes to an end on a busy machine
 _SETTLED = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
@@ -30,15 +32,16 @@ class Counted(NamedTuple):
     status: str
 
 
-def count_page(place: PageOnDisk) -> Counted:
-    """Reads a page with its decisions, and counts what the rules find there."""
+def count_page(place: PageOnDisk, names: bytes | None = None) -> Counted:
+    """Reads a page with its decisions, and counts what the rules find there; `names` are those of its folder, as `Beside` has them."""
     try:
         review, status = read_page(place)
+        beside = Beside.of(place, names)
     except (KanwuError, OSError):
         return Counted(None, 0, "new")
     if place.book is None:
         return Counted(0, 0, status)
-    found: Review = review.with_findings(look(review, place.book, settled(review)))
+    found: Review = review.with_findings(look(review, place.book, settled(review), beside))
     return Counted(len(found.open_findings), len(found.findings), status)
 
 
@@ -54,9 +57,9 @@ def main(encoding: str, patches: str, samples: str, of_samples: str) -> None:
             os.nice(_POLITE)
     desk = Desk.like(encoding, patches, samples, of_samples)
     for line in sys.stdin:
-        path, index = json.loads(line)
+        path, index, names = json.loads(line)
         ref = PageRef(Path(path), index, "")
-        answer = json.dumps(count_page(desk.on_disk(ref))) + "\n"
+        answer = json.dumps(count_page(desk.on_disk(ref), None if names is None else b64decode(names))) + "\n"
         try:
             sys.stdout.write(answer)
             sys.stdout.flush()

@@ -69,9 +69,9 @@ class Looked(NamedTuple):
         return cls(findings, notes, tuple((notes[rule].title if rule in notes else rule, error) for rule, error in broken))
 
 
-def look(review: Review, book: RuleBook, missing: Collection[str] = ()) -> tuple[Finding, ...]:
+def look(review: Review, book: RuleBook, missing: Collection[str] = (), beside: "Beside | None" = None) -> tuple[Finding, ...]:
     """Runs all rules over a page once; see `Looker.whole`."""
-    return Looker(review.page, book).whole(review, missing).findings
+    return Looker(review.page, book, beside).whole(review, missing).findings
 
 
 class Beside(NamedTuple):
@@ -84,6 +84,15 @@ class Beside(NamedTuple):
     path: Path | None
     encoding: str | None = None
     names: bytes | None = None
+
+    @classmethod
+    def of(cls, place: "PageOnDisk", names: bytes | None = None) -> "Beside":
+        """What the rules are told of the pages beside one that is not open; KanwuError where its file cannot be read."""
+        from cleanup.readers import open_source
+        from desktop.open_file import MANY
+
+        alone = open_source(place.path, encoding=place.encoding).format not in MANY
+        return cls(place.path if alone else None, place.encoding, names)
 
 
 class _Neighbours:

@@ -37,6 +37,8 @@ class RulesProcess:
         self._writing = threading.Lock()
         self._lookers = count(1)
         self._interrupted = 0  # times
+        self._turns = count(1)
+        self.turn: int | None = None  # the number of the question that is being answered; None while there is none
         self._reads_first = False  # what it says first is the page that it has read
 
     def number(self) -> int:
@@ -93,6 +95,7 @@ class RulesProcess:
 
         interrupted = self._interrupted
         with self._turn:
+            self.turn = next(self._turns)
             try:
                 process = self._running()
                 self._first()
@@ -104,6 +107,8 @@ class RulesProcess:
             except (OSError, ValueError, EOFError, pickle.UnpicklingError) as error:
                 self._close(self._process)
                 raise EndedError from error
+            finally:
+                self.turn = None
         return answer
 
     def interrupt(self) -> None:

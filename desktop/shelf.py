@@ -125,6 +125,11 @@ class Shelf:
         """What is known of the pages that are not open is shown further, but has to be found out anew."""
         self._doubted = {ref for ref, row in self._known.items() if not row.failed}
 
+    def doubt_page(self, ref: PageRef) -> None:
+        """As `doubt`, for one page."""
+        if ref in self._known and not self._known[ref].failed:
+            self._doubted.add(ref)
+
     def is_counted(self, ref: PageRef) -> bool:
         """Whether it is known how many findings a page has, or that it cannot be read."""
         known = self._known.get(ref)

@@ -1,7 +1,9 @@
 """How far the pages are that nobody has opened yet: counted one after another in a process beside the window."""
 
 import json
+from base64 import b64encode
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess, Signal
 from shiboken6 import isValid
@@ -27,10 +29,13 @@ class Survey(QObject):
     changed = Signal()
     progressed = Signal(int, int, bool)
 
-    def __init__(self, desk: Desk, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, names_of: Callable[[PageRef], bytes | None], parent: QObject | None = None) -> None:
+        """`names_of` gives what is known by now of the names of a page's folder, as `Beside` has it."""
         super().__init__(parent)
         self._desk = desk
         self._shelf = shelf
+        self._names_of = names_of
+        self._told: dict[PageRef, bytes] = {}  # the names with which a page was counted, where there were any
         self._process: QProcess | None = None
         self._dismissed: QProcess | None = None  # one that has nothing left to do and is ending
         self._asked: PageRef | None = None
@@ -64,6 +69,13 @@ class Survey(QObject):
     def doubt(self) -> None:
         """Counts every page again, since other rules hold now; what was counted before is shown until then."""
         self._shelf.doubt()
+        self.again()
+
+    def learn_names(self) -> None:
+        """Names were gathered: pages that were counted without what these say of them are counted again."""
+        for ref in self._desk.refs:
+            if self._names_of(ref) != self._told.get(ref) and self._shelf.is_counted(ref):
+                self._shelf.doubt_page(ref)
         self.again()
 
     def set_stopped(self, stopped: bool, /) -> None:
@@ -131,7 +143,12 @@ class Survey(QObject):
             self._answers = 0
         self._asked = ref
         self._patience.start()
-        self._process.write(json.dumps([str(ref.path), ref.index]).encode() + b"\n")
+        names = self._names_of(ref)
+        self._told.pop(ref, None)
+        if names is not None:
+            self._told[ref] = names
+        told = None if names is None else b64encode(names).decode("ascii")
+        self._process.write(json.dumps([str(ref.path), ref.index, told]).encode() + b"\n")
 
     def _read(self) -> None:
         process = self._process
@@ -146,6 +163,9 @@ class Survey(QObject):
                 self._shelf.fail(ref)
             else:
                 self._shelf.count(ref, counted.open, counted.found, counted.status)
+                if self._names_of(ref) != self._told.get(ref):
+                    self._shelf.doubt_page(ref)  # they were gathered meanwhile
+                    self._waiting.append(ref)
         if not self._tell.isActive():
             self._tell.start()
         self._answers += 1

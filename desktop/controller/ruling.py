@@ -16,6 +16,11 @@ _NEAR = 20  # milliseconds without a change before the paragraphs that changed a
 _WHOLE = 120  # before the whole page is, of an ordinary length
 _WHOLE_LONG = 1500  # and of a long one, on which that takes a second
 _LONG = 60_000  # code points
+# Milliseconds for an answer about any page, and more for each code point of a long one: many times what the slowest rules take. A rule of
+# somebody's own may never come to an end.
+_PATIENCE = 60_000
+_PATIENCE_MORE = 1
+_LEFT = 3000  # for one about a page that was left: another one waits, and rules that are well stop between two of them
 
 RULES = ("look", "near")
 """The keys of the jobs in which rules are run; what becomes of them is told here."""
@@ -41,6 +46,10 @@ class Ruling(QObject):
         self._language = language
         self._state: Opened | None = None
         self._looker: RemoteLooker | None = None
+        self._patience = single_shot(self, _PATIENCE, self._give_up)
+        self._gave_up = False  # waiting for the question that was asked last
+        self._left = single_shot(self, _LEFT, self._end_left)
+        self._left_turn: int | None = None
         self._near_soon = single_shot(self, _NEAR, self._look_near)
         self._whole_soon = single_shot(self, _WHOLE, self._look_in_turn)
         workers.answered.connect(self._answered)
@@ -86,6 +95,7 @@ class Ruling(QObject):
         """Waits for no answer any more."""
         self._near_soon.stop()
         self._whole_soon.stop()
+        self._patience.stop()
         self._workers.forget("look")
         self._workers.forget("near")
         if self._looker is not None:
@@ -95,10 +105,18 @@ class Ruling(QObject):
         """Stops, and lets go of what was worked out for the page."""
         self.stop()
         self._state = self._looker = None
+        self._left_turn = self._rules.turn
+        if self._left_turn is not None:
+            self._left.start()
+
+    def _end_left(self) -> None:
+        if self._rules.turn == self._left_turn is not None:
+            self._rules.interrupt()
 
     def close(self) -> None:
         """Lets go of everything, and waits for no answer of the process nor of any other work."""
         self.leave()
+        self._left.stop()
         self._rules.interrupt()
         self._workers.stop()
         if self._own:
@@ -112,6 +130,7 @@ class Ruling(QObject):
         self._workers.forget("near")
         missing = frozenset[str]() if state.looked else state.decided
         self._workers.ask("look", looker.whole, state.review, self._language, missing, looker.ask())
+        self._wait(state)
 
     def _look_in_turn(self) -> None:
         if self._workers.waits_for("near"):
@@ -123,10 +142,26 @@ class Ruling(QObject):
         state, looker = self._state, self._looker
         if state is not None and looker is not None:
             self._workers.ask("near", looker.near, state.review, looker.ask())
+            self._wait(state)
+
+    def _wait(self, state: Opened) -> None:
+        self._gave_up = False
+        self._patience.start(_PATIENCE + _PATIENCE_MORE * len(state.review.page.text))
+
+    def _give_up(self) -> None:
+        """Ends the process; the next question starts it again. It may hang over an earlier question than the one that is waited for."""
+        self._gave_up = True
+        self._patience.start()
+        self._rules.interrupt()
+
+    def _answered_all(self) -> None:
+        if not (self._workers.waits_for("look") or self._workers.waits_for("near")):
+            self._patience.stop()
 
     def _answered(self, key: str, answer: object) -> None:
         if key in RULES:
             self._died = False
+            self._answered_all()
         if key == "look" and isinstance(answer, Looked):
             self.found.emit(answer)
         elif key == "near" and answer is not None and self._looker is not None:
@@ -140,7 +175,11 @@ class Ruling(QObject):
     def _job_failed(self, key: str, failure: Failure) -> None:
         if key not in RULES:
             return
-        if isinstance(failure.error, EndedError) and not self._died:
+        self._answered_all()
+        if isinstance(failure.error, EndedError) and self._gave_up:
+            self._gave_up = False
+            self.failed.emit(KanwuError("desktop.rules-too-slow", seconds=self._patience.interval() // 1000))
+        elif isinstance(failure.error, EndedError) and not self._died:
             self._died = True
             self.told.emit(self.tr("The process that runs the rules has ended and was started again."))
             self._look()

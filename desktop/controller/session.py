@@ -72,9 +72,10 @@ class Session(QObject):
         self.workers = Workers(self)
         self.workers.answered.connect(self._answered)
         self.workers.failed.connect(self._job_failed)
-        self.survey = Survey(desk, self.shelf, self)
-        self.survey.changed.connect(self.show_pages)
         self.naming = Naming(desk, self)
+        self.survey = Survey(desk, self.shelf, self.naming.names_of, self)
+        self.survey.changed.connect(self.show_pages)
+        self.naming.gathered.connect(self.survey.learn_names)
         self.saver = Saver(desk, language, self)
         self.saver.told.connect(self.told)
         self.saver.quiet.connect(self.fold)
@@ -134,6 +135,7 @@ class Session(QObject):
         if state.page.one_of_many:
             self.workers.ask("list", self._desk.listing(state.ref))
         self._claim_soon.start(_LATEST)
+        self.naming.doubt()
 
     def step_page(self, by: int) -> None:
         """Opens the next page (1) or the one before (-1)."""
@@ -242,6 +244,7 @@ class Session(QObject):
             state.renew(self._desk.renew(state.page, state.review), self._language)
             self.show_changed(state)
             self._look()
+        self.naming.doubt()
         self.survey.doubt()
 
     def _answered(self, key: str, answer: object) -> None:

@@ -62,6 +62,54 @@ def test_a_name_that_another_page_writes_otherwise_is_found(
     assert window_finds(window, "name-variant") == wanted
 
 
+def counts(window: MainWindow) -> dict[str, tuple[int | None, int | None]]:
+    """What the list of pages says of each: how many findings are open, and how many there are."""
+    return {row.name: (row.open, row.found) for row in window.pages.model.rows}
+
+
+def test_pages_that_nobody_opened_are_counted_with_what_the_others_tell(opener: Opener, qtbot: QtBot, names: Path) -> None:
+    (names / "p_01.txt").write_text(FRONT.format(jump="（下转第二版）"), encoding="utf-8")
+    (names / "p_02.txt").write_text(INSIDE.format(jump="（上接第一版）"), encoding="utf-8")
+    window = opener(names)
+    session = window.controller._session
+    qtbot.waitUntil(lambda: session.naming._names.get(names) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not session.survey.running and all(found is not None for _, found in counts(window).values()), timeout=60_000)
+    counted = counts(window)
+    for number, row in enumerate(window.pages.model.rows):
+        session.go_to(number)
+        settle(qtbot, window)
+        assert (row.name, counts(window)[row.name]) == (row.name, counted[row.name])
+
+
+def test_names_are_gathered_again_when_a_file_has_changed(opener: Opener, qtbot: QtBot, names: Path) -> None:
+    window = opener(names)
+    session = window.controller._session
+    session.naming._soon.setInterval(0)
+    qtbot.waitUntil(lambda: session.naming._names.get(names) is not None, timeout=60_000)
+    window.controller.step_page(1)
+    settle(qtbot, window)
+    assert window_finds(window, "name-variant")
+    # The others write the name as this page does now: none is doubtful any more.
+    for other in ("a.txt", "c.txt"):
+        text = (names / other).read_text(encoding="utf-8")
+        (names / other).write_text(text.replace("林远溪", "林运溪"), encoding="utf-8")
+    window.controller.step_page(1)
+    qtbot.waitUntil(lambda: session.naming._process is None and not session.naming._soon.isActive() and not window.controller.looking)
+    window.controller.step_page(-1)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: window_finds(window, "name-variant") == [], timeout=60_000)
+
+
+def test_names_are_gathered_again_when_the_rules_have_changed(opener: Opener, qtbot: QtBot, names: Path) -> None:
+    window = opener(names)
+    naming = window.controller._session.naming
+    naming._soon.setInterval(0)
+    qtbot.waitUntil(lambda: bool(naming._names.get(names)), timeout=60_000)
+    (names / "kanwu.toml").write_text('[rule.name-variant]\nlevel = "off"\n', encoding="utf-8")
+    assert window.controller.listing.look_again()
+    qtbot.waitUntil(lambda: naming._names.get(names) == {}, timeout=60_000)
+
+
 def test_a_page_by_itself_asks_nobody(opener: Opener, qtbot: QtBot, names: Path) -> None:
     window = opener(names / "b.txt")
     naming = window.controller._session.naming

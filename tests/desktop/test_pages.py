@@ -146,7 +146,7 @@ def test_what_the_process_counts_is_what_the_window_finds(opener: Opener, folder
     window = opener(folder)
     assert count_page(desk.on_disk(desk.refs[0])) == (len(review_of(window).open_findings), len(review_of(window).findings), "new")
     command = [sys.executable, "-m", "desktop.counting", *desk.reading]
-    asked = "".join(json.dumps([str(ref.path), ref.index]) + "\n" for ref in (*desk.refs, desk.refs[0]))
+    asked = "".join(json.dumps([str(ref.path), ref.index, None]) + "\n" for ref in (*desk.refs, desk.refs[0]))
     run = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=120, check=True)
     answers = [json.loads(line) for line in run.stdout.splitlines()]
     assert answers[0] == answers[2] == list(count_page(desk.on_disk(desk.refs[0])))

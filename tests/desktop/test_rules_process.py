@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from cleanup.config import Config
 from cleanup.finding import Finding
@@ -30,7 +29,7 @@ from desktop.open_file import ReadAhead
 from desktop.process import EndedError, RulesProcess
 from desktop.questions import Dropped, Found, Newest, Question, Subject, Unknown, in_full, in_short
 from desktop.start import first_page
-from tests.desktop.conftest import FIRST, Opener, review_of, settle
+from tests.desktop.conftest import FIRST
 
 WHEN = "2024-05-06T07:08:09Z"
 
@@ -276,44 +275,6 @@ def test_what_a_rule_prints_does_not_mix_with_the_answers(tmp_path: Path) -> Non
     assert pickle.loads(done.stdout) == ["question", "answer"]
     assert b"a rule at work" in done.stderr
     assert b"and its library" in done.stderr
-
-
-def test_the_window_goes_on_when_the_process_dies(opener: Opener, qtbot: QtBot, folder: Path, rules: RulesProcess) -> None:
-    window = opener(folder)
-    told: list[str] = []
-    window.controller.told.connect(told.append)
-    before = review_of(window).findings
-    looker = window.controller._session._ruling._looker
-    assert looker is not None
-    dies = iter([True])
-    ask = rules.ask
-
-    def once(question: Question) -> object:
-        if next(dies, False):
-            rules.end()
-            raise EndedError
-        return ask(question)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(rules, "ask", once)
-        window.controller._session._look()
-        settle(qtbot, window)
-        qtbot.waitUntil(lambda: bool(told))
-    assert "started again" in told[0]
-    assert review_of(window).findings == before
-    # Where it dies over and over, that is said, and the page can be worked on.
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(rules, "ask", lambda question: (_ for _ in ()).throw(EndedError))
-        window.controller._session._look()
-        qtbot.waitUntil(lambda: any("ended over this page" in notice for notice in _notices(window)), timeout=20_000)
-    assert review_of(window).findings == before
-
-
-def _notices(window: object) -> tuple[str, ...]:
-    from desktop.main_window import MainWindow
-
-    state = cast("MainWindow", window).controller._session.now
-    return () if state is None else state.notices
 
 
 def test_the_window_takes_the_page_that_was_read_while_it_is_the_same(own: RulesProcess, tmp_path: Path) -> None:
