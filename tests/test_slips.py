@@ -11,7 +11,8 @@ from cleanup.layout import make_page
 from cleanup.page import Origin
 from cleanup.render import render
 from cleanup.rules.characters import extra_char, missing_char
-from cleanup.rules.characters.slips import extras, load_language, load_weights, losses
+from cleanup.rules.characters.losses import load_looks, losses
+from cleanup.rules.characters.slips import extras, load_language
 
 along = load_pair_gains().along
 WORKS = "施工队有二百人，施工图审过了，文明施工，施工期三个月，夜间施工。"
@@ -54,9 +55,9 @@ def test_every_fix_fits_its_page(rule: object, text: str) -> None:
 
 def test_what_cannot_be_likely_any_more_is_left_early_and_nothing_else() -> None:
     text = f"工程的施进度很快。{WORKS}县里的贷发放到户，贷款有人担保，贷款按期归还，小额贷款好用。"
-    weights = load_weights("missing-char")
-    everything = [each for each in losses(along(text), load_language()) if weights.odds(each.evidence) >= weights.least]
-    early = [each for each in losses(along(text), load_language(), weights) if weights.odds(each.evidence) >= weights.least]
+    looks = load_looks()
+    everything = [each for each in losses(along(text), load_language()) if looks.last.odds(each.evidence) >= looks.last.least]
+    early = [each for each in losses(along(text), load_language(), looks) if looks.last.odds(each.evidence) >= looks.last.least]
     assert everything == early
     assert [each.slip.char for each in early] == ["工", "款"]
 

@@ -17,6 +17,7 @@ HAN_CLASS: Final = (
 
 HAN_RUN: Final = lazy(f"[{HAN_CLASS}]+")
 """Han characters; one pattern for all who look for them, since a class of so many takes long to compile."""
+_BEYOND: Final = lazy("[\U00010000-\U0010ffff]")
 
 SENTENCE_ENDS: Final = frozenset("。！？!?…")
 """Marks that end a sentence in either width. `.` is not among them: it also stands in numbers and names."""
@@ -118,3 +119,12 @@ def han_before(text: str) -> str:
     """
     found = HAN_RUN.match(text[::-1])
     return found.group()[::-1] if found else ""
+
+
+def code_units(text: str) -> bytes:
+    """The text as little-endian numbers of two bytes, one a code point; one beyond the basic plane is U+FFFD.
+
+    So that C code may compare and count characters: no Han character that is common stands beyond the basic plane.
+    """
+    data = text.encode("utf-16-le")
+    return data if len(data) == 2 * len(text) else _BEYOND.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-16-le")

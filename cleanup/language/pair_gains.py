@@ -13,7 +13,7 @@ from typing import Final, cast
 
 from cleanup.language import models
 from cleanup.language.alikes import PairsInWords, load_pairs_in_words
-from cleanup.language.lazy import lazy
+from cleanup.language.chars import code_units
 from cleanup.language.ngram_table import LOG_STEP, NgramTable
 
 UNSEEN: Final = -4.0
@@ -24,7 +24,6 @@ NOTHING: Final = 64
 
 _MOST: Final = 255  # a level is one byte
 _IN_WORDS: Final = 256  # is added to the level of a pair that stands in words
-_BEYOND: Final = lazy("[\U00010000-\U0010ffff]")
 _KEPT: Final = 1 << 15  # pairs that are remembered; a page of a newspaper has five thousand, nine in ten of which a page before had
 
 
@@ -63,6 +62,14 @@ class Neighbours:
         return Counter(compress(self.codes, self.in_words))
 
     @cached_property
+    def apart(self) -> Sequence[int]:
+        """The codes of each two characters with one between them, at the place of the first."""
+        data = code_units(self.text)
+        both = bytearray(2 * max(0, len(data) - 4))
+        both[0::4], both[1::4], both[2::4], both[3::4] = data[0:-4:2], data[1:-4:2], data[4::2], data[5::2]
+        return _numbers(both, 0, len(both) // 4)
+
+    @cached_property
     def characters(self) -> Counter[str]:
         """How often the text has each character."""
         return Counter(self.text)
@@ -99,9 +106,7 @@ class PairGains:
             self._known.clear()
             self._known[0] = NOTHING
         size = len(text)
-        data = text.encode("utf-16-le")
-        if len(data) > 2 * size:  # no Han character that is common stands beyond the basic plane
-            data = _BEYOND.sub("\ufffd", text).encode("utf-16-le")
+        data = code_units(text)
         # The bytes of two neighbours are the number of their pair: a third of the time that two characters as a text would take.
         codes = [0] * (size + 1)
         codes[1:size:2], codes[2:size:2] = _numbers(data, 0, size // 2), _numbers(data, 2, (size - 1) // 2)
@@ -173,7 +178,7 @@ class PairGains:
         return found
 
 
-def _numbers(data: bytes, start: int, count: int) -> "array[int]":
+def _numbers(data: bytes | bytearray, start: int, count: int) -> "array[int]":
     """So many little-endian numbers of four bytes."""
     numbers = array("I")
     numbers.frombytes(data[start : start + 4 * count])

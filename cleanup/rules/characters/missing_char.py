@@ -20,10 +20,11 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     """One finding a place where the text reads much better with one more character."""
     if is_mostly_traditional(analysis.characters):
         return
-    from cleanup.rules.characters.slips import likely, load_language, load_weights, losses
+    from cleanup.rules.characters.losses import load_looks, losses
+    from cleanup.rules.characters.slips import likely, load_language
 
-    weights = load_weights(RULE_ID)
-    for slip in likely(losses(analysis.neighbouring, load_language(), weights), weights):
+    looks = load_looks()
+    for slip in likely(losses(analysis.neighbouring, load_language(), looks), looks.last):
         start, end = analysis.flow.view(slip.at - 1, slip.at + 1)
         if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
             yield _finding(analysis, slip, start, end)

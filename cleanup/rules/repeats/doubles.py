@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleanup.language.chars import HAN_RUN
+from cleanup.language.chars import HAN_RUN, code_units
 from cleanup.language.lazy import lazy
 
 LONGEST = 8
@@ -13,7 +13,6 @@ LONGEST = 8
 _PARTICLES = "的地得"
 _ECHO = (4, 3, 2)  # characters of a word that is looked for on both sides of a particle, longest first
 _ZEROS = re.compile(rb"\0*")
-_BEYOND = lazy("[\U00010000-\U0010ffff]")
 
 
 class Double(NamedTuple):
@@ -49,9 +48,7 @@ def find_doubles(text: str) -> Doubles:
     the two agree, and a run of zeros as long as the shift is something said twice, one shorter by a character an echo. That takes a
     tenth of the time of patterns with back references.
     """
-    data = text.encode("utf-16-le")
-    if len(data) > 2 * len(text):
-        data = _BEYOND.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-16-le")
+    data = code_units(text)
     number = int.from_bytes(data, "little")
     characters: list[Double] = []
     phrases: list[Double] = []

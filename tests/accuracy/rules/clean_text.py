@@ -36,6 +36,12 @@ def unseen_articles() -> tuple[Article, ...]:
     return tuple(article for pair in zip(own, paper[::step], strict=False) for article in pair)
 
 
+@cache
+def all_unseen_articles() -> tuple[Article, ...]:
+    """All articles on which no weights were fitted: for what is seldom, lest one alarm of a few articles be counted page after page."""
+    return (*articles()[1::2], *registry_articles("test"))
+
+
 def clean_pages() -> Iterator[Made]:
     """Every article of the project a page, then the newspaper's articles as pages of some length."""
     for number, article in enumerate(articles()):

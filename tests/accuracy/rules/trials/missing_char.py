@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cleanup.finding import Safety
-from tests.accuracy.rules.clean_text import unseen_articles
+from tests.accuracy.rules.clean_text import all_unseen_articles
 from tests.accuracy.rules.slips import damaged
 from tests.accuracy.rules.trial import Made, Trial, mends
 
@@ -13,7 +13,7 @@ SEED = "missing-char-measured"
 
 def pages() -> Iterator[Made]:
     """Pages of unseen articles with some such places each."""
-    return damaged(unseen_articles(), SEED, PAGES, lost=True)
+    return damaged(all_unseen_articles(), SEED, PAGES, lost=True)
 
 
 TRIAL = Trial(pages, mends, least=Safety.SHOW)
