@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleanup.language.chars import HAN_RUN, code_units
-from cleanup.language.lazy import lazy
 
 LONGEST = 8
 """Characters of the longest phrase that is looked for; what is longer is a loop of its own kind."""
