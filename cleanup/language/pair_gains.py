@@ -129,9 +129,10 @@ class PairGains:
 
     def level(self, first: str, second: str) -> int:
         """What `gain` says of two characters, as a level."""
-        if not first or not second:
-            return NOTHING
-        code = ord(first) | ord(second) << 16
+        return self.level_of(ord(first) | ord(second) << 16) if first and second else NOTHING
+
+    def level_of(self, code: int) -> int:
+        """The level of a pair by its code."""
         found = self._known.get(code)
         return (self._ask(code) if found is None else found) & _MOST
 

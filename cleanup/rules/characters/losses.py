@@ -83,9 +83,9 @@ def losses(neighbours: Neighbours, language: Language, looks: Looks | None = Non
 
 def candidates(neighbours: Neighbours, language: Language) -> Iterator[Candidate]:
     """What may be missing, gap by gap, before the model is asked."""
-    text, levels, pairs, often = neighbours.text, neighbours.levels, neighbours.word_pairs, neighbours.characters
+    text, levels, pairs, often = neighbours.text, neighbours.levels, neighbours.word_pairs.get, neighbours.characters
     gaps = _single_gaps(neighbours)
-    level_of, alone = language.pairs.level, language.model.log_probability
+    level_of, alone = language.pairs.level_of, language.model.log_probability
     between, loose = _between(neighbours, gaps), _loose(gaps, neighbours, language)
     for code in sorted(between.keys() | loose.keys(), key=gaps.__getitem__):
         at, first, second = gaps[code], code & 0xFFFF, code >> 16
@@ -93,8 +93,8 @@ def candidates(neighbours: Neighbours, language: Language) -> Iterator[Candidate
         for char in sorted(elsewhere.keys() | wanting):
             places = elsewhere.get(char, ())
             inner = ord(char)
-            one, other = pairs[first | inner << 16], pairs[inner | second << 16]
-            both = level_of(chr(first), char) + level_of(char, chr(second))
+            one, other = pairs(first | inner << 16, 0), pairs(inner | second << 16, 0)
+            both = level_of(first | inner << 16) + level_of(inner | second << 16)
             evidence = {
                 "bias": 1.0,
                 "pairs": gain_of(both, 2),
@@ -138,7 +138,7 @@ def _between(neighbours: Neighbours, gaps: Mapping[int, int]) -> dict[int, dict[
 
 def _loose(gaps: Mapping[int, int], neighbours: Neighbours, language: Language) -> dict[int, set[str]]:
     """What makes words on the page, often, with one side of a gap that hardly ever stands alone and does here; and fits the other side."""
-    in_words, level = neighbours.in_words, language.pairs.level
+    in_words, level = neighbours.in_words, language.pairs.level_of
     wanting = _wanting(language.lexicon)
     after: dict[int, list[int]] = {}
     before: dict[int, list[int]] = {}
@@ -151,9 +151,9 @@ def _loose(gaps: Mapping[int, int], neighbours: Neighbours, language: Language) 
         first, second = code & 0xFFFF, code >> 16
         chars: list[str] = []
         if first in after and not in_words[at - 1] and chr(first) in wanting.end:
-            chars += [char for char in map(chr, after[first]) if level(char, chr(second)) >= _BESIDE]
+            chars += [chr(inner) for inner in after[first] if level(inner | second << 16) >= _BESIDE]
         if second in before and not in_words[at + 1] and chr(second) in wanting.start:
-            chars += [char for char in map(chr, before[second]) if level(chr(first), char) >= _BESIDE]
+            chars += [chr(inner) for inner in before[second] if level(first | inner << 16) >= _BESIDE]
         if chars:
             found[code] = set(chars).difference((chr(first), chr(second)))
     return found

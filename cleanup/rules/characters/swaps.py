@@ -5,7 +5,7 @@ character model says of the text around it, and what the cut into words and the 
 """
 
 from collections.abc import Iterator, Mapping
-from math import log1p
+from math import inf, log1p
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
 from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of, pair_of
-from cleanup.rules.characters.swap_weights import load_looks
+from cleanup.rules.characters.swap_weights import Weights, load_looks
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
 
@@ -126,24 +126,19 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
     text = neighbours.text
     left = _MOST
     first, second, _ = load_looks()
-    first_old, first_new, first_best = (first.values[name] for name in ("old", "new", "best"))
-    first_paired, first_lone, first_worded = (first.values[name] for name in ("paired", "lone", "worded"))
     second_old, second_new, second_best = (second.values[name] for name in ("old", "new", "best"))
     second_paired, second_lone, second_worded = (second.values[name] for name in ("paired", "lone", "worded"))
     by_gain, by_context = second.values["gain"], second.values["context"]
     place: Place | None = None
-    for at, instead, old, new, best, paired, lone, worded in candidates(neighbours, tables, confirmed):
+    for at, instead, old, new, best, paired, lone, worded in candidates(neighbours, tables, confirmed, first):
         extra = _CONFIRMED if confirmed and instead in confirmed.get(text[at], ()) else 0.0
-        by_pairs, by_model, whole = tables.anywhere(text[at], instead)
-        by_pairs += first_old * old + first_new * new + first_best * best + first_paired * paired + first_lone * lone
-        if by_pairs + first_worded * worded < first.least and not extra:
-            continue
         if place is None or place.at != at:
             if left <= 0:
                 return
             place = Place(at, tables, neighbours)
         left -= 1
         log = place.log(instead)
+        _, by_model, whole = tables.anywhere(text[at], instead)
         by_model += second_old * old + second_new * new + second_best * best + by_gain * (log - place.log_as_is) + by_context * log
         by_model += second_paired * paired + second_lone * lone + second_worded * worded
         if by_model >= second.least or extra:
@@ -152,14 +147,50 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
                 yield swap
 
 
-def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]) -> Iterator[Candidate]:
-    """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order."""
+def candidates(
+    neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]], look: Weights | None = None
+) -> Iterator[Candidate]:
+    """The look-alikes that make a word with a neighbour and fit better to both, where a character fits badly; in the text's order.
+
+    With `look` those alone that are likely enough by it, or that somebody confirmed.
+    """
+    text, levels, in_words, characters, pairs = (
+        neighbours.text,
+        neighbours.levels,
+        neighbours.in_words,
+        neighbours.characters,
+        neighbours.word_pairs.get,
+    )
+    weights = look.values if look is not None else dict.fromkeys(("old", "new", "best", "paired", "lone", "worded"), 0.0)
+    by_old, by_new, by_best = weights["old"], weights["new"], weights["best"]
+    by_paired, by_lone, by_worded = weights["paired"], weights["lone"], weights["worded"]
+    for at, before, after, alikes in _better(neighbours, tables, confirmed):
+        char, old = text[at], gain_of(levels[at] + levels[at + 1], 2)
+        lone, worded = _LOGS[min(characters[char] - 1, _MOST_ON_PAGE)], float(in_words[at] or in_words[at + 1])
+        least = -inf if look is None else look.least - by_old * old - by_lone * lone - by_worded * worded
+        for instead, from_left, from_right in alikes:
+            new, best = gain_of(from_left + from_right, 2), gain_of(max(from_left, from_right))
+            odds = tables.anywhere(char, instead)[0] + by_new * new + by_best * best
+            if odds + by_paired * _LOGS[-1] < least and char not in confirmed:
+                continue
+            other = ord(instead)
+            paired = _LOGS[min(max(pairs(before & 0xFFFF | other << 16, 0), pairs(other | after & 0xFFFF0000, 0)), _MOST_ON_PAGE)]
+            if odds + by_paired * paired >= least or instead in confirmed.get(char, ()):
+                yield Candidate(at, instead, old, new, best, paired, lone, worded)
+
+
+def _better(
+    neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[int, int, int, list[tuple[str, int, int]]]]:
+    """The places of which a look-alike makes a word with a neighbour and fits better to both, in the text's order.
+
+    A place, the codes of its two pairs, and each such look-alike with the levels of the pairs that it makes.
+    """
     tables.forget()
     text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
-    level, gained = tables.pairs.level, levels_of(LEAST)
+    level, gained = tables.pairs.level_of, levels_of(LEAST)
     # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
     seconds, firsts = tables.seconds, tables.firsts
-    in_words, characters, pairs = neighbours.in_words, neighbours.characters, neighbours.word_pairs
     for at in neighbours.weak:
         before, after = codes[at], codes[at + 1]
         second = seconds.get(before)
@@ -168,28 +199,29 @@ def candidates(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, f
         first = firsts.get(after)
         if first is None:
             first = tables.for_first(after)
-        if not (second or first or confirmed):
-            continue
-        left, char, right = text[at - 1 : at], text[at], text[at + 1 : at + 2]
-        if char in (left, right):
-            continue  # a character twice: 面面, 冽冽
-        found = {*second, *first}
+        if not (second or first or confirmed) or before & 0xFFFF == before >> 16 or after & 0xFFFF == after >> 16:
+            continue  # or a character twice: 面面, 冽冽
+        least = levels[at] + levels[at + 1] + gained
+        left, right = before & 0xFFFF, after & 0xFFFF0000
+        found = []
+        for instead, from_left in second.items():
+            from_right = first[instead] if instead in first else level(ord(instead) | right)
+            if from_left + from_right >= least:
+                found.append((instead, from_left, from_right))
+        for instead, from_right in first.items():
+            if instead not in second:
+                from_left = level(left | ord(instead) << 16)
+                if from_left + from_right >= least:
+                    found.append((instead, from_left, from_right))
+        char = text[at]
         if char in confirmed:
-            found |= confirmed[char].intersection(tables.words.after(left) + tables.words.before(right))
-        old = levels[at] + levels[at + 1]
-        lone = worded = -1.0
-        for instead in sorted(found):
-            from_left = second[instead] if instead in second else level(left, instead)
-            from_right = first[instead] if instead in first else level(instead, right)
-            if from_left + from_right >= old + gained:
-                if lone < 0:
-                    lone = _LOGS[min(characters[char] - 1, _MOST_ON_PAGE)]
-                    worded = float(in_words[at] or in_words[at + 1])
-                other = ord(instead)
-                made = max(pairs[before & 0xFFFF | other << 16], pairs[other | after & 0xFFFF0000])
-                paired = _LOGS[min(made, _MOST_ON_PAGE)]
-                better = gain_of(max(from_left, from_right))
-                yield Candidate(at, instead, gain_of(old, 2), gain_of(from_left + from_right, 2), better, paired, lone, worded)
+            beside = tables.words.after(text[at - 1 : at]) + tables.words.before(text[at + 1 : at + 2])
+            for instead in confirmed[char].intersection(beside).difference(second, first):
+                from_left, from_right = level(left | ord(instead) << 16), level(ord(instead) | right)
+                if from_left + from_right >= least:
+                    found.append((instead, from_left, from_right))
+        if found:
+            yield at, before, after, sorted(found)
 
 
 class Place:
