@@ -9,7 +9,7 @@ import math
 import mmap
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -85,6 +85,15 @@ class Lexicon:
         """
         key = self._trie.get(word)
         return 0 if key is None else self._frequencies[key + 1]
+
+    def words_of_two(self, first: str, seconds: Iterable[str]) -> set[str]:
+        """Those of some characters that make a word with one before them.
+
+        >>> sorted(Lexicon.load().words_of_two("集", "了合的体")), Lexicon.load().words_of_two("", "合")
+        (['体', '合'], set())
+        """
+        get, frequencies = self._trie.get, self._frequencies
+        return {second for second in seconds if (key := get(first + second)) is not None and frequencies[key + 1]}
 
     def starts_word(self, prefix: str) -> bool:
         """Whether some word of the dictionary is or begins with `prefix`."""

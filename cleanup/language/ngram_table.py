@@ -28,7 +28,12 @@ LOG_STEP: Final = 1 / 16
 LOGS: Final = tuple(-LOG_STEP * step for step in range(256))
 """Natural logs by their steps."""
 
-_BACKOFFS: Final = tuple(log / 2 for log in LOGS)
+UNSEEN: Final = -16.0
+"""Natural log of the probability of a character that the model has never seen."""
+
+BACKOFFS: Final = tuple(log / 2 for log in LOGS)
+"""Natural logs of backing off by their steps."""
+
 _FEW: Final = 4  # times as many followers as characters wanted: up to that they are gone through, beyond it they are searched
 
 
@@ -121,7 +126,7 @@ class NgramTable:
         elif not backoffs:
             return None
         begin, end = begins[place], begins[place + 1]
-        return None if begin == end else (length + 1, begin, end, _BACKOFFS[backoffs[place]])
+        return None if begin == end else (length + 1, begin, end, BACKOFFS[backoffs[place]])
 
     def longer(self, history: History, char: str) -> History | None:
         """The history with `char` behind it; None where nothing follows that. What `find` and `child` do, written out."""
@@ -141,7 +146,7 @@ class NgramTable:
         elif not backoffs:
             return None
         begin, end = begins[place], begins[place + 1]
-        return None if begin == end else (length + 1, begin, end, _BACKOFFS[backoffs[place]])
+        return None if begin == end else (length + 1, begin, end, BACKOFFS[backoffs[place]])
 
     def found(self, history: History, wanted: Mapping[int, object]) -> list[tuple[int, int]]:
         """Those of the characters wanted, named by their numbers in ascending order, that follow a history: number and place."""

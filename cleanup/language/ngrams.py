@@ -12,15 +12,13 @@ from typing import Final
 
 from cleanup.language.chars import FULL_OF_HALF
 from cleanup.language.lazy import lazy
-from cleanup.language.ngram_table import LOGS, History, NgramTable
+from cleanup.language.ngram_breaks import Breaks
+from cleanup.language.ngram_table import LOGS, UNSEEN, History, NgramTable
 from cleanup.resources import resource
 
 ORDER: Final = 4
 START: Final = "\N{START OF TEXT}"
 END: Final = "\N{END OF TEXT}"
-UNSEEN: Final = -16.0
-"""Natural log of the probability of a character that the model has never seen."""
-
 _UNASKED: Final[History] = (-1, 0, 0, 0.0)  # in the place of a history that was not looked up yet
 _KEPT: Final = 1 << 13  # probabilities: a page asks the same again and again, other pages seldom do
 _KEPT_HISTORIES: Final = 1 << 12  # each takes four times the room of a probability
@@ -58,7 +56,8 @@ class Ngrams:
         self._table = table
         self._cache: dict[str, float] = {}  # of a character, by the context with the character behind it
         self._histories: dict[str, History | None] = {"": table.root}
-        self._firsts: dict[str, tuple[float, History | None]] = {}  # of the alphabet
+        self.breaks = Breaks(table)
+        """The model, asked for many breaks."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Ngrams":
@@ -174,24 +173,12 @@ class Ngrams:
                         behind.append(longer)
                 elif found is None:
                     total += backoff
-            first = self._firsts.get(char)
-            if first is None:
-                first = self._first(number)
-                if number >= 0:
-                    self._firsts[char] = first
-            log, longer = first
+            _, log, longer = self.breaks.first(char)
             total += log if found is None else found
             if longer is not None:
                 behind.append(longer)
             histories = behind
         return total, histories
-
-    def _first(self, number: int) -> tuple[float, History | None]:
-        """What the model has of a character after nothing: its log probability and itself as a history."""
-        place = self._table.find_number(self._table.root, number) if number >= 0 else -1
-        if place < 0:
-            return UNSEEN, None
-        return self._table.log(self._table.root, place), self._table.child(self._table.root, place)
 
     def gain(self, left: str, right: str) -> float:
         """How much likelier the first characters of `right` are after `left` than anywhere, as a natural logarithm; both squashed.
@@ -230,8 +217,7 @@ class Ngrams:
 
         A natural logarithm. `context` is one code point.
         """
-        text = text[: ORDER - len(context)]
-        return self.log_sequence(context, text) - self.log_sequence("", text)
+        return self.breaks.gain(self.breaks.ending(context), self.breaks.opening(text))[0]
 
     def end_gain(self, text: str) -> float:
         """How much likelier a paragraph ends after squashed `text` than at any character, as a natural logarithm."""

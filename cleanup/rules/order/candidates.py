@@ -6,13 +6,14 @@ makes a word with the tail's last ones.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log2
 from typing import Final, NamedTuple
 
-from cleanup.language.ngrams import ORDER, squash
+from cleanup.language.ngram_breaks import Ending, Opening
+from cleanup.language.ngrams import squash
 from cleanup.rules.order.grids import is_due
 from cleanup.rules.order.pairs import (
     balance_features,
@@ -91,7 +92,7 @@ def fits(scene: Scene, proposal: Proposal) -> bool:
 class _Head:
     """The beginning of a piece: its evidence, odds, text in the model's alphabet, and what is asked of it again and again.
 
-    `alone` is the log probability of its first characters by themselves, `loose` how much the first wants another before it, `clause`
+    `opening` is what the character model knows of its beginning, `loose` how much its first character wants another before it, `clause`
     the code points before its first mark.
     """
 
@@ -99,7 +100,7 @@ class _Head:
     score: float
     line_score: float
     squashed: str
-    alone: float
+    opening: Opening
     loose: float
     clause: int
 
@@ -108,7 +109,8 @@ class _Head:
 class End:
     """The end of an unfinished piece: whether it is a line of a column, its evidence, its text in the model's alphabet, how much its last
     character wants another after it, and the code points after its last mark. `scores` are the odds of its evidence before running text
-    and before a line.
+    and before a line. `ending` is what the character model knows of it, and `gains` what heads gain after it and the log probability of
+    their first characters there, as they are asked for.
     """
 
     piece: Piece
@@ -118,6 +120,8 @@ class End:
     loose: float
     clause: int
     scores: tuple[float, float]
+    ending: Ending
+    gains: dict[int, tuple[float, float]] = field(default_factory=dict, compare=False)
 
 
 class Search:
@@ -127,6 +131,7 @@ class Search:
         self._scene = scene
         self._pieces = scene.pieces
         self._models = scene.models
+        self._breaks = scene.models.ngrams.breaks
         self._heads = [self._head(piece) for piece in scene.pieces]
         self._lined = scene.lined
         # What the look at every pair reads: a list each, by the number of the head or of the steps to it.
@@ -139,7 +144,7 @@ class Search:
             [score + table.weights["far.led"] * above for score, above in zip(scores, led, strict=True)]
             for table, scores in ((BLOCKS, self._scores), (LINES, self._line_scores))
         )
-        self._alone: dict[str, float] = {}
+        self._numbers = {first: self._breaks.first(first)[:2] for first in dict.fromkeys(self._firsts)}
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
@@ -154,14 +159,14 @@ class Search:
         held = piece.inner and number > 0 and scene.finished[number - 1]
         features = head_features(piece, model, scene.usual_indent, lined=scene.lined[number], held=held)
         squashed = squash(piece.head)
-        alone = model.log_sequence("", squashed[: ORDER - 1])
+        opening = self._breaks.opening(squashed)
         loose = self._models.lexicon.bound_start(piece.head)
         return _Head(
             features,
             BLOCKS.weigh(features),
             LINES.weigh(features) if scene.lined[number] else 0.0,
             squashed,
-            alone,
+            opening,
             loose,
             clause_length(piece.head),
         )
@@ -186,11 +191,18 @@ class Search:
         lined = scene.lined[tail.number]
         features = tail_features(tail, lined=lined, filled=scene.filled[tail.number])
         scores = (BLOCKS.weigh(features), LINES.weigh(features) if lined else 0.0)
-        return End(tail, lined, features, squash(tail.tail), lexicon.bound_end(tail.tail), clause_rest(tail.tail), scores)
+        squashed, loose = squash(tail.tail), lexicon.bound_end(tail.tail)
+        return End(tail, lined, features, squashed, loose, clause_rest(tail.tail), scores, self._breaks.ending(squashed))
+
+    def _gain(self, end: End, other: int) -> tuple[float, float]:
+        found = end.gains.get(other)
+        if found is None:
+            found = end.gains[other] = self._breaks.gain(end.ending, self._heads[other].opening)
+        return found
 
     def weigh(self, end: End, other: int) -> Proposal:
         """The join of a tail and a head with all its evidence."""
-        scene, lexicon, model = self._scene, self._models.lexicon, self._models.ngrams
+        scene, lexicon = self._scene, self._models.lexicon
         tail, number = end.piece, end.piece.number
         piece, head = self._pieces[other], self._heads[other]
         both = end.lined and self._lined[other]
@@ -199,7 +211,7 @@ class Search:
         meet = quotes.pop("quotes.meet", 0.0)
         if both:
             pair |= width_features(tail, piece, ended=scene.finished[other])
-        gain = model.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
+        gain, likely = self._gain(end, other)
         # What stands behind a dash elsewhere says nothing: a line of a headline may end with one.
         dashed = end.squashed.endswith("—")
         repeated = ("", "") if dashed else repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
@@ -208,7 +220,7 @@ class Search:
         last, first = end.squashed[-2:], head.squashed[:1]
         after = scene.after_two.get(last) if last.isalpha() else None
         if first and after:
-            broken |= page_features(after, first, model.log_probability(end.squashed[1 - ORDER :], first))
+            broken |= page_features(after, first, likely)
         if not repeated[0] and self._begins_clause(other):
             broken["restart"] = 1.0
         if meet:
@@ -244,8 +256,9 @@ class Search:
         `odds` are those of the end's last character, and grow.
         """
         number, ending, firsts = end.piece.number, end.squashed[-1:], self._firsts
-        for first in {firsts[other] for other in heads}.difference(odds):
-            odds[first] = self._odds(ending, first)
+        missing = {firsts[other] for other in heads}.difference(odds)
+        if missing:
+            odds.update(self._odds(ending, missing))
         rates, places = self._rates[end.lined], self._places[end.lined]
         return [(score, -other) for other in heads if (score := rates[other] + places[other - number] + odds[firsts[other]]) > least]
 
@@ -253,9 +266,9 @@ class Search:
         """The likeliest of the heads worth `least`, when more characters at the break of the first `looked_at` have been looked at."""
         # Asked for once: what is kept of a character is dropped when it has grown too large.
         odds = self._models.odds_after(end.squashed[-1:])
-        best = nlargest(looked_at, self._rated(end, heads, least, odds))
+        best = sorted(self._rated(end, heads, least, odds), reverse=True)[:looked_at]
         again = [(max(score, score - odds[self._firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
-        return [-other for score, other in nlargest(weighed, again) if score > best[0][0] - _HOPELESS]
+        return [-other for score, other in sorted(again, reverse=True)[:weighed] if score > best[0][0] - _HOPELESS]
 
     def _called(self, number: int, squashed: str) -> list[int]:
         """The nearest heads that begin as the page goes on elsewhere after the tail's last two characters: names, above all."""
@@ -274,35 +287,35 @@ class Search:
             if piece.cell is not None and tail.cell is not None and is_due(tail.cell, piece.cell)
         ]
 
-    def _odds(self, last: str, first: str) -> float:
-        """Odds that the two characters at a break give."""
-        if not last or not first:
-            return 0.0
-        model = self._models.ngrams
-        alone = self._alone.get(first)
-        if alone is None:
-            alone = self._alone[first] = model.log_probability("", first)
-        gain = model.log_probability(last, first) - alone
-        odds = BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
-        return odds + _WORD_BONUS if last + first in self._models.lexicon else odds
+    def _odds(self, last: str, firsts: Collection[str]) -> dict[str, float]:
+        """Odds that the two characters at a break give, by the second of them."""
+        if not last:
+            return dict.fromkeys(firsts, 0.0)
+        numbers = self._numbers
+        unknown, gains = self._breaks.firsts_after(last, dict(sorted(numbers[first] for first in firsts)))
+        odds = {first: _odds_of(gains.get(numbers[first][0], unknown)) for first in firsts}
+        for first in self._models.lexicon.words_of_two(last, firsts):
+            odds[first] += _WORD_BONUS
+        if "" in odds:
+            odds[""] = 0.0
+        return odds
 
     def _longer_odds(self, end: End, other: int) -> float:
         """Odds that the characters at a break give, as many as the model looks at."""
-        head = self._heads[other]
-        gain = self._models.ngrams.log_sequence(end.squashed[1 - ORDER :], head.squashed[: ORDER - 1]) - head.alone
-        return BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
+        return _odds_of(self._gain(end, other)[0])
 
     def by_their_ends(self, end: End, most: int) -> list[int]:
         """The heads that seem likeliest by themselves and by the two characters at the break, wherever on the page they stand."""
         ending, scores = end.squashed[-1:], self._line_scores if end.lined else self._scores
-        odds = {first: self._odds(ending, first) for first in set(self._firsts)}
+        odds = self._odds(ending, self._numbers)
         rated = ((score + odds[first], -other) for other, (score, first) in enumerate(zip(scores, self._firsts, strict=True)))
         return [-other for _, other in nlargest(most + 1, rated) if -other != end.piece.number]
 
     def ends_by_them(self, head: int, ends: Sequence[End], most: int) -> list[int]:
         """Those of some ends that seem likeliest before a head by the two characters at the break."""
         first = self._firsts[head]
-        rated = ((self._odds(end.squashed[-1:], first), -end.piece.number) for end in ends if end.piece.number != head)
+        odds = {last: self._odds(last, (first,))[first] for last in {end.squashed[-1:] for end in ends}}
+        rated = ((odds[end.squashed[-1:]], -end.piece.number) for end in ends if end.piece.number != head)
         return [-tail for _, tail in nlargest(most, rated)]
 
     def _within_reach(self, number: int, squashed: str) -> Sequence[int]:
@@ -320,6 +333,11 @@ class Search:
                     numbers.update(same[max(0, at - _CALLED) : at + _CALLED])
         numbers.discard(number)
         return sorted(numbers)
+
+
+def _odds_of(gain: float) -> float:
+    """What the character model's gain is worth where little else is known of a join."""
+    return BLOCKS.weights["gram"] * gain if gain > 0 else BLOCKS.weights["ungram"] * min(7.0, -gain)
 
 
 def _by_distance(table: Table, count: int) -> list[float]:
