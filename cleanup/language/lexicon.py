@@ -64,6 +64,7 @@ class Lexicon:
         self._ways_to: dict[str, tuple[float, ...]] = {}
         self._ways_from: dict[str, tuple[float, ...]] = {}
         self._followers: dict[str, str] = {}
+        self._open_ends: dict[str, tuple[str, tuple[int, ...]]] = {}
         self._crossings: dict[tuple[str, str], Crossing | None] = {}
 
     @classmethod
@@ -210,25 +211,29 @@ class Lexicon:
         run = HAN_RUN.match(text[:WINDOW])
         if run is None:
             return 0.0
-        return self._bounds[1].get(text[0], 0.0) if self._route(run.group())[0][1] == 1 else 0.0
+        return self._bounds[1].get(text[0], 0.0) if self._size_at(run.group(), 0) == 1 else 0.0
 
     def _last_size(self, text: str) -> int:
-        route = self._route(text)
-        start = 0
-        while route[start][1] < len(text):
-            start = route[start][1]
-        return len(text) - start
+        start, size = 0, self._size_at(text, 0)
+        while start + size < len(text):
+            start += size
+            size = self._size_at(text, start)
+        return size
+
+    def _size_at(self, text: str, start: int) -> int:
+        """The length of the first word of the best way to the end of a run of Han characters; ties go to the longer word."""
+        words, rest = self._words_from(text, start), self._rest(text)
+        return words[0][0] if len(words) == 1 else max((cost + rest[start + size], size) for size, cost in words)[1]
 
     def _find_crossing(self, left: str, right: str) -> Crossing | None:
-        left = han_before(left)
         after = HAN_RUN.match(right)
-        if not left or after is None:
+        left, starts = self._open_end(left)
+        if not starts or after is None:
             return None
         right = after.group()
         cut = len(left)
-        text = left + right
         prefixes = self._trie.prefixes
-        over = [(start, word) for start in range(cut) for word in prefixes(text[start:]) if len(word) > cut - start]
+        over = [(start, word) for start in starts for word in prefixes(left[start:] + right) if len(word) > cut - start]
         if not over:
             return None
         ways, rest = self._ways(left), self._rest(right)
@@ -241,13 +246,25 @@ class Lexicon:
                     best = (way, word, cut - start)
         return None if best is None else Crossing(best[1], best[2], best[0] - ways[cut] - rest[0])
 
+    def _open_end(self, text: str) -> tuple[str, tuple[int, ...]]:
+        """The run of Han characters that ends a text, and the places in it from which a word may go on beyond its end."""
+        found = self._open_ends.get(text)
+        if found is None:
+            han = han_before(text)
+            goes_on = self._trie.has_keys_with_prefix
+            found = han, tuple(start for start in range(len(han)) if goes_on(han[start:]))
+            if len(self._open_ends) >= _KEPT_RUNS:
+                self._open_ends.clear()
+            self._open_ends[text] = found
+        return found
+
     def _ways(self, text: str) -> tuple[float, ...]:
         """For each offset the log probability of the best way from the start of `text` to it."""
         return self._remember(self._ways_to, text, self._forward)
 
     def _rest(self, text: str) -> tuple[float, ...]:
         """For each offset the log probability of the best way from it to the end of `text`."""
-        return self._remember(self._ways_from, text, lambda run: tuple(way for way, _ in self._route(run)))
+        return self._remember(self._ways_from, text, self._backward)
 
     def _remember(self, cache: dict[str, tuple[float, ...]], text: str, make: Callable[[str], tuple[float, ...]]) -> tuple[float, ...]:
         found = cache.get(text)
@@ -267,6 +284,17 @@ class Lexicon:
             if words[0][0] > 1:  # no word of one code point here, but a way to the next offset there must be
                 ways[start + 1] = max(ways[start + 1], ways[start] - self._log_total)
         return tuple(ways)
+
+    def _backward(self, text: str) -> tuple[float, ...]:
+        rest = [0.0] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            words = self._words_from(text, start)
+            size, cost = words[0]
+            best = cost + rest[start + size]
+            for size, cost in words[1:]:
+                best = max(best, cost + rest[start + size])
+            rest[start] = best
+        return tuple(rest)
 
     def _cut_block(self, text: str) -> Iterator[str]:
         route = self._route(text)

@@ -61,24 +61,30 @@ _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 
 
 class Proposal(NamedTuple):
-    """A join worth weighing: numbers of the pieces, the evidence of tail, head and pair together, and its natural-log odds.
+    """A join worth weighing: numbers of the pieces, the evidence of tail, head and pair, and its natural-log odds.
 
+    `evidence` is in parts that many joins share: none may be changed.
     `lined` says that both are lines of columns, `near` that the head stands where a text mostly goes on: the next piece, one of the next
     few lines of columns, or one of the cells of a grid. `at_break` is the part of the odds that the characters at the break give.
     """
 
     tail: int
     head: int
-    features: Features
+    evidence: tuple[Features, ...]
     score: float
     lined: bool
     near: bool
     at_break: float = 0.0
 
+    @property
+    def features(self) -> Features:
+        """All of the evidence."""
+        return {name: value for part in self.evidence for name, value in part.items()}
+
     def told(self, extra: Features) -> "Proposal":
         """The same with more evidence."""
         score = self.score + table_of(self.lined).weigh(extra)
-        return self._replace(features={**self.features, **extra}, score=score)
+        return Proposal(self.tail, self.head, (*self.evidence, extra), score, self.lined, self.near, self.at_break)
 
 
 def fits(scene: Scene, proposal: Proposal) -> bool:
@@ -206,9 +212,9 @@ class Search:
         tail, number = end.piece, end.piece.number
         piece, head = self._pieces[other], self._heads[other]
         both = end.lined and self._lined[other]
-        pair = place_features(tail, piece, scene.density[number], lined=both)
-        quotes = balance_features(tail, piece, lined=both)
-        meet = quotes.pop("quotes.meet", 0.0)
+        place = place_features(tail, piece, scene.density[number], lined=both)
+        pair = balance_features(tail, piece, lined=both)
+        meet = pair.pop("quotes.meet", 0.0)
         if both:
             pair |= width_features(tail, piece, ended=scene.finished[other])
         gain, likely = self._gain(end, other)
@@ -218,21 +224,20 @@ class Search:
         crossing = lexicon.crossing(tail.tail, piece.head)
         broken = text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
         last, first = end.squashed[-2:], head.squashed[:1]
-        after = scene.after_two.get(last) if last.isalpha() else None
+        after = scene.after_two(last) if last.isalpha() else ""
         if first and after:
             broken |= page_features(after, first, likely)
         if not repeated[0] and self._begins_clause(other):
             broken["restart"] = 1.0
         if meet:
             broken["quotes.meet"] = meet
-        pair |= quotes
         pair |= parallel_features(tail, piece)
         pair |= shared_features(scene.shared(number, other), scene.shared_around(number, other))
         near = tail.cell is not None or 0 < other - number <= (STRIDES if both else 1)
         table = table_of(both)
         at_break = table.weigh(broken)
-        score = end.scores[both] + (head.line_score if both else head.score) + table.weigh(pair) + at_break
-        return Proposal(number, other, {**end.features, **head.features, **pair, **broken}, score, both, near, at_break)
+        score = end.scores[both] + (head.line_score if both else head.score) + table.weigh(place) + table.weigh(pair) + at_break
+        return Proposal(number, other, (end.features, head.features, place, pair, broken), score, both, near, at_break)
 
     def _begins_clause(self, head: int) -> bool:
         if head not in self._restarts:
@@ -273,7 +278,7 @@ class Search:
     def _called(self, number: int, squashed: str) -> list[int]:
         """The nearest heads that begin as the page goes on elsewhere after the tail's last two characters: names, above all."""
         found = []
-        for first in self._scene.followers.get(squashed[-2:], ()):
+        for first in self._scene.followers(squashed[-2:]):
             same = self._starts[first]
             at = bisect_left(same, number)
             found += [other for other in same[max(0, at - _CALLED) : at + _CALLED + 1] if other != number]

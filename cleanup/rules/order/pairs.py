@@ -122,11 +122,17 @@ def repeated_text(tail: str, head: str, text: str, places: Places | None = None,
         return "", ""
     if places is not None:
         return _repeated_at(left, right, text, places)
-    if threes is not None and left[-2:] + right[0] not in threes and left[-1] + right[:2] not in threes:
-        return "", ""  # nearly always, and much quicker told than by searching the text
-    if left[-1] + right[0] not in text:
-        return "", ""
     before = after = 1
+    if threes is not None:  # much quicker told than by searching the text; nearly always there are none
+        if left[-2:] + right[0] in threes:
+            before = 2
+            after += left[-2:] + right[:2] in text and len(right) > 1
+        elif left[-1] + right[:2] in threes:
+            after = 2
+        else:
+            return "", ""
+    elif left[-1] + right[0] not in text:
+        return "", ""
     grown = True
     while grown:
         grown = False

@@ -99,21 +99,30 @@ class Scene:
             return None
         return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
-    @cached_property
-    def after_two(self) -> Mapping[str, str]:
-        """What stands on the page after each two characters, each time that they stand there; the end of a piece does not count."""
-        text = self.text[:_FOLLOWED]
-        found: dict[str, str] = {}
-        for pair, after in zip(map(add, text, text[1:]), text[2:], strict=False):
-            if after != "\n":
-                found[pair] = found.get(pair, "") + after
+    def after_two(self, pair: str) -> str:
+        """What stands on the page after two characters, each time that they stand there; the end of a piece does not count."""
+        known = self._after_two
+        found = known.get(pair)
+        if found is None:
+            found = known[pair] = _after(pair, self.text) if len(self.text) <= _LONG_TEXT and len(pair) == 2 else ""
         return found
 
     @cached_property
-    def followers(self) -> Mapping[str, frozenset[str]]:
-        """What stands on the page after each two characters that are followed more than once there, and by few others."""
-        several = ((pair, frozenset(after)) for pair, after in self.after_two.items() if len(after) > 1)
-        return {pair: after for pair, after in several if len(after) <= _FEW_FOLLOW}
+    def _after_two(self) -> dict[str, str]:
+        """What stands after each two characters of a long text; of another what was asked for."""
+        found: dict[str, str] = {}
+        if len(self.text) > _LONG_TEXT:
+            text = self.text[:_FOLLOWED]
+            for pair, after in zip(map(add, text, text[1:]), text[2:], strict=False):
+                if after != "\n":
+                    found[pair] = found.get(pair, "") + after
+        return found
+
+    def followers(self, pair: str) -> list[str]:
+        """What stands on the page after two characters, where they are followed more than once there, and by few others."""
+        after = self.after_two(pair)
+        several = set(after) if len(after) > 1 else ()
+        return sorted(several) if len(several) <= _FEW_FOLLOW else []
 
     def shared(self, one: int, other: int) -> float:
         """How many rare character pairs two pieces share; those that stand in no third piece count in full."""
@@ -197,6 +206,16 @@ class Scene:
             alike += -1 <= more <= 1
             wider += more > 1
         return True if alike > 1 else False if wider > 1 else None
+
+
+def _after(pair: str, text: str) -> str:
+    """What stands after two characters in a text that is not long."""
+    found = []
+    at = text.find(pair)
+    while 0 <= at < len(text) - 2:
+        found.append(text[at + 2])
+        at = text.find(pair, at + 1)
+    return "".join(found).replace("\n", "")
 
 
 def _both_ends(text: str) -> str:

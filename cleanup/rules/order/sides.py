@@ -142,7 +142,7 @@ def head_features(piece: Piece, model: Ngrams, usual_indent: int, *, lined: bool
 
 def is_labelled(piece: Piece) -> bool:
     """Whether a piece begins with a few words and a colon, as the entries of a list do."""
-    return _LABEL.match(piece.head) is not None
+    return "：" in piece.head and _LABEL.match(piece.head) is not None
 
 
 def clause_length(text: str) -> int:
