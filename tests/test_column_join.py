@@ -128,7 +128,7 @@ def test_traditional_text_is_shown_as_it_stands() -> None:
 def test_two_latin_words_are_joined_with_a_space() -> None:
     page = page_of("这台机床由德国西门子公司生产，控制系统采用了最新的Smart", "Control技术，操作起来十分简便，工人们很快就上手了。")
     scene = next(scenes(page, load_models()))
-    proposal = Proposal(0, 1, {}, 0.0, lined=False, near=True)
+    proposal = Proposal(0, 1, (), 0.0, lined=False, near=True)
     assert joined(scene, page.text, proposal) == Follow(page.lines[0].span, page.lines[1].span, Separator.SPACE)
 
 
@@ -378,7 +378,7 @@ def test_sections_of_a_long_page_are_judged_each(monkeypatch: pytest.MonkeyPatch
 def test_what_is_kept_of_a_character_changes_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = make_page("page", (sample_pages() / name).read_text(encoding="utf-8"), Origin())
     found = findings(page)
-    monkeypatch.setattr("cleanup.rules.order.scene._KEPT", 1)
+    monkeypatch.setattr("cleanup.rules.order.candidates._KEPT", 1)
     assert findings(page) == found
 
 

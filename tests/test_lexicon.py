@@ -141,6 +141,20 @@ def test_bound_characters(lexicon: Lexicon) -> None:
     assert lexicon.bound_end("各项。") == lexicon.bound_start("，各项") == lexicon.bound_end("") == 0
 
 
+@pytest.mark.parametrize("first", ["工", "的", "龘", "A"])
+def test_words_of_two_however_many_are_asked_for(first: str) -> None:
+    lexicon = Lexicon.load()
+    seconds = set("作人程的确，股制龘业") | set(map(chr, range(0x4E00, 0x4E50)))
+    wanted = sorted(second for second in seconds if first + second in lexicon)
+    for _ in range(5):  # at first one by one, later among all words that begin so
+        assert sorted(lexicon.words_of_two(first, seconds)) == wanted
+
+
+@pytest.mark.parametrize(("left", "right"), [("志愿", "者到了"), ("一", "一"), ("工作", "的人"), ("，", "的"), ("集", "，合")])
+def test_a_break_that_is_not_kept_is_judged_alike(lexicon: Lexicon, left: str, right: str) -> None:
+    assert lexicon.crossing(left, right, keep=False) == lexicon.crossing(left, right)
+
+
 def test_words_that_go_on(lexicon: Lexicon) -> None:
     assert "者" in lexicon.followers("志愿")
     assert lexicon.followers("") == lexicon.followers("龘龘") == ""

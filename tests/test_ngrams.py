@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.language import models
-from cleanup.language.ngram_table import LOG_STEP, MAGIC, NgramTable, pack
-from cleanup.language.ngrams import END, ORDER, START, UNSEEN, Ngrams, squash
+from cleanup.language.ngram_table import LOG_STEP, MAGIC, UNSEEN, NgramTable, pack
+from cleanup.language.ngrams import END, ORDER, START, Ngrams, squash
 from resources.make_ngrams import added, common, count, estimate, read_paragraphs, telling, written
 from resources.virtual_corpus import beside, count_virtual, frequencies, read_arpa, shares_of
 from tests.accuracy.ranking import Task, article_tasks, cuts, grouped, ranking, recall, unigram
@@ -197,3 +197,19 @@ def test_going_through_a_text_says_what_asking_for_it_says(context: str, text: s
     model = models.ngrams()
     context = squash(context)
     assert model.log_from(model.histories(context), text) == pytest.approx(model.log_sequence(context, text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(HAN, HAN)
+def test_a_break_says_what_asking_for_its_characters_says(tail: str, head: str) -> None:
+    model = models.ngrams()
+    gain, first = model.breaks.gain(model.breaks.ending(tail), model.breaks.opening(head))
+    assert gain == pytest.approx(model.gain(tail, head), abs=1e-9)
+    assert first == pytest.approx(model.log_probability(tail, head[0]) if head else 0.0, abs=1e-9)
+
+
+@given(HAN.filter(len), st.sets(st.sampled_from("的一是，。0A龘发展")))
+def test_characters_after_one_gain_what_each_pair_does(tail: str, followers: set[str]) -> None:
+    model = models.ngrams()
+    gains = model.breaks.after_one(tail[-1], followers)
+    assert gains == pytest.approx({follower: model.gain(tail[-1], follower) for follower in followers}, abs=1e-9)

@@ -9,7 +9,7 @@ import math
 import mmap
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,6 +27,7 @@ _LONGEST: Final = 16  # code points of the dictionary's longest word
 _FOLLOWERS: Final = 32
 _KEPT: Final = 1 << 12  # a page asks the same again and again, other pages seldom do: twice as many would save one hundredth of the time
 _KEPT_RUNS: Final = 1 << 11  # of ways through a run, and of what is behind a word: four times as many would save nothing
+_MANY: Final = 200  # pairs that take as long to ask for one by one as all words that begin with their first character
 _BLOCK: Final = lazy(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
 _SPACE: Final = lazy(r"(\r\n|\s)")
 _ALPHANUMERIC: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -64,6 +65,8 @@ class Lexicon:
         self._ways_to: dict[str, tuple[float, ...]] = {}
         self._ways_from: dict[str, tuple[float, ...]] = {}
         self._followers: dict[str, str] = {}
+        self._asked: dict[str, int] = {}  # by the first character, how many were asked for in words of two
+        self._seconds: dict[str, str] = {}  # of the first characters that many were asked for
         self._open_ends: dict[str, tuple[str, tuple[int, ...]]] = {}
         self._crossings: dict[tuple[str, str], Crossing | None] = {}
 
@@ -87,18 +90,26 @@ class Lexicon:
         key = self._trie.get(word)
         return 0 if key is None else self._frequencies[key + 1]
 
-    def words_of_two(self, first: str, seconds: Iterable[str]) -> set[str]:
-        """Those of some characters that make a word with one before them.
+    def words_of_two(self, first: str, seconds: Collection[str]) -> list[str]:
+        """Those of some characters that make a word with the one before them.
 
-        >>> sorted(Lexicon.load().words_of_two("集", "了合的体")), Lexicon.load().words_of_two("", "合")
-        (['体', '合'], set())
+        >>> sorted(Lexicon.load().words_of_two("集", {"了", "合", "的", "体"}))
+        ['体', '合']
         """
-        get, frequencies = self._trie.get, self._frequencies
-        return {second for second in seconds if (key := get(first + second)) is not None and frequencies[key + 1]}
+        known = self._seconds.get(first)
+        if known is None:
+            asked = self._asked[first] = self._asked.get(first, 0) + len(seconds)
+            if asked < _MANY:
+                get, frequencies = self._trie.get, self._frequencies
+                return [second for second in seconds if (key := get(first + second)) is not None and frequencies[key + 1]]
+            words = self._trie.items(first)
+            known = "".join(word[1] for word, key in words if len(word) == 2 and self._frequencies[key + 1])
+            self._seconds[first] = known
+        return [second for second in known if second in seconds]
 
     def starts_word(self, prefix: str) -> bool:
         """Whether some word of the dictionary is or begins with `prefix`."""
-        return bool(self._trie.has_keys_with_prefix(prefix))
+        return next(self._trie.iterkeys(prefix), None) is not None
 
     def words_at(self, text: str) -> list[str]:
         """The words that `text` begins with, shortest first."""
@@ -159,16 +170,19 @@ class Lexicon:
         crossing = self.crossing(left, right)
         return crossing.word if crossing is not None and crossing.gain > 0 else None
 
-    def crossing(self, left: str, right: str) -> Crossing | None:
+    def crossing(self, left: str, right: str, *, keep: bool = True) -> Crossing | None:
         """The likeliest word over the break between `left` and `right`, with the cut's place and what joining gains or costs.
 
-        Only the run of Han characters next to the break is looked at, `WINDOW` code points on each side.
+        Only the run of Han characters next to the break is looked at, `WINDOW` code points on each side. The answer is kept but for those
+        who ask for many breaks, each of them once.
 
         >>> crossing = Lexicon.load().crossing("队员在操场上集", "合，列队出发")
         >>> crossing.word, crossing.at, crossing.gain > 0
         ('集合', 1, True)
         """
         key = (left[-WINDOW:], right[:WINDOW])
+        if not keep:
+            return self._find_crossing(*key)
         try:
             return self._crossings[key]
         except KeyError:
@@ -251,8 +265,7 @@ class Lexicon:
         found = self._open_ends.get(text)
         if found is None:
             han = han_before(text)
-            goes_on = self._trie.has_keys_with_prefix
-            found = han, tuple(start for start in range(len(han)) if goes_on(han[start:]))
+            found = han, tuple(start for start in range(len(han)) if self.starts_word(han[start:]))
             if len(self._open_ends) >= _KEPT_RUNS:
                 self._open_ends.clear()
             self._open_ends[text] = found

@@ -5,7 +5,7 @@ asks for, the next page asks for hardly any. Where all beginnings are wanted aft
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cleanup.language.ngram_table import BACKOFFS, LOGS, UNSEEN, History, NgramTable
@@ -102,17 +102,19 @@ class Breaks:
         cost, log, _ = self._step(behind, third)
         return gain + (cost if log is None else cost + log - before_third), at_first
 
-    def firsts_after(self, char: str, wanted: Mapping[int, float]) -> tuple[float, dict[int, float]]:
-        """What beginnings gain after one character by their own first characters alone.
-
-        `wanted` has the log probabilities of these after nothing, by their numbers in ascending order. Given back are the gain of all that
-        the model does not know there, and those of the others by their numbers.
-        """
-        table, history = self._table, self.first(char)[2]
+    def after_one(self, char: str, followers: Iterable[str]) -> dict[str, float]:
+        """How much likelier some characters are after one character than anywhere."""
+        first, history = self.first, self.first(char)[2]
         if history is None:
-            return 0.0, {}
-        logs = table.levels[history[0]].logs
-        return history[3], {number: LOGS[logs[place]] - wanted[number] for number, place in table.found(history, wanted)}
+            return dict.fromkeys(followers, 0.0)
+        length, begin, end, backoff = history
+        chars, logs, *_ = self._table.levels[length]
+        gains = {}
+        for follower in followers:
+            number, alone, _ = first(follower)
+            place = bisect_left(chars, number, begin, end)
+            gains[follower] = LOGS[logs[place]] - alone if place < end and chars[place] == number else backoff
+        return gains
 
     def _step(self, histories: Ending, number: int) -> tuple[float, float | None, list[History]]:
         """One character, by its number, after some histories: what backing off to the longest that knows it costs, its log probability

@@ -6,7 +6,7 @@ makes a word with the tail's last ones.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log2
@@ -57,6 +57,7 @@ _HOPELESS: Final = 7.0  # odds by which a head may be worse than the best, by wh
 _FITS: Final = 6.0  # odds from which two lines that touch in their paragraph are not asked about further
 _BEHIND: Final = 5.0  # odds by which what is cheap to tell of a head may be less than all that is known of the next one
 _CALLED: Final = 1  # heads on each side that begin with one called-for character, the nearest
+_KEPT: Final = 400  # characters before a break whose odds are kept
 _WORD_BONUS: Final = 1.5  # odds for two characters at the break that are a word
 
 
@@ -150,7 +151,8 @@ class Search:
             [score + table.weights["far.led"] * above for score, above in zip(scores, led, strict=True)]
             for table, scores in ((BLOCKS, self._scores), (LINES, self._line_scores))
         )
-        self._numbers = {first: self._breaks.first(first)[:2] for first in dict.fromkeys(self._firsts)}
+        self._odds: dict[str, dict[str, float]] = {}
+        self._ends: dict[int, End] = {}
         self._restarts: dict[int, bool] = {}
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._openest: list[int] = []
@@ -193,6 +195,13 @@ class Search:
         return self._best(end, heads, LEAST - _BEHIND, looked_at, weighed)
 
     def end(self, tail: Piece) -> End:
+        """The end of a piece, found out about once."""
+        found = self._ends.get(tail.number)
+        if found is None:
+            found = self._ends[tail.number] = self._end(tail)
+        return found
+
+    def _end(self, tail: Piece) -> End:
         lexicon, scene = self._models.lexicon, self._scene
         lined = scene.lined[tail.number]
         features = tail_features(tail, lined=lined, filled=scene.filled[tail.number])
@@ -221,7 +230,7 @@ class Search:
         # What stands behind a dash elsewhere says nothing: a line of a headline may end with one.
         dashed = end.squashed.endswith("—")
         repeated = ("", "") if dashed else repeated_text(end.squashed, head.squashed, scene.text, scene.places, scene.threes)
-        crossing = lexicon.crossing(tail.tail, piece.head)
+        crossing = lexicon.crossing(tail.tail, piece.head, keep=False)
         broken = text_features(crossing, (end.loose, head.loose), gain, repeated, end.clause + head.clause)
         last, first = end.squashed[-2:], head.squashed[:1]
         after = scene.after_two(last) if last.isalpha() else ""
@@ -256,24 +265,19 @@ class Search:
         numbers += [other for other in dict.fromkeys(due) if other not in numbers]
         return numbers
 
-    def _rated(self, end: End, heads: Sequence[int], least: float, odds: dict[str, float]) -> list[tuple[float, int]]:
-        """The heads worth `least` by place, openness and the two characters at the break, each below nought, with what it is worth;
-        `odds` are those of the end's last character, and grow.
-        """
-        number, ending, firsts = end.piece.number, end.squashed[-1:], self._firsts
-        missing = {firsts[other] for other in heads}.difference(odds)
-        if missing:
-            odds.update(self._odds(ending, missing))
-        rates, places = self._rates[end.lined], self._places[end.lined]
-        return [(score, -other) for other in heads if (score := rates[other] + places[other - number] + odds[firsts[other]]) > least]
-
     def _best(self, end: End, heads: Sequence[int], least: float, looked_at: int, weighed: int) -> list[int]:
-        """The likeliest of the heads worth `least`, when more characters at the break of the first `looked_at` have been looked at."""
-        # Asked for once: what is kept of a character is dropped when it has grown too large.
-        odds = self._models.odds_after(end.squashed[-1:])
-        best = sorted(self._rated(end, heads, least, odds), reverse=True)[:looked_at]
-        again = [(max(score, score - odds[self._firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
-        return [-other for score, other in sorted(again, reverse=True)[:weighed] if score > best[0][0] - _HOPELESS]
+        """The likeliest of the heads worth `least` by place, openness and the two characters at the break, once more characters there of
+        the first `looked_at` have been looked at.
+        """
+        number, firsts = end.piece.number, self._firsts
+        rates, places = self._rates[end.lined], self._places[end.lined]
+        odds = self._odds_after(end.squashed[-1:], {firsts[other] for other in heads})
+        best = [(score, -other) for other in heads if (score := rates[other] + places[other - number] + odds[firsts[other]]) > least]
+        best.sort(reverse=True)
+        del best[looked_at:]
+        again = [(max(score, score - odds[firsts[-other]] + self._longer_odds(end, -other)), other) for score, other in best]
+        again.sort(reverse=True)
+        return [-other for score, other in again[:weighed] if score > best[0][0] - _HOPELESS]
 
     def _called(self, number: int, squashed: str) -> list[int]:
         """The nearest heads that begin as the page goes on elsewhere after the tail's last two characters: names, above all."""
@@ -292,13 +296,24 @@ class Search:
             if piece.cell is not None and tail.cell is not None and is_due(tail.cell, piece.cell)
         ]
 
-    def _odds(self, last: str, firsts: Collection[str]) -> dict[str, float]:
-        """Odds that the two characters at a break give, by the second of them."""
+    def _odds_after(self, last: str, firsts: Collection[str]) -> Mapping[str, float]:
+        """Odds that the two characters at a break give, by the second of them, of those asked for and others."""
+        odds = self._odds.get(last)
+        if odds is None or len(odds) >= _KEPT:
+            if len(self._odds) >= _KEPT:
+                self._odds.clear()
+            odds = self._odds[last] = {}
+        missing = set(firsts).difference(odds)
+        if missing:
+            odds |= self._find_odds(last, missing)
+        return odds
+
+    def _find_odds(self, last: str, firsts: Collection[str]) -> dict[str, float]:
         if not last:
             return dict.fromkeys(firsts, 0.0)
-        numbers = self._numbers
-        unknown, gains = self._breaks.firsts_after(last, dict(sorted(numbers[first] for first in firsts)))
-        odds = {first: _odds_of(gains.get(numbers[first][0], unknown)) for first in firsts}
+        more, less = BLOCKS.weights["gram"], BLOCKS.weights["ungram"]
+        gains = self._breaks.after_one(last, firsts)
+        odds = {first: more * gain if gain > 0 else less * min(7.0, -gain) for first, gain in gains.items()}
         for first in self._models.lexicon.words_of_two(last, firsts):
             odds[first] += _WORD_BONUS
         if "" in odds:
@@ -311,15 +326,14 @@ class Search:
 
     def by_their_ends(self, end: End, most: int) -> list[int]:
         """The heads that seem likeliest by themselves and by the two characters at the break, wherever on the page they stand."""
-        ending, scores = end.squashed[-1:], self._line_scores if end.lined else self._scores
-        odds = self._odds(ending, self._numbers)
+        odds, scores = self._odds_after(end.squashed[-1:], self._starts), self._line_scores if end.lined else self._scores
         rated = ((score + odds[first], -other) for other, (score, first) in enumerate(zip(scores, self._firsts, strict=True)))
         return [-other for _, other in nlargest(most + 1, rated) if -other != end.piece.number]
 
     def ends_by_them(self, head: int, ends: Sequence[End], most: int) -> list[int]:
         """Those of some ends that seem likeliest before a head by the two characters at the break."""
         first = self._firsts[head]
-        odds = {last: self._odds(last, (first,))[first] for last in {end.squashed[-1:] for end in ends}}
+        odds = {last: self._odds_after(last, (first,))[first] for last in {end.squashed[-1:] for end in ends}}
         rated = ((odds[end.squashed[-1:]], -end.piece.number) for end in ends if end.piece.number != head)
         return [-tail for _, tail in nlargest(most, rated)]
 

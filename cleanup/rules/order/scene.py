@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams, squash
@@ -24,7 +24,6 @@ SECTIONS: Final = 4
 
 _LONGEST: Final = 4000  # code points of a piece that are searched for repeats
 _LONG_TEXT: Final = 20_000  # code points of text from which an index of it pays
-_KEPT: Final = 400  # characters before a break whose odds are kept, and characters after each: at most 20 MB in all
 _FOLLOWED: Final = 200_000  # code points of text that are looked through for what follows what
 _FEW_FOLLOW: Final = 6  # characters that may follow two on a page; more tell nothing
 _END: Final = 150  # code points of each end of a piece whose character pairs are compared with those of other pieces
@@ -40,24 +39,11 @@ _NEAR_LINES: Final = 12  # pieces on each side among which lines of the same col
 _DENSITY: Final = 8  # pieces on each side over which the share of unfinished ones is taken
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The language data that a join is judged by, and what is kept of two characters at a break while one page is looked at."""
+class Models(NamedTuple):
+    """The language data that a join is judged by."""
 
     lexicon: Lexicon
     ngrams: Ngrams
-    _odds: dict[str, dict[str, float]] = field(default_factory=dict, compare=False)
-
-    def odds_after(self, last: str) -> dict[str, float]:
-        """Odds of a break after `last`, by the character after it; for the caller to fill."""
-        odds = self._odds.get(last)
-        if odds is None:
-            if len(self._odds) >= _KEPT:
-                self._odds.clear()
-            odds = self._odds[last] = {}
-        elif len(odds) >= _KEPT:
-            odds.clear()
-        return odds
 
 
 @dataclass(frozen=True)
