@@ -17,10 +17,10 @@ DECIDED: Final = _Role.LinkVisited
 
 # Fields have an edge that can be seen on either ground.
 _FIELDS: Final = """
-    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {
+    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked, QAbstractItemView::indicator:unchecked {
         width: 12px; height: 12px; border: 1px solid palette(dark); background: palette(base);
     }
-    QCheckBox::indicator:unchecked { border-radius: 2px; }
+    QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked { border-radius: 2px; }
     QRadioButton::indicator:unchecked { border-radius: 6px; }
     QRadioButton::indicator:checked {
         width: 4px; height: 4px; border: 5px solid palette(highlight); border-radius: 7px; background: palette(highlighted-text);

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.looks import show_fields
 from desktop.models.findings_model import RUNS_ROLE
 from desktop.models.kind_model import KindModel
 from desktop.models.list_rows import KindRow
@@ -67,6 +68,7 @@ class KindPanel(QWidget):
         self._said.setWordWrap(True)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListView(self)
+        show_fields(self.list)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)

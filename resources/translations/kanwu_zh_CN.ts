@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Reject &amp;further…</source>
-        <translation>扩大拒绝范围(&amp;F)…</translation>
+        <translation>扩大驳回范围(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Edit the proposal</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>Reject this &amp;string everywhere</source>
-        <translation>处处拒绝此字串(&amp;S)</translation>
+        <translation>处处驳回此字符串(&amp;S)</translation>
     </message>
     <message>
         <source>Reject this r&amp;ule on this page</source>
-        <translation>本页拒绝此规则(&amp;U)</translation>
+        <translation>本页驳回此规则(&amp;U)</translation>
     </message>
     <message>
         <source>Never &amp;flag this string…</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>Reject all that the list shows…</source>
-        <translation>拒绝列表所示全部…</translation>
+        <translation>驳回列表所示全部…</translation>
     </message>
     <message>
         <source>&amp;Search the list</source>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>Reject {count} findings</source>
-        <translation>拒绝 {count} 处发现</translation>
+        <translation>驳回 {count} 处发现</translation>
     </message>
     <message>
         <source>{rule}: {count}</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Reject {count} at once</source>
-        <translation>一并拒绝 {count} 处</translation>
+        <translation>一并驳回 {count} 处</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>

@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Reject &amp;further…</source>
-        <translation>擴大拒絕範圍(&amp;F)…</translation>
+        <translation>擴大駁回範圍(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Edit the proposal</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>Reject this &amp;string everywhere</source>
-        <translation>處處拒絕此字串(&amp;S)</translation>
+        <translation>處處駁回此字串(&amp;S)</translation>
     </message>
     <message>
         <source>Reject this r&amp;ule on this page</source>
-        <translation>本頁拒絕此規則(&amp;U)</translation>
+        <translation>本頁駁回此規則(&amp;U)</translation>
     </message>
     <message>
         <source>Never &amp;flag this string…</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>Reject all that the list shows…</source>
-        <translation>拒絕清單所示全部…</translation>
+        <translation>駁回清單所示全部…</translation>
     </message>
     <message>
         <source>&amp;Search the list</source>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>Reject {count} findings</source>
-        <translation>拒絕 {count} 處發現</translation>
+        <translation>駁回 {count} 處發現</translation>
     </message>
     <message>
         <source>{rule}: {count}</source>
@@ -647,7 +647,7 @@
     </message>
     <message>
         <source>Reject {count} at once</source>
-        <translation>一併拒絕 {count} 處</translation>
+        <translation>一併駁回 {count} 處</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) decided on at once</source>
