@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark, Style
@@ -23,6 +23,8 @@ UNDERLINES: Final = {
 TINTS: Final = frozenset({Style.MOVED, Style.STREAM, Style.BESIDE})  # grounds under the other marks
 _SMALL: Final = 4  # units below which the chosen place would be overlooked without a halo
 _HALO: Final = 6  # units of it on each side
+_FEW: Final = 8  # changed lines up to which each is told by itself
+_NEAR: Final = 8  # times as many lines that may lie between the first and the last of more
 _MANY: Final = 400  # changed lines from which one pass over all of them is faster
 
 # Of one line: first unit, number of units, style, gone, chosen.
@@ -122,7 +124,7 @@ class MarkHighlighter(QSyntaxHighlighter):
         document = self.document()
         if document.blockCount() == self._lines:
             # Nothing moved from line to line: only those can be stale whose marks are others now.
-            blocks = [document.findBlockByNumber(number) for number in self._stale]
+            blocks = [document.findBlockByNumber(number) for number in sorted(self._stale)]
         else:
             blocks = list(_blocks(document))
         self._stale.clear()
@@ -131,8 +133,15 @@ class MarkHighlighter(QSyntaxHighlighter):
         if len(changed) > _MANY:
             self.rehighlight()
             return
+        # Lines near each other are told to the layout as one change: each by itself costs more than drawing it.
+        near = len(changed) > _FEW and changed[-1].blockNumber() - changed[0].blockNumber() < _NEAR * len(changed)
+        together = QTextCursor(document) if near else None
+        if together is not None:
+            together.beginEditBlock()
         for block in changed:
             self.rehighlightBlock(block)
+        if together is not None:
+            together.endEditBlock()
 
     def highlightBlock(self, text: str) -> None:
         """Qt's call for one line."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
@@ -35,6 +35,7 @@ class TextView(QPlainTextEdit):
         self._marked = ""  # the text that the marks were made for
         self._quiet = 0
         self._font: QFont | None = None
+        self._sight = QSize()  # of the viewport; to ask that for it makes PySide load every kind of widget there is
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -193,7 +194,7 @@ class TextView(QPlainTextEdit):
             self.show_beside(first, _EDGE)
             if self._is_seen(last):
                 apart = self.height_of(last) - self.height_of(first)
-                self.show_beside(first, max(_EDGE, (self.viewport().height() - apart - self.fontMetrics().lineSpacing()) // 2))
+                self.show_beside(first, max(_EDGE, (self._sight.height() - apart - self.fontMetrics().lineSpacing()) // 2))
             else:
                 self.verticalScrollBar().setValue(before)
                 self.show_place(start)
@@ -201,7 +202,7 @@ class TextView(QPlainTextEdit):
 
     def _is_seen(self, offset: int) -> bool:
         """Whether an offset stands well inside of what can be seen."""
-        room = self.viewport().rect().adjusted(0, _EDGE, 0, -_EDGE)
+        room = QRect(QPoint(0, 0), self._sight).adjusted(0, _EDGE, 0, -_EDGE)
         return room.contains(self.cursorRect(self._cursor_at(offset)).center())
 
     def top_offset(self) -> int:
@@ -218,7 +219,7 @@ class TextView(QPlainTextEdit):
 
     def anchor(self) -> tuple[int, int]:
         """An offset in the upper part of what can be seen, and its height in pixels: what the other text is laid beside."""
-        cursor = self.cursorForPosition(QPoint(4, max(2, self.viewport().height() // 3)))
+        cursor = self.cursorForPosition(QPoint(4, max(2, self._sight.height() // 3)))
         return self._shown.to_text(cursor.position()), self.cursorRect(cursor).top()
 
     def height_of(self, offset: int) -> int:
@@ -314,6 +315,7 @@ class TextView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sight = event.size()
         inside = self.contentsRect()
         self.gutter.setGeometry(QRect(inside.left(), inside.top(), self.gutter.room(), inside.height()))
         self._place_banner()
