@@ -232,7 +232,7 @@ class _Reader:
         name = self.text(value, "encoding")
         try:
             codecs.lookup(name)
-        except LookupError as error:
+        except (LookupError, ValueError) as error:  # ValueError: a NUL in the name
             raise KanwuError("config.encoding", path=str(self.path), name=name) from error
         return name
 

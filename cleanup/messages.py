@@ -10,11 +10,13 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from cleanup.resources import resource
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
+_BYTES: Final = MappingProxyType({0xDC00 + byte: f"\\x{byte:02x}" for byte in range(0x80, 0x100)})  # of names, as Python reads them
 
 
 def language_from_environment(environ: Mapping[str, str] = os.environ) -> str:
@@ -54,7 +56,20 @@ class Message(NamedTuple):
         params = {key: value.text(language) if isinstance(value, Message) else value for key, value in self.params.items()}
         catalogue = _topic(topic)
         texts = catalogue.get(f"{name}-one", catalogue[name]) if params.get("count") == 1 else catalogue[name]
-        return texts[language].format(**params)
+        return in_any_file(texts[language].format(**params))  # a file's name may be among the values
+
+
+def in_any_file(text: str) -> str:
+    r"""A text without lone surrogates, which no file holds: a byte of a file's name that is no UTF-8 is written as `\xff`.
+
+    >>> print(in_any_file("\udcfe水位.txt"))
+    \xfe水位.txt
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_BYTES).encode("utf-8", "backslashreplace").decode("utf-8")
+    return text
 
 
 def literal(text: str) -> Message:

@@ -1,8 +1,9 @@
 """Where the patch of a source lies, and the files beside it."""
 
+import stat
 from pathlib import Path
 
-from cleanup.messages import KanwuError
+from cleanup.messages import KanwuError, in_any_file
 
 PATCH = ".kanwu.jsonl"
 JOURNAL = ".kanwu.journal"
@@ -26,12 +27,22 @@ def patch_path(source: Path, patches: Path | None = None, *, root: Path | None =
     return patches / folder / name
 
 
+def file_name(path: Path) -> str:
+    """The name of a file as text that any file can hold, for pages that are called as their file: bytes that are no UTF-8 are escaped."""
+    return in_any_file(path.name)
+
+
 def source_name(patch: Path) -> str:
     """The file name of the source that a patch of this name belongs to; KanwuError where it is no patch's name."""
     name = patch.name.removesuffix(PATCH)
     if not name or name == patch.name:
         raise KanwuError("patch.name", path=str(patch), suffix=PATCH)
     return name
+
+
+def source_label(patch: Path) -> str:
+    """What the header of a patch calls its source: its file name, with bytes that are no UTF-8 escaped."""
+    return in_any_file(source_name(patch))
 
 
 def journal_path(patch: Path) -> Path:
@@ -56,9 +67,12 @@ def exists(patch: Path) -> bool:
             return True
     except OSError:
         return False  # a name too long for the file system: nothing can lie there
+    journal = journal_path(patch)
     try:
-        with journal_path(patch).open("rb") as journal:
-            return b"\n" in journal.read(1 << 16)
+        if not stat.S_ISREG(journal.stat().st_mode):
+            return True  # whoever reads it will say what it is; opening a pipe would wait for ever
+        with journal.open("rb") as lines:
+            return b"\n" in lines.read(1 << 16)
     except FileNotFoundError:
         return False
     except OSError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.config import Config, config_for, find_config
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
-from cleanup.patch_paths import exists, patch_path
+from cleanup.patch_paths import exists, file_name, patch_path
 from cleanup.readers import walk
 from cleanup.rejections import FILE_NAME as REJECTED
 from cleanup.rejections import Rejection, change_rejections, find_rejections, load_rejections
@@ -109,7 +109,7 @@ class Desk:
         for path in found:
             if path not in there:
                 there[path] = len(self._refs)
-                self._refs.append(PageRef(path, 0, path.name))
+                self._refs.append(PageRef(path, 0, file_name(path)))
                 self.edition += 1
         return there[found[0]] if found else None
 

@@ -21,6 +21,7 @@ from cleanup.exporters import Exporter, ExportPage, without
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError
 from cleanup.page import Kind, Page, Span
+from cleanup.patch_paths import file_name
 from cleanup.review import Review, Verdict
 
 _LOST: Final = "lost-text"  # the rule whose findings are places where text is missing
@@ -75,7 +76,7 @@ class Export:
     def _page_files(self, task: ExportTask, out: Path, sources: frozenset[Identity]) -> None:
         name = self._name(task.item.relative)
         for page in self._pages(task):
-            one_page = page.page.id == task.item.path.name
+            one_page = page.page.id == file_name(task.item.path)
             place = out / name if one_page else out / task.item.relative / (safe_name(_own_name(page.page)) + self.exporter.suffix)
             refuse_source(place, sources)
             with replacing(place) as file:

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from cleanup.edits import Edit, Replace
 from cleanup.finding import Finding, Fix
 from cleanup.language.controls import in_one_line
+from cleanup.messages import in_any_file
 from cleanup.page import Page
+from cleanup.patch_paths import file_name
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
@@ -34,14 +37,14 @@ class Places:
 
 def shown(path: str | os.PathLike[str]) -> str:
     """A path as text that any file can hold: bytes that are no UTF-8 are shown escaped."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return in_any_file(os.fspath(path))
 
 
 def page_label(path: str, page: Page, *, one_page: bool) -> str:
     """What a page is called in messages: its file, and in a file of several pages the page behind a `#`."""
     if one_page:
         return path
-    name = os.path.basename(page.origin.path)  # noqa: PTH119 - a string is what is asked for
+    name = file_name(Path(page.origin.path))
     own = page.id.removeprefix(f"{name}#")
     return f"{path}#{own}"
 

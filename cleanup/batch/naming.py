@@ -11,6 +11,7 @@ from cleanup.batch.settings import RuleBook, open_input
 from cleanup.config import OFF
 from cleanup.messages import KanwuError
 from cleanup.page import Page
+from cleanup.patch_paths import file_name
 from cleanup.readers import Source
 from cleanup.readers.neighbours import FolderPages
 from cleanup.rules.consistency import name_variant
@@ -57,7 +58,8 @@ def names_of_file(source: Source) -> tuple[PageNames, ...]:
 
 def page_name(path: Path, page: str, *, one_page: bool) -> str:
     """What a folder calls a page: its file, and of a file of several pages the page's id."""
-    return path.name if one_page else f"{path.name}#{page.removeprefix(f'{path.name}#')}"
+    name = file_name(path)
+    return name if one_page else f"{name}#{page.removeprefix(f'{name}#')}"
 
 
 @dataclass(frozen=True, slots=True)

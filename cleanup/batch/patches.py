@@ -5,7 +5,7 @@ from types import TracebackType
 
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
-from cleanup.patchfile import Header, PageHead, PageRecords, PatchReader, PatchRewrite, exists, journal_path, source_name
+from cleanup.patchfile import Header, PageHead, PageRecords, PatchReader, PatchRewrite, exists, journal_path, source_label
 
 
 class WrittenPatch:
@@ -40,7 +40,7 @@ class WrittenPatch:
         if self._rewrite is None:
             header = None
             if not self._was_there:
-                header = Header(source_name(self._path), PageHead.of(page) if self._one_page and page is not None else None)
+                header = Header(source_label(self._path), PageHead.of(page) if self._one_page and page is not None else None)
             self._rewrite = PatchRewrite(self._path, header, durable=self._was_there).__enter__()
         return self._rewrite
 

@@ -14,6 +14,7 @@ from cleanup.batch.report import Failure
 from cleanup.batch.trouble import failure
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
+from cleanup.patch_paths import file_name
 from cleanup.patchfile import PatchReader, review_from
 from cleanup.readers import Source, open_source
 from cleanup.render import Rendered
@@ -124,7 +125,7 @@ def with_source(patch: PatchInput, reader: PatchReader, sources: Path | None, wo
         first: KanwuError | None = None
         for encoding in encodings_of(reader):
             try:
-                return work(open_source(place, encoding=encoding, page_id=patch.relative.name))
+                return work(open_source(place, encoding=encoding, page_id=file_name(patch.relative)))
             except KanwuError as error:
                 if not is_of_another(error):
                     raise

@@ -1,6 +1,6 @@
 """The patch of a source: its decisions in a file beside it, which can be read, merged and replayed. See docs/patch-format.md."""
 
-from cleanup.patch_paths import JOURNAL, LOCK, PATCH, exists, journal_path, lock_path, patch_path, source_name
+from cleanup.patch_paths import JOURNAL, LOCK, PATCH, exists, journal_path, lock_path, patch_path, source_label, source_name
 from cleanup.patchfile.anchors import Anchor, anchors_of
 from cleanup.patchfile.check import as_patched, check_head, check_records, check_source, review_from, review_of
 from cleanup.patchfile.journal import Journal
@@ -45,5 +45,6 @@ __all__ = [
     "review_from",
     "review_of",
     "save",
+    "source_label",
     "source_name",
 ]

@@ -10,7 +10,7 @@ from types import TracebackType
 from cleanup.finding import Finding
 from cleanup.messages import KanwuError, Message
 from cleanup.page import Page
-from cleanup.patch_paths import exists, journal_path, source_name
+from cleanup.patch_paths import exists, journal_path, source_label
 from cleanup.patchfile.anchors import anchors_of
 from cleanup.patchfile.check import check_head, review_from
 from cleanup.patchfile.disk import refuse_link, write_all, write_failure
@@ -41,7 +41,7 @@ class Journal:
         self._file = journal_path(path)
         self._durable = durable
         self._page = page
-        self._header = Header(source_name(path), None if many else PageHead.of(page))
+        self._header = Header(source_label(path), None if many else PageHead.of(page))
         self._descriptor = -1
         self._size = 0
         self._declared: set[str] = set()

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from cleanup.messages import KanwuError, Message
-from cleanup.patch_paths import exists, journal_path, source_name
+from cleanup.patch_paths import exists, journal_path, source_label
 from cleanup.patchfile.disk import marks_of, open_regular
 from cleanup.patchfile.journalfile import JournalContent, read_journal
 from cleanup.patchfile.records import Header, PageHead, PageRecords, Patch, Row, Stamp
@@ -40,7 +40,7 @@ class PatchReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        name = source_name(path)
+        name = source_label(path)
         if not exists(path):
             raise KanwuError("patch.missing", path=str(path))
         self.journal, self._file, self.stamp = _open_together(path)

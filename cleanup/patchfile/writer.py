@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.messages import KanwuError
 from cleanup.page import Page
-from cleanup.patch_paths import exists, journal_path, source_name
+from cleanup.patch_paths import exists, journal_path, source_label
 from cleanup.patchfile.disk import NewFile, marks_of, write_failure
 from cleanup.patchfile.journalfile import read_journal, set_aside
 from cleanup.patchfile.lock import PatchLock
@@ -111,8 +111,8 @@ def save(path: Path, patch: Patch, *, lock: PatchLock | None = None, durable: bo
     new one), where the disk is full, or where writing is not permitted. `lock` is one that the caller holds. Without `durable`
     the content is left to the system to bring to the disk.
     """
-    if not same_name(patch.header.source, source_name(path)):
-        raise KanwuError("patch.other-source", path=str(path), source=patch.header.source, name=source_name(path))
+    if not same_name(patch.header.source, source_label(path)):
+        raise KanwuError("patch.other-source", path=str(path), source=patch.header.source, name=source_label(path))
     with PatchLock(path) if lock is None else nullcontext():
         known = patch.stamp if patch.path == path and patch.stamp is not None else Stamp(None, None)
         if _stamp(path) != known:
@@ -150,8 +150,8 @@ def _one_header(path: Path, new: Header | None, old: PatchReader | None) -> Head
         if old is None:
             raise KanwuError("patch.missing", path=str(path))
         return old.header
-    if not same_name(new.source, source_name(path)):
-        raise KanwuError("patch.other-source", path=str(path), source=new.source, name=source_name(path))
+    if not same_name(new.source, source_label(path)):
+        raise KanwuError("patch.other-source", path=str(path), source=new.source, name=source_label(path))
     if old is None:
         return new
     if (new.page is None) != (old.header.page is None):

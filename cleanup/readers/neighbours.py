@@ -8,6 +8,7 @@ from typing import Final
 from cleanup.language.lazy import lazy
 from cleanup.messages import KanwuError
 from cleanup.page import Page
+from cleanup.patch_paths import file_name
 from cleanup.readers.opening import open_source
 
 _RUN: Final = lazy("(?:(?<![0-9])[0-9]{1,3}|(?<=(?<![0-9])[0-9]{8})[0-9]{2})(?![0-9])")  # a number by itself, or behind a date
@@ -32,7 +33,7 @@ class FolderPages:
                     continue
                 source = open_source(path, encoding=self.encoding)
                 if source.format in ("text", "markdown"):
-                    return path.name, next(iter(source.pages()))
+                    return file_name(path), next(iter(source.pages()))
             except (KanwuError, OSError, StopIteration):
                 continue
         return None

@@ -6,6 +6,7 @@ from typing import Final
 
 from cleanup.layout import choose_rule
 from cleanup.paragraphs import ParagraphRule
+from cleanup.patch_paths import file_name
 from cleanup.readers.encoding import Decoded, bom_length, decode
 from cleanup.readers.files import read_bytes
 from cleanup.readers.jsonl import JsonlSource
@@ -32,7 +33,7 @@ def open_source(
     decoded = decode(data, encoding, str(path))
     if _is_jsonl(decoded, field):
         return JsonlSource(path, encoding, field, id_field)
-    name = page_id or path.name
+    name = page_id or file_name(path)
     mark = data[: bom_length(decoded)]
     body = data[len(mark) :] if mark else data
     cuts = cut_pages(decoded.text)

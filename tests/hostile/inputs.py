@@ -7,6 +7,7 @@ by command, stands in `expected.tsv` beside this file.
 import gzip
 import json
 import os
+import socket
 import struct
 import zipfile
 from collections.abc import Callable
@@ -211,9 +212,29 @@ def _path_inputs() -> list[Input]:
         return [folder / "pipe.txt"]
 
     def not_utf8_name(folder: Path) -> list[Path]:
-        path = folder / os.fsdecode(b"\xcb\xae\xce\xbb.txt")
+        path = folder / os.fsdecode(b"\xcb\xae\xff\xfe.txt")
         path.write_text(GOOD, encoding="utf-8")
         return [path]
+
+    def not_utf8_name_of_pages(folder: Path) -> list[Path]:
+        path = folder / os.fsdecode(b"\xff.txt")
+        path.write_text(f"=== 第1版 ===\n{GOOD}=== 第2版 ===\n{GOOD}", encoding="utf-8")
+        return [path]
+
+    def pipe_for_a_journal(folder: Path) -> list[Path]:
+        os.mkfifo(folder / "page.txt.kanwu.journal")
+        return _text("page.txt", GOOD)(folder)
+
+    def pipe_for_a_patch(folder: Path) -> list[Path]:
+        os.mkfifo(folder / "page.txt.kanwu.jsonl")
+        return _text("page.txt", GOOD)(folder)
+
+    def socket_among_pages(folder: Path) -> list[Path]:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(folder / "server.txt"))
+        os.mkfifo(folder / "pipe.txt")
+        _text("page.txt", GOOD)(folder)
+        return [folder]
 
     names = {
         "space": "水 位.txt",
@@ -230,6 +251,10 @@ def _path_inputs() -> list[Input]:
     return [
         *inputs,
         Input("file-name", "not-utf8", not_utf8_name),
+        Input("file-name", "not-utf8-of-pages", not_utf8_name_of_pages),
+        Input("not-a-file", "pipe-for-a-journal", pipe_for_a_journal),
+        Input("not-a-file", "pipe-for-a-patch", pipe_for_a_patch),
+        Input("not-a-file", "socket-and-pipe-among-pages", socket_among_pages),
         Input("not-a-file", "missing", lambda folder: [folder / "missing.txt"]),
         Input("not-a-file", "folder-named-like-a-file", folder_named_like_a_file),
         Input("not-a-file", "dangling-link", dangling),
@@ -254,6 +279,7 @@ def _config_inputs() -> list[Input]:
         "not-utf8": b"encoding = '\xff'\n",
         "allow-is-a-number": b"allow = 7\n",
         "unknown-encoding": b'encoding = "klingon"\n',
+        "nul-in-encoding": b'encoding = "\\u0000"\n',
         "bad-pattern": b'[[rule.user]]\nid = "my-rule"\nhint = "h"\npattern = "("\nreplacement = "x"\n',
         "endless-pattern": b'[[rule.user]]\nid = "my-rule"\nhint = "h"\npattern = "(a+)+$"\nreplacement = "x"\n',
         "rule-without-id": b'[[rule.user]]\nhint = "h"\npattern = "a"\n',
