@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping
-from html import escape
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -91,11 +90,13 @@ class Theme(NamedTuple):
 
     def markup(self, runs: Runs) -> str:
         """Runs as Qt's rich text: what differs is told by line and weight as well as by colour; text of the page is escaped."""
-        return "".join(self._span(run.text, run.role) for run in runs)
+        from html import escape
+
+        return "".join(self._span(escape(run.text), run.role) for run in runs)
 
     def _span(self, text: str, role: Role) -> str:
         ground = f"background-color:{self.halo};" if role in (Role.REMOVED, Role.ADDED, Role.CROSSED) else ""
-        return f'<span style="color:{self.runs[role]};{_LOOKS.get(role, "")}{ground}">{escape(text)}</span>'
+        return f'<span style="color:{self.runs[role]};{_LOOKS.get(role, "")}{ground}">{text}</span>'
 
 
 LIGHT: Final = Theme(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from cleanup.compare.copies import blended, kept
 from cleanup.handedit import hand_edits
 from cleanup.review import Review, now
 from desktop.controller.deciding import Deciding
@@ -41,6 +40,8 @@ class Copying(QObject):
         if fix is not None and not copies.more:
             return self._deciding.accept(fix)
 
+        from cleanup.compare.copies import kept
+
         def make(review: Review) -> Review:
             change = hand_edits(review.page, review.edits, kept(review.rendered, copies, second=second))
             return review.change(change, finding_id=found.id, who=self._who, when=now())
@@ -64,6 +65,8 @@ class Copying(QObject):
             return False
         if not any(seconds):
             return self.keep(second=False)
+
+        from cleanup.compare.copies import blended
 
         def make(review: Review) -> Review:
             change = hand_edits(review.page, review.edits, blended(review.rendered, copies, seconds))

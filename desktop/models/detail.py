@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.compare.copies import Copies, copies_of
 from cleanup.compare.seams import Seam, seam_of, seams_of
 from cleanup.edits import Follow
 from cleanup.finding import Finding, Fix, Safety
@@ -13,6 +12,9 @@ from cleanup.render import render
 from cleanup.review import Decision, Review, Verdict
 from desktop.models.marks import line_and_column
 from desktop.models.runs import Runs, before_and_after, compared_runs, finding_runs, fix_runs, seam_runs
+
+if TYPE_CHECKING:
+    from cleanup.compare.copies import Copies
 
 _MOST_JOINS = 400  # joins of one fix that are shown one by one
 
@@ -161,9 +163,13 @@ def alike(review: Review, finding: Finding) -> tuple[Finding, ...]:
     return tuple(f for f in review.findings if f.group == finding.group and (f.id == finding.id or review.state_of(f) == "open"))
 
 
-def copies_now(review: Review, finding: Finding) -> Copies | None:
+def copies_now(review: Review, finding: Finding) -> "Copies | None":
     """The copies that a finding names as the cleaned text has them; None where it is about something else, or one is gone."""
-    return copies_of(review.rendered, finding) if _names_copies(finding) else None
+    if not _names_copies(finding):
+        return None
+    from cleanup.compare.copies import copies_of
+
+    return copies_of(review.rendered, finding)
 
 
 def _names_copies(finding: Finding) -> bool:
@@ -176,6 +182,8 @@ def _names_copies(finding: Finding) -> bool:
 def _two_copies(review: Review, finding: Finding, line_starts: list[int]) -> TwoCopies | None:
     if not _names_copies(finding):
         return None
+    from cleanup.compare.copies import copies_of
+
     rendered, gone = review.rendered, None
     copies = copies_of(rendered, finding)
     if copies is None:

@@ -45,6 +45,7 @@ class Keys:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
         self._commands: dict[str, Command] = {}
+        self._usual: dict[str, list[Command]] = {}  # the commands by their usual keys
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -56,11 +57,11 @@ class Keys:
         if command.id in self._commands:
             raise ValueError(f"two commands are called {command.id!r}")
         for key in command.usual:
-            taken = next(
-                (c for c in self._commands.values() if meet(c.where, command.where) and key_name(key) in map(key_name, c.usual)), None
-            )
+            taken = next((c for c in self._usual.get(key_name(key), ()) if meet(c.where, command.where)), None)
             if taken is not None:
                 raise ValueError(f"{key} is the usual key of {taken.id} and of {command.id}")
+        for key in command.usual:
+            self._usual.setdefault(key_name(key), []).append(command)
         self._commands[command.id] = command
         return self.of(command)
 
