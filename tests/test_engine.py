@@ -1,80 +1,20 @@
-"""Rules run over a page: broken ones, fighting ones, what configuration and comments leave out, and what rests on a join."""
+"""Rules run over a page: broken ones, fighting ones, and what rests on a join."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from cleanup.config import OFF, Config, Ignore, RuleSetting
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.engine import Settled, analyse, settle
 from cleanup.finding import Finding, Fix, Safety, sort_key
 from cleanup.messages import LANGUAGES, KanwuError, literal
-from cleanup.page import Line, Origin, Page, Span
-from cleanup.paragraphs import ParagraphRule
+from cleanup.page import Span
 from cleanup.render import render
 from cleanup.review import Review, Scope
 from cleanup.rules.analysis import Analysis
-from cleanup.rules.record import OptionValue, Rule, Stage
+from cleanup.rules.record import Rule, Stage
 from cleanup.rules.registry import RULES
-
-TEXT = "渠水清了,鱼也多了。\n\n老站长说：“水来了，\n\n快去看。”大家都笑了。"
-COMMA = 4
-
-
-def first_fix(finding: Finding) -> Fix | None:
-    return finding.fixes[0] if finding.fixes else None
-
-
-def only_safe(finding: Finding) -> Fix | None:
-    return finding.fixes[0] if finding.safety is Safety.SAFE else None
-
-
-def make(name: str, find: Callable[[Analysis], Iterator[Finding]], stage: Stage = Stage.TEXT, safety: Safety = Safety.SAFE) -> Rule:
-    def found(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Finding]:
-        return find(analysis)
-
-    return Rule(name, found, safety, (), stage=stage, texts={"title": name})
-
-
-def puts(name: str, pattern: str, after: str, safety: Safety = Safety.SAFE, probability: float = 0.9) -> Rule:
-    """A rule that puts `after` for whatever the pattern matches."""
-
-    def find(analysis: Analysis) -> Iterator[Finding]:
-        for match in re.finditer(pattern, analysis.text):
-            edits = analysis.replaced(*match.span(), match.expand(after))
-            fixes = (Fix(literal(name), edits, safety, probability),) if edits else ()
-            rests_on = analysis.rests_on(*match.span())
-            yield Finding(name, analysis.spans(*match.span()), literal(name), 0.9, (), fixes, None, rests_on)
-
-    return make(name, find)
-
-
-def joins(tail: str, head: str, probability: float = 0.9, safety: Safety = Safety.ASK, text: str = TEXT) -> Rule:
-    """A rule of stage ORDER that joins one line to another."""
-    spans = [Span(text.index(piece), text.index(piece) + len(piece)) for piece in (tail, head)]
-    follow = Follow(spans[0], spans[1])
-
-    def find(_analysis: Analysis) -> Iterator[Finding]:
-        fix = Fix(literal("join"), (follow,), safety, probability)
-        yield Finding("join", (spans[0], spans[1]), literal("join"), probability, (), (fix,))
-
-    return make("join", find, Stage.ORDER)
-
-
-def page_of(text: str = TEXT) -> Page:
-    page = Page("1998-01", text, ParagraphRule.BLANK_LINE, origin=Origin(path="pages/1998-01.txt"))
-    lines = tuple(Line(start, end, paragraph=number) for number, (start, end) in enumerate(page.paragraphs.spans))
-    return Page("1998-01", text, ParagraphRule.BLANK_LINE, lines, page.origin)
-
-
-def ours(*ids: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if rule.id in ids)
-
-
-WIDTH = ours("punctuation-width")
-QUOTES = ours("quotes")
+from tests.ruling import COMMA, QUOTES, TEXT, WIDTH, first_fix, joins, make, only_safe, ours, page_of, puts
 
 
 class TestBrokenRules:
@@ -185,99 +125,6 @@ class TestFights:
         result = settle(page_of("三~五里"), None, first_fix, rules=(puts("two", "～", "—"),), edits=(accepted,))
         assert result.edits == (accepted,)
         assert [finding.fixes for finding in result.left] == [()]
-
-
-class TestLevels:
-    def findings(self, level: int | None, rule: Rule | None = None) -> tuple[Finding, ...]:
-        (rule,) = (rule,) if rule else WIDTH
-        return analyse(page_of(), Config(rules={rule.id: RuleSetting(level)}), rules=(rule,)).findings
-
-    @pytest.mark.parametrize("level", [Safety.SHOW, Safety.ASK, Safety.SAFE])
-    def test_the_configuration_caps_the_fixes(self, level: Safety) -> None:
-        assert [finding.safety for finding in self.findings(level)] == [level]
-
-    def test_off_finds_nothing(self) -> None:
-        assert self.findings(OFF) == ()
-
-    def test_a_rule_is_never_above_its_record(self) -> None:
-        rule = replace(puts("r", ",", "，"), safety=Safety.ASK)
-        assert [finding.safety for finding in self.findings(Safety.SAFE, rule)] == [Safety.ASK]
-
-    @pytest.mark.parametrize(
-        ("pattern", "after"),
-        [("清", ""), ("清", "浊"), ("$", "渠"), ("3", "5"), ("３", ""), ("、", "一")],
-        ids=["deletes Han", "changes Han", "invents Han", "changes a digit", "deletes a digit", "puts Han"],
-    )
-    def test_what_touches_characters_or_digits_is_never_safe(self, pattern: str, after: str) -> None:
-        findings = analyse(page_of("渠水清了3尺、３寸"), rules=(puts("r", pattern, after),)).findings
-        assert [finding.safety for finding in findings] == [Safety.ASK]
-
-    def test_what_drops_text_or_moves_a_block_is_never_safe(self) -> None:
-        fix = Fix(literal("x"), (Replace(COMMA, COMMA + 1, ",", ""),), Safety.SAFE)
-        kinds = (fix._replace(removes_text=True), fix._replace(moves_block=True), fix)
-        found = tuple(Finding("r", (Span(n, n + 1),), literal("x"), 0.9, (), (kind,)) for n, kind in enumerate(kinds))
-        rule = make("r", lambda _analysis: iter(found))
-        assert [finding.safety for finding in analyse(page_of(), rules=(rule,)).findings] == [Safety.ASK, Safety.ASK, Safety.SAFE]
-
-
-class TestExemptions:
-    TWO = "渠水清了,鱼也多了。\n\n柳树绿了,孩子笑了。"
-
-    def places(self, text: str, config: Config | None = None) -> list[int]:
-        return [finding.spans[0].start for finding in analyse(page_of(text), config, rules=WIDTH).findings]
-
-    def test_without_any(self) -> None:
-        assert self.places(self.TWO) == [4, 16]
-
-    def test_an_allowed_string(self) -> None:
-        assert self.places(self.TWO, Config(allow=frozenset({"清了,鱼"}))) == [16]
-
-    def test_an_allowed_string_of_one_rule(self) -> None:
-        assert self.places(self.TWO, Config(allow_by_rule={"punctuation-width": frozenset({"清了,鱼"})})) == [16]
-        assert self.places(self.TWO, Config(allow_by_rule={"quotes": frozenset({"清了,鱼"})})) == [4, 16]
-
-    @pytest.mark.parametrize(
-        ("ignore", "left"),
-        [
-            (Ignore(rule="punctuation-width"), []),
-            (Ignore(rule="quotes"), [4, 16]),
-            (Ignore(page="1998-*"), []),
-            (Ignore(page="pages/1998-01.*"), []),
-            (Ignore(page="1998-0?", rule="punctuation-width", text="绿了,"), [4]),
-            (Ignore(page="1999-*"), [4, 16]),
-            (Ignore(text=","), []),
-            (Ignore(text="[,"), [4, 16]),
-        ],
-    )
-    def test_ignores_of_the_configuration(self, ignore: Ignore, left: list[int]) -> None:
-        assert self.places(self.TWO, Config(ignores=(ignore,))) == left
-
-    @pytest.mark.parametrize(
-        ("comment", "count"),
-        [
-            ("<!-- kanwu: ignore punctuation-width -->", 1),
-            ("<!-- kanwu: ignore -->", 1),
-            ("<!--kanwu:ignore quotes, punctuation-width-->", 1),
-            ("<!-- kanwu: ignore quotes -->", 2),
-            ("<!-- kanwu: ignore-file punctuation-width -->", 0),
-            ("<!-- kanwu: ignore-file -->", 0),
-            ("<!-- kanwu: ignore-file spacing -->", 2),
-            ("<!-- kanwu: ignored -->", 2),
-            ("<!-- kanwu: ignore punctuation-width", 2),
-        ],
-    )
-    def test_comments_on_the_page(self, comment: str, count: int) -> None:
-        assert len(self.places(f"{comment}\n\n{self.TWO}")) == count
-
-    def test_a_comment_alone_holds_for_the_next_paragraph(self) -> None:
-        comment = "<!-- kanwu: ignore -->"
-        assert self.places(f"渠水清了,鱼也多了。\n\n{comment}\n\n{comment}\n\n柳树绿了,孩子笑了。") == [4]
-
-    def test_a_comment_in_a_paragraph_holds_for_that_one(self) -> None:
-        assert self.places("渠水清了,鱼也多了。<!-- kanwu: ignore -->\n\n柳树绿了,孩子笑了。") == [38]
-
-    def test_a_comment_at_the_end_of_the_page_holds_for_nothing(self) -> None:
-        assert self.places(f"{self.TWO}\n\n<!-- kanwu: ignore -->") == [4, 16]
 
 
 class TestReadingOrder:
