@@ -32,9 +32,9 @@ class Opened:
     """An open page: its Review as it is and as the disk has it, its undo steps, and what was told about it.
 
     `records` are those of its patch with what was noted since; `noted` of that is not on the disk yet. `run` is the typing that the
-    next key may still join; `looked` says that the rules have answered; `unsaved` is the notice of a save that failed,
-    `beside` is what the rules are told of the pages beside it, `rescued` the Review as a recovery file has it meanwhile. `wished` is the
-    finding that somebody went to although the list hides it.
+    next key may still join; `looked` says that the rules have answered, `unanswered` that they could not; `unsaved` is the notice of a
+    save that failed, `beside` is what the rules are told of the pages beside it, `rescued` the Review as a recovery file has it meanwhile.
+    `wished` is the finding that somebody went to although the list hides it.
     """
 
     ref: PageRef
@@ -49,6 +49,7 @@ class Opened:
     titles: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, RuleNote] = field(default_factory=dict)
     looked: bool = False
+    unanswered: bool = False
     beside: Beside | None = None
     notices: tuple[str, ...] = ()
     unsaved: str = ""
@@ -78,8 +79,9 @@ class Opened:
 
     @property
     def counts(self) -> tuple[int, int] | None:
-        """How many findings are open, and how many there are; None before the rules have answered."""
-        return (self.builder.open_findings(self.review), len(self.review.findings)) if self.looked else None
+        """How many findings are open, and how many there are; None before the rules have answered, and where they cannot."""
+        known = self.looked and not self.unanswered
+        return (self.builder.open_findings(self.review), len(self.review.findings)) if known else None
 
     @property
     def decided(self) -> frozenset[str]:
@@ -100,7 +102,7 @@ class Opened:
         self.notes = {**self.notes, **answer.notes}
         self.titles = {rule: note.title for rule, note in self.notes.items()}
         self.notices = (*notices, self.unsaved) if self.unsaved else notices
-        first, self.looked = not self.looked, True
+        first, self.looked, self.unanswered = not self.looked, True, False
         if first and find(self.review, self.chosen) is None:
             self.chosen = first_to_look_at(self.review)
         else:

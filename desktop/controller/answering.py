@@ -57,7 +57,8 @@ class Answering(QObject):
     def _not_found(self, error: Exception) -> None:
         state = self._session.now
         if state is not None:
-            state.looked = True
+            state.looked = state.unanswered = True
             text = self.tr("The rules could not be run: {error}").format(error=sentence(error, self._language))
-            state.notices = (*state.notices, text)
+            state.notices = tuple(dict.fromkeys((*state.notices, text)))  # the same once, however often they are asked
             self._session.show_changed(state)
+            self._session.show_pages()

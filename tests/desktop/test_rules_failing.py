@@ -59,6 +59,8 @@ def test_rules_that_do_not_come_to_an_end_are_told_of_and_run_again(
     qtbot.waitUntil(lambda: any("had not come to an end" in notice for notice in _notices(window)), timeout=20_000)
     decided = review_of(window).decisions
     assert len(decided) == 1
+    # Nobody knows how far the page is: it is not passed over as one on which nothing is open.
+    assert window.pages.model.rows[0].open is None
     # What was decided meanwhile is kept, and with the next step the rules are there again.
     monkeypatch.setattr("desktop.controller.ruling._PATIENCE", 60_000)
     window.menu_actions.undo.trigger()
@@ -67,6 +69,7 @@ def test_rules_that_do_not_come_to_an_end_are_told_of_and_run_again(
     assert review_of(window).findings == findings
     assert not _notices(window)
     assert not window.controller.looking
+    assert window.pages.model.rows[0].open == len(findings)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a process that can be stopped")
