@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.messages import KanwuError
+from cleanup.readers import open_source
 from cleanup.review import Review, Verdict
 from desktop.desk import Desk, PageRef
 from desktop.looking import Beside, PageOnDisk, look, read_page
+from desktop.open_file import MANY
 
 _POLITE = 5  # steps of priority below the window: it gives way, and still comes to an end on a busy machine
 _SETTLED = (Verdict.ACCEPTED, Verdict.EDITED, Verdict.REJECTED, Verdict.AS_PRINTED)
@@ -36,11 +38,12 @@ def count_page(place: PageOnDisk, names: bytes | None = None) -> Counted:
     """Reads a page with its decisions, and counts what the rules find there; `names` are those of its folder, as `Beside` has them."""
     try:
         review, status = read_page(place)
-        beside = Beside.of(place, names)
+        alone = open_source(place.path, encoding=place.encoding).format not in MANY
     except (KanwuError, OSError):
         return Counted(None, 0, "new")
     if place.book is None:
         return Counted(0, 0, status)
+    beside = Beside(place.path if alone else None, place.encoding, names)
     found: Review = review.with_findings(look(review, place.book, settled(review), beside))
     return Counted(len(found.open_findings), len(found.findings), status)
 

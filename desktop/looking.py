@@ -85,15 +85,6 @@ class Beside(NamedTuple):
     encoding: str | None = None
     names: bytes | None = None
 
-    @classmethod
-    def of(cls, place: "PageOnDisk", names: bytes | None = None) -> "Beside":
-        """What the rules are told of the pages beside one that is not open; KanwuError where its file cannot be read."""
-        from cleanup.readers import open_source
-        from desktop.open_file import MANY
-
-        alone = open_source(place.path, encoding=place.encoding).format not in MANY
-        return cls(place.path if alone else None, place.encoding, names)
-
 
 class _Neighbours:
     """The same as rules ask for it."""
