@@ -165,3 +165,22 @@ def test_fields_are_found_where_json_finds_them(record: dict[str, object], ascii
     fields = read_fields(line)
     assert {field.key: field.value for field in fields} == json.loads(line)
     assert all(json.loads(line[field.start : field.end]) == field.value for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('"水"', "no “{” at its start"),
+        ('\ufeff{"text": "水"}', "a byte order mark stands before the “{”, as where files were put together"),
+        ('{"text": "水"} 1', "text after the object"),
+        ('{"text" "水"}', "no “:” at column 9"),
+        ('{"text": 水}', "no JSON value at column 10"),
+        ('{1: "水"}', "a key that is no string"),
+        ('{"text": "水", "n": ' + "9" * 5000 + "}", "a number of too many digits"),
+        ('{"text": "水", "n": ' + "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_why_a_line_is_no_record_is_said_in_words(tmp_path: Path, line: str, reason: str) -> None:
+    error = error_of(jsonl(tmp_path, '{"text": "渡口"}', line))
+    assert str(error).startswith(f"{tmp_path / 'a.jsonl'}, line 2: not a JSON object ({reason}).")
+    assert reason not in error.message.text("zh_CN")

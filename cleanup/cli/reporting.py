@@ -83,7 +83,9 @@ class Speaker:
 def summary(console: Console, total: Tally, *, dry_run: bool) -> str:
     """What was changed, by rule, and what is left, by rule and safety, with how sure."""
     say = console.say
-    lines = [say("sum-dry" if dry_run else "sum", count=total.pages, changed=total.changed)]
+    lines = []
+    if total.pages or not total.failures:
+        lines.append(say("sum-dry" if dry_run else "sum", count=total.pages, changed=total.changed))
     if total.taken:
         lines.append(say("sum-taken", count=total.taken.total()))
         lines += _columns([(rule, str(count)) for rule, count in sorted(total.taken.items())])
@@ -92,10 +94,12 @@ def summary(console: Console, total: Tally, *, dry_run: bool) -> str:
     if total.left:
         lines.append(say("sum-left", count=sum(left.number for left in total.left.values())))
         lines += _columns(_left_rows(console, total.left))
-    else:
+    elif total.pages or not total.failures:
         lines.append(say("sum-nothing-left"))
-    if total.failures or total.broken:
-        lines.append(say("sum-failed", failed=len(total.failures), broken=len({b.rule for b in total.broken})))
+    if total.failures:
+        lines.append(say("sum-failed", number=len(total.failures)))
+    if total.broken:
+        lines.append(say("sum-broken", number=len({broken.rule for broken in total.broken})))
     return "\n".join(lines)
 
 

@@ -53,11 +53,27 @@ class Record(NamedTuple):
     meta: dict[str, object]
 
 
+class FlawError(ValueError):
+    """Why a line is no object; `message` is a part of a sentence."""
+
+    def __init__(self, name: str, **params: object) -> None:
+        super().__init__(name, params)
+        self.message = Message(f"reading.jsonl_flaw_{name}", params)
+
+
+def _reason(error: ValueError) -> Message:
+    if isinstance(error, FlawError):
+        return error.message
+    if isinstance(error, json.JSONDecodeError):
+        return FlawError("value", column=error.pos + 1).message
+    return FlawError("digits").message  # a whole number that Python takes for an attack
+
+
 def read_fields(line: str) -> list[Field]:
     """The fields of the object that a line holds, in order; ValueError where it holds none, RecursionError where it nests too deep."""
     at = _skip(line, 0)
     if line[at : at + 1] != "{":
-        raise ValueError("no “{” at its start")
+        raise FlawError("mark" if line[at : at + 1] == "\ufeff" else "brace")
     fields: list[Field] = []
     at = _skip(line, at + 1)
     while line[at : at + 1] != "}":
@@ -65,13 +81,13 @@ def read_fields(line: str) -> list[Field]:
             at = _skip(line, _expect(line, at, ","))
         key, at = _DECODER.raw_decode(line, at)
         if not isinstance(key, str):
-            raise ValueError("a key that is no string")
+            raise FlawError("key")
         start = _skip(line, _expect(line, _skip(line, at), ":"))
         value, end = _DECODER.raw_decode(line, start)
         fields.append(Field(key, value, start, end))
         at = _skip(line, end)
     if _skip(line, at + 1) != len(line):
-        raise ValueError("text after the object")
+        raise FlawError("after")
     return fields
 
 
@@ -82,7 +98,7 @@ def _skip(line: str, at: int) -> int:
 
 def _expect(line: str, at: int, char: str) -> int:
     if line[at : at + 1] != char:
-        raise ValueError(f"no “{char}” at column {at + 1}")
+        raise FlawError("expected", char=char, column=at + 1)
     return at + 1
 
 
@@ -182,9 +198,9 @@ class JsonlSource:
             code = f"{raw[error.start]:02X}"
             raise KanwuError("reading.jsonl_byte", path=path, line=number, offset=error.start, code=code, encoding=encoding) from None
         except RecursionError:
-            raise KanwuError("reading.jsonl_malformed", path=path, line=number, reason="nested too deep") from None
+            raise KanwuError("reading.jsonl_malformed", path=path, line=number, reason=FlawError("deep").message) from None
         except ValueError as error:
-            raise KanwuError("reading.jsonl_malformed", path=path, line=number, reason=str(error)) from None
+            raise KanwuError("reading.jsonl_malformed", path=path, line=number, reason=_reason(error)) from None
         for name in (self.field, self.id_field):
             if sum(f.key == name for f in fields) > 1:
                 raise KanwuError("reading.jsonl_twice", path=path, line=number, field=name)
