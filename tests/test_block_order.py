@@ -9,17 +9,19 @@ from random import Random
 
 import pytest
 
+from cleanup.articles.blocks import Block
 from cleanup.edits import Edit, Follow, Separator
 from cleanup.engine import analyse, settle
 from cleanup.finding import Finding, Fix, Safety
 from cleanup.layout import make_page
 from cleanup.messages import LANGUAGES, Message
-from cleanup.page import Origin, Page, Span
+from cleanup.page import Kind, Origin, Page, Span
 from cleanup.render import find_conflicts, render
 from cleanup.rules.order import block_order, column_join
 from cleanup.rules.order.block_evidence import SENTENCES
 from cleanup.rules.order.block_order import RULE
-from cleanup.rules.order.block_straying import ordinal
+from cleanup.rules.order.block_scene import BlockScene, look
+from cleanup.rules.order.block_straying import ordinal, sections_of
 from cleanup.rules.order.block_weights import ASK_FROM, WEIGHTS, probabilities
 from seeds.damage import generate, load_articles
 from tests.accuracy.blocks import score_page
@@ -170,3 +172,33 @@ def test_any_order_of_blocks_comes_to_rest_and_keeps_every_character(seed: int) 
     text = render(page, settled.edits).text
     assert sorted(text.replace("\n", "")) == sorted(page.text.replace("\n", ""))
     assert CANAL[1] + CANAL[2] in text
+
+
+KINDS = (Kind.HEADLINE, Kind.HEADLINE, Kind.BODY) * 200
+HEADLINES = [Block(kind, 7 * number, 7 * number + 5, (Span(7 * number, 7 * number + 5),)) for number, kind in enumerate(KINDS)]
+
+
+def test_many_headlines_without_text_are_gone_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = [replace(block, kind=Kind.HEADLINE) for block in HEADLINES]
+    asked: list[int] = []
+    is_text = BlockScene.is_text
+
+    def counted(scene: BlockScene, number: int) -> bool:
+        asked.append(number)
+        return is_text(scene, number)
+
+    monkeypatch.setattr(BlockScene, "is_text", counted)
+    assert sections_of(look(blocks, "桥" * 4200)) == [tuple(range(600))]
+    assert len(asked) == 600
+
+
+def test_a_headline_begins_a_section_where_text_stands_before_it() -> None:
+    sections = sections_of(look(HEADLINES, "桥" * 4200))
+    assert sections == [(at, at + 1, at + 2) for at in range(0, 600, 3)]
+
+
+def test_blocks_that_start_in_a_range_of_the_source() -> None:
+    shuffled = Random(4).sample(HEADLINES, len(HEADLINES))
+    scene = look(shuffled, "桥" * 4200)
+    for start, end in ((0, 4200), (7, 70), (8, 71), (4000, 9000), (5, 7), (30, 20)):
+        assert scene.starting_in(start, end) == [n for n, block in enumerate(shuffled) if start <= block.first.start < end]

@@ -243,7 +243,7 @@ def passed_headlines(scene: BlockScene, number: int) -> tuple[int, ...]:
     for left, right in pairwise(block.spans):
         if right.start < left.end:
             continue
-        between = [n for n, other in enumerate(scene.blocks) if n != number and left.end <= other.first.start < right.start]
+        between = [n for n in scene.starting_in(left.end, right.start) if n != number]
         heads = [n for n in between if not scene.is_aside(n)]
         if heads and all(scene.blocks[n].kind in HEADS for n in heads) and any(scene.is_headline(n) for n in heads):
             in_row = all(b == a + 1 for a, b in pairwise(heads))

@@ -1,5 +1,6 @@
 """What the moves of whole blocks are judged on: the page's blocks as it reads with its joins, and as they stand in the source."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,15 @@ class BlockScene:
             follows = placed[index] if index < len(placed) else None
             found.append(follows[1] if follows is not None and follows[2] == 0 else None)
         return tuple(found)
+
+    @cached_property
+    def _starts(self) -> tuple[tuple[int, int], ...]:
+        """Where the blocks start in the source, in its order, and their numbers."""
+        return tuple(sorted((block.first.start, number) for number, block in enumerate(self.blocks)))
+
+    def starting_in(self, start: int, end: int) -> list[int]:
+        """The blocks that start in a range of the source, in the order of the page."""
+        return sorted(number for _, number in self._starts[bisect_left(self._starts, (start, -1)) : bisect_left(self._starts, (end, -1))])
 
     @cached_property
     def joined(self) -> tuple[bool, ...]:

@@ -33,8 +33,10 @@ def straying(scene: BlockScene, settled: Collection[int]) -> Iterator[tuple[int,
 
     `settled` are blocks whose place a Follow in force names.
     """
+    if len(scene.blocks) > _MOST_BLOCKS:
+        return
     sections = [section for section in sections_of(scene) if any(map(scene.is_text, section))]
-    if len(sections) < 2 or len(scene.blocks) > _MOST_BLOCKS:
+    if len(sections) < 2:
         return
     words = scene.cohesion
     models = [words.model(section) for section in sections]
@@ -109,12 +111,15 @@ def _misses(scene: BlockScene, section: Sequence[int], number: int) -> bool:
 def sections_of(scene: BlockScene) -> list[tuple[int, ...]]:
     """The blocks between one headline group and the next, headlines and bylines before the text included, captions and furniture not."""
     sections: list[list[int]] = [[]]
+    has_text = False
     for number, block in enumerate(scene.blocks):
         if scene.is_aside(number):
             continue
-        if block.kind is Kind.HEADLINE and any(map(scene.is_text, sections[-1])):
+        if block.kind is Kind.HEADLINE and has_text:
             sections.append([])
+            has_text = False
         sections[-1].append(number)
+        has_text = has_text or scene.is_text(number)
     return [tuple(section) for section in sections]
 
 
