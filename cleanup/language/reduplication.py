@@ -26,6 +26,7 @@ SURNAMES: Final = frozenset(
 
 _EACH_TIME: Final = frozenset("一两几半每")
 _SOUNDS: Final = frozenset("哗啦叮当咚滴答嘀嗒咔嚓扑通轰隆噼啪吱嘎咕噜嘟哒哐啷呼噜嘻哈叽喳唧咯乒乓淅沥忽闪咣嗡嗖嗵啪哧呜咩喵汪嘿啊哦呀哎")
+_PARTICLES: Final = frozenset("着著啊呀吧呗啦咯嘞喽呢哟")  # 走着走着, 来吧来吧, 拼呗拼呗: what is said twice to urge or to go on
 _TWICE_LIST = """
     活动 商量 讨论 研究 锻炼 休息 打听 介绍 考虑 了解 学习 收拾 打扫 体验 感受 鼓励 鉴定 检查 照顾 帮助 准备 调查 参观 观察 比较 总结
     整理 修理 打扮 享受 高兴 热闹 放松 教育 适应 认识 尝试 表现 交流 合计 琢磨 思考 回忆 参谋 支持 指点 安慰 关心 提醒 批评 辅导 庆祝
@@ -42,14 +43,14 @@ def is_natural_phrase(phrase: str, before: str, after: str, lexicon: Lexicon) ->
     `before` and `after` are the Han characters beside the two.
 
     >>> lexicon = Lexicon.load()
-    >>> [is_natural_phrase(p, "", "", lexicon) for p in ("一步", "说着", "活动", "哗啦", "工作")]
-    [True, True, True, True, False]
+    >>> [is_natural_phrase(p, "", "", lexicon) for p in ("一步", "说着", "来吧", "活动", "哗啦", "工作")]
+    [True, True, True, True, True, False]
     >>> is_natural_phrase("中央", "学习党", "军委", lexicon)
     True
     """
     if (phrase[0] in _EACH_TIME and len(phrase) <= 4) or CHINESE_DIGITS.issuperset(phrase):
         return True
-    if phrase[-1] in "着著啊呀" or _SOUNDS.issuperset(phrase) or phrase in _TWICE or lexicon.freq(phrase * 2):
+    if phrase[-1] in _PARTICLES or _SOUNDS.issuperset(phrase) or phrase in _TWICE or lexicon.freq(phrase * 2):
         return True
     ends = any(lexicon.freq(before[at:] + phrase) for at in range(max(0, len(before) - 3), len(before)))
     return ends and any(lexicon.freq(phrase + after[:size]) for size in range(1, min(4, len(after)) + 1))

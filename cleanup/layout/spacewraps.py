@@ -96,11 +96,19 @@ def _wrap(text: str, bits: Sequence[tuple[int, int]], widths: Sequence[int], col
         before = lines[:-1]
         if not before or lines[-1].width > column + 2 * _TOLERANCE or max(line.width for line in before) > _FAR * column:
             continue
+        if len(before) >= _ENOUGH and not _parts_chinese(text, before):
+            continue
         full = sum(line.full for line in before) / len(before)
         fitting = sum(line.full or line.ends for line in before) / len(before)
         if full >= _FULL and fitting >= _FITTING and fitting > best_fitting:
             best, best_fitting = Wrapped(tuple((line.start, line.end) for line in lines), column), fitting
     return best
+
+
+def _parts_chinese(text: str, before: Sequence["_Line"]) -> bool:
+    """Whether half of the lines end between two characters of Chinese: spaces around words and figures of ASCII are set on purpose."""
+    plain = sum(not text[line.end - 1].isascii() and not text[line.end + 1].isascii() for line in before)
+    return 2 * plain >= len(before)
 
 
 class _Line(NamedTuple):

@@ -25,6 +25,7 @@ _COMMAND: Final = lazy(r"\\([A-Za-z]+)\s?")
 _ESCAPED: Final = lazy(r"\\([%&#_$ ,;:!])")
 _RAISED: Final = lazy(r"\^(?:\{([^{}]*)\}|(\S))")
 _LOWERED: Final = lazy(r"_(?:\{([^{}]*)\}|(\S))")
+_DECIMAL: Final = lazy(r"\d+\.\d+")
 _SPACES: Final = lazy(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _UP: Final = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 _DOWN: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -51,8 +52,8 @@ def lowered(text: str) -> str | None:
 def plain_formula(latex: str) -> str | None:
     r"""What a formula says, printed in one line; None where it holds what this does not know.
 
-    >>> plain_formula(r"25^{\circ}\mathrm{C}"), plain_formula(r"3 \times 10^{4} m^2"), plain_formula(r"\oint x")
-    ('25℃', '3×10⁴m²', None)
+    >>> plain_formula(r"25^{\circ}\mathrm{C}"), plain_formula(r"3 \times 10^{4} m^2"), plain_formula("PM_{2.5}"), plain_formula(r"\oint x")
+    ('25℃', '3×10⁴m²', 'PM2.5', None)
     """
     if len(latex) > _LONGEST:
         return None
@@ -71,6 +72,8 @@ def plain_formula(latex: str) -> str | None:
 
 
 def _shifted(text: str, *, up: bool) -> str:
+    if not up and _DECIMAL.fullmatch(text):
+        return text  # PM2.5: there is no point to be set low
     if text.strip() in ("°", "′", "”", "〃"):
         return text.strip()
     shifted = raised(text) if up else lowered(text)

@@ -74,3 +74,8 @@ class BlockIndex:
         if index < 0 or offset >= self._blocks[index].end:
             return None
         return self._blocks[index]
+
+    def beside(self, block: Block) -> Sequence[Block]:
+        """The block before one, and the one after it, where there are any."""
+        index = bisect_right(self._starts, block.start) - 1
+        return (*self._blocks[max(0, index - 1) : index], *self._blocks[index + 1 : index + 2])

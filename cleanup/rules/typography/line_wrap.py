@@ -226,7 +226,7 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, ful
     if left.kind is not right.kind or left.kind not in (Kind.BODY, Kind.CAPTION):
         return None
     starts_item = after in _ITEM_STARTS and _ITEM.match(text, right.start) is not None
-    if starts_item and before not in _GOES_ON and not (full and is_han(before)):
+    if starts_item and before not in _GOES_ON and (not (full and is_han(before)) or _ITEM.match(text, left.start) is not None):
         return None
     if columns.is_verse(text, left):
         return None

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.chars import CLOSERS, OPENERS, SENTENCE_ENDS, is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.ngrams import squash
 from cleanup.messages import Message
 from cleanup.page import Kind
@@ -30,6 +31,8 @@ _CLAUSE = 40  # code points on each side in which the marks around a space are l
 _GOES_ON = -3.0  # gain by the character model from which a text may go on over a space; between two names it is often less
 _NAMES_GO_ON = 3.0  # the same where a surname stands before the space
 # Before and after these a newspaper sets a space of its own.
+_LABEL = 6  # Han characters of a label at a paragraph's start: 房屋出租, 寻物启事
+_LABELLED = lazy("[\u4e00-\u9fff]{2,6}[ \u3000](?=\\S)")
 _CREDITS = (
     "记者",
     "記者",
@@ -94,7 +97,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         block = blocks.at(start)
         if block is None or analysis.is_protected(start, end):
             continue
-        judged = _judge(analysis, block, start, end, gain)
+        judged = _judge(analysis, blocks, block, start, end, gain)
         if judged is not None:
             yield from _finding(analysis, start, end, judged)
 
@@ -152,7 +155,7 @@ def _set_apart(analysis: Analysis, start: int, end: int) -> Iterator[Finding]:
     yield Finding(RULE_ID, analysis.spans(start, end), _SET_APART, 0.9, (), fixes, "spacing.set-apart:ask", rests_on)
 
 
-def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) -> _Judged | None:
+def _judge(analysis: Analysis, blocks: BlockIndex, block: Block, start: int, end: int, gain: float) -> _Judged | None:
     """What a gap is; None where it is as set."""
     text = analysis.text
     gap = text[start:end]
@@ -172,7 +175,7 @@ def _judge(analysis: Analysis, block: Block, start: int, end: int, gain: float) 
             if both or start - block.start < _DATELINE
             else _Judged(_BEFORE_MARK if right in OPENERS else _AFTER_MARK, Safety.ASK, 0.8, _OWN_ROOM)
         )
-    return _in_word(analysis, start, end, gain) or _between(analysis, block, start, end)
+    return _in_word(analysis, start, end, gain) or _between(analysis, blocks, block, start, end)
 
 
 def _in_word(analysis: Analysis, start: int, end: int, gain: float) -> _Judged | None:
@@ -187,7 +190,7 @@ def _in_word(analysis: Analysis, start: int, end: int, gain: float) -> _Judged |
     return _Judged(_IN_WORD, Safety.SAFE, 0.97, evidence) if is_sure(cut) else _Judged(_IN_WORD, Safety.ASK, 0.8, evidence)
 
 
-def _between(analysis: Analysis, block: Block, start: int, end: int) -> _Judged | None:
+def _between(analysis: Analysis, blocks: BlockIndex, block: Block, start: int, end: int) -> _Judged | None:
     """A space between two words of running text, the only one of its clause: no names, no credits, no parts of a headline."""
     text = analysis.text
     before, after = runs_beside(text, start, end)
@@ -195,6 +198,8 @@ def _between(analysis: Analysis, block: Block, start: int, end: int) -> _Judged 
         return None
     if start - block.start < _DATELINE and before.endswith(_DATELINES):
         return None
+    if start - block.start <= _LABEL and any(_LABELLED.match(analysis.text, beside.start) for beside in blocks.beside(block)):
+        return None  # one of several in a row that begin with a label: advertisements, programmes, lists of names
     clause = _clause(analysis, block, start, end)
     if clause is None or len(clause) < _SHORT_PROSE:
         return None
