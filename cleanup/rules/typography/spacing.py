@@ -198,7 +198,7 @@ def _between(analysis: Analysis, blocks: BlockIndex, block: Block, start: int, e
         return None
     if start - block.start < _DATELINE and before.endswith(_DATELINES):
         return None
-    if start - block.start <= _LABEL and any(_LABELLED.match(analysis.text, beside.start) for beside in blocks.beside(block)):
+    if start - block.start == len(before) <= _LABEL and _are_labelled(text, blocks.beside(block)):
         return None  # one of several in a row that begin with a label: advertisements, programmes, lists of names
     clause = _clause(analysis, block, start, end)
     if clause is None or len(clause) < _SHORT_PROSE:
@@ -212,6 +212,11 @@ def _between(analysis: Analysis, blocks: BlockIndex, block: Block, start: int, e
         return None
     evidence = (Evidence(Message("spacing.goes-on"), round(gain, 3)),)
     return _Judged(_BETWEEN, Safety.ASK, 0.85 if gain > _MUCH else 0.7, evidence)
+
+
+def _are_labelled(text: str, beside: Sequence[Block]) -> bool:
+    """Whether there are paragraphs beside one, and all begin with a label."""
+    return bool(beside) and all(_LABELLED.match(text, block.start) for block in beside)
 
 
 def _clause(analysis: Analysis, block: Block, start: int, end: int) -> str | None:
