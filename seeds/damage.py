@@ -25,6 +25,7 @@ from seeds.kinds_of_damage.letters import damage_letters
 from seeds.kinds_of_damage.marks import damage_marks
 from seeds.kinds_of_damage.repeats import add_repeats
 from seeds.kinds_of_damage.rounds import add_rounds
+from seeds.kinds_of_damage.straying import stray_lines
 from seeds.kinds_of_damage.tables import is_traditional
 from seeds.kinds_of_damage.weaving import weave_columns
 from seeds.placing import joined_ends, place_blocks
@@ -85,6 +86,7 @@ def make_page(articles: Sequence[Article], recipe: Recipe, seed: int, name: str 
     layout = cut_columns(weave_columns(layout, stream("weaving")), stream("columns"))
     rng = stream("blocks")
     blocks = [block for run in layout.runs for block in run_blocks(run, layout, rng)]
+    blocks = stray_lines(blocks, draft.parts, draft.whole, recipe, stream("straying"))
     blocks = glue_blocks(blocks, draft.parts, recipe, stream("glue"))
     blocks, draft = put_amid(blocks, draft, recipe, stream("amid"))
     blocks, draft = put_furniture(blocks, draft, recipe, stream("furniture"))

@@ -11,6 +11,7 @@ DAMAGE: Mapping[str, str] = MappingProxyType(
         "over": "the rest of a cut paragraph stands after a headline, byline, caption or piece of another article",
         "earlier": "the rest of a cut paragraph stands earlier on the page",
         "scattered": "a few lines of a column whose lines are paragraphs stand elsewhere between the lines of another",
+        "strayed": "a few lines of a wrapped paragraph stand between the lines of another",
         "chain": "a paragraph cut in three",
         "moved": "whole paragraphs moved under another headline",
         "interleaved": "two to four columns read across, line by line",
@@ -63,6 +64,7 @@ FORM_KINDS = frozenset({"markdown"})
 MADE_TO_MEASURE = frozenset(
     {
         "scattered",
+        "strayed",
         "glued-slogan",
         "glued-amid",
         "heading-mark",
@@ -92,6 +94,7 @@ RATES: Mapping[str, float] = MappingProxyType(
         "earlier": 1.0,
         "chain": 0.6,
         "scattered": 2.5,
+        "strayed": 2.5,
         "moved": 0.6,
         "exact": 0.4,
         "near": 0.4,
@@ -213,6 +216,10 @@ RECIPES: Mapping[str, Recipe] = _named(
         ),
         "scattered": Recipe(
             {**_TYPOGRAPHY, "line-paragraphs": 0.8, "space-wrap": 0.2, "scattered": 0.8, "interleaved": 0.2, "columns": 0.3, "lost": 0.9},
+            widths=(11, 19),
+        ),
+        "strayed": Recipe(
+            {**_TYPOGRAPHY, "space-wrap": 0.8, "newline-wrap": 0.2, "strayed": 0.8, "interleaved": 0.2, "columns": 0.3, "lost": 0.9},
             widths=(11, 19),
         ),
         "interleaved": Recipe({**_TYPOGRAPHY, "line-paragraphs": 1.0, "interleaved": 0.7, "columns": 0.3, "over": 0.3}, widths=(12, 17)),

@@ -165,6 +165,7 @@ ALONE = {
     "earlier": {"join earlier", "moved"},
     "chain": {"join chain"},
     "scattered": set(),  # nothing where no line is a paragraph
+    "strayed": set(),  # nor where none is wrapped
     **{kind: set() for kind in ("dash", "ellipsis", "cut-date")},  # nothing where the text has none; see test_seeds_marks.py
     "moved": {"moved"},
     "interleaved": {"join interleaved", "line-wrap", "split interleaved", "moved", "join allowed", "join next", "split paragraph"},
@@ -372,3 +373,14 @@ def test_scattered_lines_stand_elsewhere(articles: list[Article]) -> None:
         assert_consistent(page)
         counts.update(page.truth.counts)
     assert counts["join over"] + counts["join earlier"] > 10
+
+
+@pytest.mark.parametrize("wrap", ["space-wrap", "newline-wrap"])
+def test_strayed_lines_stand_in_another_paragraph(articles: list[Article], wrap: str) -> None:
+    counts: Counter[str] = Counter()
+    for seed in range(4):
+        page = make_page(articles, Recipe({wrap: 1.0, "strayed": 1.0}), seed)
+        assert_consistent(page)
+        counts.update(page.truth.counts)
+    assert counts["join over"] + counts["join earlier"] > 10  # the paragraph that they came into goes on behind them
+    assert counts["split interleaved"] > counts["join earlier"]  # each stray parts two places and closes one wrongly

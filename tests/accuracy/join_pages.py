@@ -40,6 +40,7 @@ GROUPS: Final = (
     Group("interleaved, spaces", "interleaved-spaces", (), 0.5, 50),
     Group("row-merged", "row-merged", (), 0.5, 50),
     Group("undamaged", "clean", (), 0.5, 30),
+    Group("strayed lines", "strayed", (), 0.5, 50),
 )
 SEEDS: Final[Mapping[Part, int]] = {"fit": 4100, "test": 8200}
 PARTS: Final[tuple[Part, ...]] = ("fit", "test")

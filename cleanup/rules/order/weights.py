@@ -73,7 +73,7 @@ ASK_FROM: Final = 0.64
 ASK_LINES_FROM: Final = 0.8
 """Probability from which two lines of columns are: a woven page asks so much that a wrong one among many is easily missed."""
 
-ASK_FAR_FROM: Final = 0.75
+ASK_FAR_FROM: Final = 0.82
 """The same of running text for a head that stands far from its tail, which a reader has to look for."""
 
 ASK_FAR_LINES_FROM: Final = 0.9
