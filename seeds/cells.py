@@ -63,7 +63,7 @@ class Separator:
 class Block:
     """Lines that stand in one paragraph of the damaged page, with the separators between them (one fewer).
 
-    `form` says how it came about where that is not plain: `line-paragraphs`, `interleaved` or `row-merged`.
+    `form` says how it came about where that is not plain: `line-paragraphs`, `interleaved`, `row-merged` or `strayed`.
     """
 
     lines: tuple[Line, ...]

@@ -9,12 +9,14 @@ from typing import NamedTuple
 FORMAT = 1
 Span = tuple[int, int]
 
+_PARTED = frozenset({"interleaved", "row-merged", "strayed"})  # kinds of splits that a cleaned page is scored by
+
 
 class Join(NamedTuple):
     """Two lines that belong together: spans of the damaged text, and how they stand to each other.
 
     `kind`: `next` (the head is the next block), `over` (something stands between), `earlier` (the head stands before the tail),
-    `chain` (next, and the paragraph has more than two pieces), `interleaved`, `row-merged`.
+    `chain` (next, and the paragraph has more than two pieces), `interleaved`, `row-merged`, `strayed`.
     """
 
     tail: Span
@@ -33,7 +35,7 @@ class Edit(NamedTuple):
 
 
 class Split(NamedTuple):
-    """Two lines that touch in one block and do not belong together. `kind`: interleaved, row-merged, or the kind of glueing."""
+    """Two lines that touch in one block and do not belong together. `kind`: interleaved, row-merged, strayed, or the kind of glueing."""
 
     left: Span
     right: Span
@@ -117,7 +119,7 @@ class Truth:
             "seed": self.seed,
             "joins": [edges(text, join.tail, join.head) for join in self.joins],
             "allowed": [edges(text, join.tail, join.head) for join in self.allowed],
-            "splits": [edges(text, split.left, split.right) for split in self.splits if split.kind in ("interleaved", "row-merged")],
+            "splits": [edges(text, split.left, split.right) for split in self.splits if split.kind in _PARTED],
             "order": [list(pair) for pair in self.order],
             "stray": [list(item) for item in self.stray],
             "keep_english": list(self.keep_english),

@@ -11,10 +11,12 @@ from seeds.recipe import Recipe
 LEAST_LINES = 4
 """Lines of a paragraph that gives or takes some."""
 
+STRAYED = "strayed"
+"""The form of a paragraph that gave or took lines, and why the lines beside a gap or a stray stand together."""
+
 _NEAR = 6  # blocks before and after the paragraph that gives its lines
 _HOW_MANY = (1, 1, 2, 2, 3, 4)
 _BY_TURNS = 0.35  # share of the strays that stand by turns with the lines they came between
-_WHY = "strayed"
 
 
 def stray_lines(blocks: Sequence[Block], parts: Sequence[Part], whole: frozenset[int], recipe: Recipe, rng: Random) -> list[Block]:
@@ -50,8 +52,8 @@ def _taken_out(block: Block, rng: Random) -> tuple[Block, tuple[Line, ...]]:
     last = min(len(block.lines) - 1, first + rng.choice(_HOW_MANY))
     left = (*block.lines[:first], *block.lines[last:])
     separators = [*block.separators[: len(left) - 1]]
-    separators[first - 1] = Separator(separators[first - 1].text, _WHY)
-    return Block(left, tuple(separators)), block.lines[first:last]
+    separators[first - 1] = Separator(separators[first - 1].text, STRAYED)
+    return Block(left, tuple(separators), STRAYED), block.lines[first:last]
 
 
 def _put_in(block: Block, run: Sequence[Line], rng: Random) -> Block:
@@ -67,5 +69,5 @@ def _put_in(block: Block, run: Sequence[Line], rng: Random) -> Block:
     lines = (*block.lines[:at], *between, *after)
     text = block.separators[0].text
     kept = {(id(left), id(right)) for left, right in (*pairwise(block.lines), *pairwise(run))}
-    whys = ("wrap" if (id(left), id(right)) in kept else _WHY for left, right in pairwise(lines))
-    return Block(lines, tuple(Separator(text, why) for why in whys))
+    whys = ("wrap" if (id(left), id(right)) in kept else STRAYED for left, right in pairwise(lines))
+    return Block(lines, tuple(Separator(text, why) for why in whys), STRAYED)

@@ -142,7 +142,9 @@ def count_case(figures: Figures, case: Case, found: Assignment) -> None:
             made[tail] = head
             if not right:
                 figures.groups[case.group].wrong += 1
-                figures.kinds[place_of(found, tail, head)].wrong += 1
+                # A stray may have come from anywhere: a wrong guess of where is counted with the damage.
+                where = place_of(found, tail, head)
+                figures.kinds["strayed" if where != "next" and "strayed" in case.kinds.values() else where].wrong += 1
     for tail, head in case.truth.items():
         kind = case.kinds[tail]
         if kind == "inner":
