@@ -1,13 +1,16 @@
 """Fits the weights of the column join on generated pages, and writes their table.
 
-    python -m tests.accuracy.fit_joins [--write] [--curves] [--ablation] [--folds N] [--share X]
+    python -m tests.accuracy.fit_joins [--write] [--ablation] [--folds N] [--share X]
 
 The model is a conditional logit seen from both sides: which head follows a tail, or none; which tail leads to a head, or none. The pages
 are those of the part `fit` in `tests/accuracy/join_pages.py`: every third one gives the weights, the rest, by which they were not fitted,
-what the probabilities come to. `--folds` fits anew, from nothing, on all but one part of them in turn and
-says how the weights do on the part left out; `--ablation` fits without each kind of evidence in turn; `--curves` keeps the weights and
-fits what the probabilities come to alone, as is due where something else has changed which joins are chosen. `--share` takes that share
-of the pages. Needs numpy.
+what the probabilities come to. `--folds` fits anew, from nothing, on all but one part of them in turn and says how the weights do on the
+part left out; `--ablation` fits without each kind of evidence in turn. `--share` takes that share of the pages. Needs numpy.
+
+    python -m tests.accuracy.fit_joins --curves [--share X]
+
+writes what the probabilities come to, and keeps the weights. It is due after `--write`: which joins are weighed, and which by themselves
+alone, is decided by the weights, those before while they are fitted.
 """
 
 import argparse
@@ -216,21 +219,24 @@ def main() -> int:
     """The command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.fit_joins", description="Fit the weights of the column join.")
     parser.add_argument("--write", action="store_true", help="write the table that the rule reads")
-    parser.add_argument("--curves", action="store_true", help="keep the weights, and fit the calibrations alone")
+    parser.add_argument("--curves", action="store_true", help="keep the weights, and write the calibrations alone")
     parser.add_argument("--ablation", action="store_true", help="fit without each kind of evidence in turn")
     parser.add_argument("--folds", type=int, default=0, help="parts for the cross-validation (none)")
     parser.add_argument("--share", type=float, default=1.0, help="the share of the pages that is taken (1)")
     options = parser.parse_args()
     begin = time.monotonic()
     groups = share_of(GROUPS, options.share)
+    start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
+    if options.curves:
+        write(tables_of([sheet_of(case) for i, case in enumerate(cases("fit", groups)) if i % _EACH], start))
+        return 0
     sheets, tested = ([sheet_of(case) for case in cases(part, groups)] for part in PARTS)
     weighed = sum(len(sheet.right) for sheet in sheets)
     print(
         f"{len(sheets)} pages to fit on, {len(tested)} to measure by, {weighed} joins weighed, {time.monotonic() - begin:.0f} s", flush=True
     )
-    start = np.array([table_of(lined).weights[name] for lined, name in FEATURES])
     print(_line("the table as it stands", figures_of(tested, start, (BLOCKS, LINES))), flush=True)
-    weights = start if options.curves else fit(sheets[::_EACH], start)
+    weights = fit(sheets[::_EACH], start)
     for fold in range(options.folds):
         part = fit([s for i, s in enumerate(sheets) if i % options.folds != fold], np.zeros(len(FEATURES)))
         print(_line(f"fold {fold + 1}, on the part left out", figures_of(sheets[fold :: options.folds], part, (BLOCKS, LINES))), flush=True)
