@@ -1,5 +1,6 @@
 """The names of all pages of a run, gathered folder by folder before the pages are worked on, so that each page is told of the others'."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,17 +96,25 @@ def gather_names(inputs: Sequence[Input], configs: Sequence[int], book: RuleBook
     return RunNames(by_folder(tasks, run(NameReader(book, encoding), tasks, jobs)))
 
 
-def by_folder(tasks: Iterable[NameTask], results: Iterable[Sequence[PageNames]]) -> Mapping[Path, FolderNames]:
+def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]]) -> Mapping[Path, FolderNames]:
     """The doubtful names of each folder from those of its files."""
     gatherings: dict[Path, Gathering] = {}
-    counts: dict[Path, int] = {}
+    counts: Counter[Path] = Counter()
+    left = Counter(task.item.path.parent for task in tasks)
+    found: dict[Path, FolderNames] = {}
     for task, pages in zip(tasks, results, strict=True):
         folder = task.item.path.parent
         gathering = gatherings.setdefault(folder, Gathering())
         for page in pages:
             gathering.add(page)
-        counts[folder] = counts.get(folder, 0) + len(pages)
-    return {folder: name_variant.folder_names(gathering) for folder, gathering in gatherings.items() if counts[folder] > 1}
+        counts[folder] += len(pages)
+        left[folder] -= 1
+        if not left[folder]:
+            # At once: what is gathered of a run of many folders would be with every process that is started for its pages.
+            del gatherings[folder]
+            if counts[folder] > 1:
+                found[folder] = name_variant.folder_names(gathering)
+    return found
 
 
 def _is_one_page(item: Input, book: RuleBook, config: int, encoding: str | None) -> bool:
