@@ -16,7 +16,7 @@ from cleanup.batch.cleaning import Cleaner, CleanTask
 from cleanup.batch.files import replacing
 from cleanup.batch.inputs import gather
 from cleanup.batch.planning import plan_cleaning
-from cleanup.batch.pool import CHUNK_BYTES, CHUNK_THINGS, PAYS_FROM, chunks, processes, run
+from cleanup.batch.pool import CHUNK_BYTES, CHUNK_THINGS, PAYS_FROM, Pool, chunks, processes, run
 from cleanup.batch.settings import RuleBook, configured
 from cleanup.batch.streaming import clean_all
 from cleanup.batch.taking import Taking
@@ -67,6 +67,34 @@ def test_chunks_are_bounded_by_number_and_size() -> None:
 def test_results_come_in_order_from_other_processes(start: str) -> None:
     results = list(run(Doubler(slow_over=1), [Thing(n) for n in range(12)], 2, start=start))
     assert results == [(2 * n, True) for n in range(12)]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Says which process it is in."""
+
+    def __call__(self, thing: Thing, /) -> int:
+        return os.getpid()
+
+    def lost(self, thing: Thing, /) -> int:
+        return 0
+
+
+def test_run_after_run_is_done_by_the_same_processes_which_then_end() -> None:
+    before = set(multiprocessing.active_children())
+    things = [Thing(n) for n in range(12)]
+    with Pool(2) as workers:
+        first, second = set(workers.run(Who(), things)), set(workers.run(Who(), things))
+        started = {process.pid for process in set(multiprocessing.active_children()) - before}
+        assert first | second <= started
+        assert len(started) == 2
+    assert not set(multiprocessing.active_children()) - before
+
+
+def test_a_pool_goes_on_with_other_processes_when_one_has_died() -> None:
+    with Pool(2) as workers:
+        assert [value for value, _ in workers.run(Doubler(dies_over=1), [Thing(n) for n in range(3)])] == [0, -1, 4]
+        assert [value for value, _ in workers.run(Doubler(), [Thing(n) for n in range(3)])] == [0, 2, 4]
 
 
 def test_one_job_stays_in_this_process() -> None:
@@ -233,7 +261,8 @@ def test_a_process_that_dies_over_a_page_is_told_and_the_others_go_on(tmp_path: 
     monkeypatch.setattr(Cleaner, "__call__", deadly)
     settings = configured(inputs)
     plan = plan_cleaning(inputs, settings.of, out=tmp_path / "out")
-    reports = list(clean_all(Cleaner(RuleBook(settings.configs), Taking(), "en"), plan.tasks, 2))
+    with Pool(2) as pool:
+        reports = list(clean_all(Cleaner(RuleBook(settings.configs), Taking(), "en"), plan.tasks, pool))
     assert [bool(report.tally.failures) for report in reports] == [False, False, False, True, False, False]
     assert "died" in reports[3].tally.failures[0].text
     assert len(tree(tmp_path / "out", without=[".kanwu.jsonl"])) == 5

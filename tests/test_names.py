@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cleanup.batch.inputs import gather
 from cleanup.batch.naming import gather_names
+from cleanup.batch.pool import Pool
 from cleanup.batch.settings import RuleBook, configured
 from cleanup.engine import analyse
 from cleanup.language.alikes import load_alikes
@@ -82,7 +83,7 @@ class TestFolder:
         inputs = gather([folder])
         settings = configured(inputs)
         book = RuleBook(settings.configs, frozenset({"quotes"}))
-        assert not gather_names(inputs, settings.of, book, None, 1).folders
+        assert not gather_names(inputs, settings.of, book, None, Pool(1)).folders
 
     def test_cleaning_takes_what_it_is_told_to_ask_about(self, capsysbinary: Capture, folder: Path, tmp_path: Path) -> None:
         kanwu(capsysbinary, "clean", folder, "--out", tmp_path / "out", "--accept", "ask")
@@ -110,9 +111,10 @@ class TestOrder:
         inputs = gather([folder])
         settings = configured(inputs)
         book = RuleBook(settings.configs)
-        alone = gather_names(inputs, settings.of, book, None, 1).folders[folder]
-        shared = gather_names(inputs, settings.of, book, None, 2).folders[folder]
-        turned = gather_names(inputs[::-1], settings.of, book, None, 1).folders[folder]
+        alone = gather_names(inputs, settings.of, book, None, Pool(1)).folders[folder]
+        with Pool(2) as pool:
+            shared = gather_names(inputs, settings.of, book, None, pool).folders[folder]
+        turned = gather_names(inputs[::-1], settings.of, book, None, Pool(1)).folders[folder]
         assert list(alone) == list(shared) == list(turned)
         assert len(alone) == 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.batch.inputs import Input
-from cleanup.batch.pool import run
+from cleanup.batch.pool import Pool
 from cleanup.batch.settings import RuleBook, open_input
 from cleanup.config import OFF
 from cleanup.messages import KanwuError
@@ -87,13 +87,13 @@ class Beside:
         return None if self.pages is None else self.pages.page(number)
 
 
-def gather_names(inputs: Sequence[Input], configs: Sequence[int], book: RuleBook, encoding: str | None, jobs: int) -> RunNames:
+def gather_names(inputs: Sequence[Input], configs: Sequence[int], book: RuleBook, encoding: str | None, pool: Pool) -> RunNames:
     """The names of the inputs, whose configurations `configs` gives by number; of none where nobody asks for that rule."""
     wanted = [book.wants(name_variant.RULE.id) and _is_on(book, number) for number in range(len(book.configs))]
     tasks = [NameTask(item, config) for item, config in zip(inputs, configs, strict=True) if wanted[config]]
     if not tasks or (len(inputs) == 1 and _is_one_page(inputs[0], book, configs[0], encoding)):
         return RunNames()
-    return RunNames(by_folder(tasks, run(NameReader(book, encoding), tasks, jobs)))
+    return RunNames(by_folder(tasks, pool.run(NameReader(book, encoding), tasks)))
 
 
 def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]]) -> Mapping[Path, FolderNames]:

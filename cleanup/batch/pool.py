@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -62,12 +62,10 @@ def cores() -> int:
 def run(worker: Worker[_Thing, _Result], things: Iterable[_Thing], jobs: int = 1, *, start: str | None = None) -> Iterator[_Result]:
     """The results for `things`, in their order; `things` is read only a few chunks ahead.
 
-    With one job everything happens in this process, one thing after another. `start` is how processes are started (`fork`, `spawn`);
-    by default forked on Linux, which is quicker, and spawned elsewhere.
+    With one job everything happens in this process, one thing after another. `start` is how processes are started (see `Pool`).
     """
-    if jobs <= 1:
-        return (worker(thing) for thing in things)
-    return _Pool(worker, jobs, start or ("fork" if sys.platform == "linux" else "spawn")).run(things)
+    with Pool(jobs, start=start) as pool:
+        yield from pool.run(worker, things)
 
 
 def chunks(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, ...]]:
@@ -84,64 +82,93 @@ def chunks(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, ...]]:
         yield tuple(chunk)
 
 
-class _Pool(Generic[_Thing, _Result]):
-    """A run's processes, and the chunks they are at work on."""
+class Pool:
+    """Processes that do one run after another; they end with the `with` block.
 
-    def __init__(self, worker: Worker[_Thing, _Result], jobs: int, start: str) -> None:
+    They are started with the first thing to do, and what this process holds by then is with each of them: a command starts them before it
+    knows much about many files. `start` is how (`fork`, `spawn`); by default they are forked on Linux, which is quicker, and spawned
+    elsewhere.
+    """
+
+    def __init__(self, jobs: int, *, start: str | None = None) -> None:
+        self.jobs = jobs
+        self._start = start or ("fork" if sys.platform == "linux" else "spawn")
+        self._executor: ProcessPoolExecutor | None = None
+        self._strangers: set[BaseProcess] = set()
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._close(finished=kind is None)
+
+    def run(self, worker: Worker[_Thing, _Result], things: Iterable[_Thing]) -> Iterator[_Result]:
+        """The results for `things`, in their order; one run at a time. A run that is given up ends the processes."""
+        if self.jobs <= 1:
+            yield from map(worker, things)
+            return
         import pickle  # a run in one process needs none
 
-        self._worker = worker
-        self._blob = pickle.dumps(worker)
-        self._jobs = jobs
-        self._start = start
-
-    def run(self, things: Iterable[_Thing]) -> Iterator[_Result]:
-        from concurrent.futures.process import BrokenProcessPool
-
-        strangers = _children()
-        executor = self._executor(self._jobs)
-        under_way: deque[tuple[tuple[_Thing, ...], Future[list[_Result]]]] = deque()
-        rest = chunks(things)
         finished = False
         try:
-            while True:
-                while len(under_way) < self._jobs * IN_FLIGHT and (chunk := next(rest, None)) is not None:
-                    under_way.append((chunk, executor.submit(_work, self._blob, chunk)))
-                if not under_way:
-                    break
-                chunk, future = under_way.popleft()
-                try:
-                    results = future.result()
-                except BrokenProcessPool:
-                    # Whose fault it was cannot be told: all that is under way is done again, this chunk thing by thing.
-                    executor.shutdown(wait=False, cancel_futures=True)
-                    results = [self._alone(thing) for thing in chunk]
-                    executor = self._executor(self._jobs)
-                    under_way = deque((waiting, executor.submit(_work, self._blob, waiting)) for waiting, _ in under_way)
-                yield from results
+            yield from self._results(worker, pickle.dumps(worker), things)
             finished = True
         finally:
-            executor.shutdown(wait=finished, cancel_futures=True)
-            if not finished:  # the run is given up: nobody waits for what is under way
-                for process in _children() - strangers:
-                    process.terminate()
+            if not finished:
+                self._close(finished=False)
 
-    def _alone(self, thing: _Thing) -> _Result:
+    def _results(self, worker: Worker[_Thing, _Result], blob: bytes, things: Iterable[_Thing]) -> Iterator[_Result]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        under_way: deque[tuple[tuple[_Thing, ...], Future[list[_Result]]]] = deque()
+        rest = chunks(things)
+        while True:
+            while len(under_way) < self.jobs * IN_FLIGHT and (chunk := next(rest, None)) is not None:
+                under_way.append((chunk, self._running().submit(_work, blob, chunk)))
+            if not under_way:
+                return
+            chunk, future = under_way.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                # Whose fault it was cannot be told: all that is under way is done again, this chunk thing by thing.
+                self._running().shutdown(wait=False, cancel_futures=True)
+                self._executor = None
+                results = [self._alone(worker, blob, thing) for thing in chunk]
+                under_way = deque((waiting, self._running().submit(_work, blob, waiting)) for waiting, _ in under_way)
+            yield from results
+
+    def _alone(self, worker: Worker[_Thing, _Result], blob: bytes, thing: _Thing) -> _Result:
         """The result for one thing in a process of its own; what the worker gives for a lost one where that dies too."""
         from concurrent.futures.process import BrokenProcessPool
 
-        with self._executor(1) as executor:
+        with self._made(1) as executor:
             try:
-                results: list[_Result] = executor.submit(_work, self._blob, (thing,)).result()
+                results: list[_Result] = executor.submit(_work, blob, (thing,)).result()
                 return results[0]
             except BrokenProcessPool:
-                return self._worker.lost(thing)
+                return worker.lost(thing)
 
-    def _executor(self, jobs: int) -> "ProcessPoolExecutor":
+    def _running(self) -> "ProcessPoolExecutor":
+        if self._executor is None:
+            self._strangers = _children()
+            self._executor = self._made(self.jobs)
+        return self._executor
+
+    def _made(self, jobs: int) -> "ProcessPoolExecutor":
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         return ProcessPoolExecutor(jobs, get_context(self._start), initializer=_begin)
+
+    def _close(self, *, finished: bool) -> None:
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        executor.shutdown(wait=finished, cancel_futures=True)
+        if not finished:  # the run is given up: nobody waits for what is under way
+            for process in _children() - self._strangers:
+                process.terminate()
 
 
 def _children() -> "set[BaseProcess]":

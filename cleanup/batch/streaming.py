@@ -10,7 +10,7 @@ from cleanup.batch.cleaning import Cleaner, CleanTask, Outcome, PageFailedError
 from cleanup.batch.findings import shown
 from cleanup.batch.paging import CleanedPage
 from cleanup.batch.patches import ReadPatch, WrittenPatch
-from cleanup.batch.pool import run
+from cleanup.batch.pool import Pool
 from cleanup.batch.report import Failure, FileReport, PageReport
 from cleanup.batch.trouble import failure
 from cleanup.page import Page
@@ -86,13 +86,13 @@ class _Shared:
         return [failure(f"{path}#{page.id}", None, self.cleaner.language) for page, _ in thing.pages]
 
 
-def clean_all(cleaner: Cleaner, tasks: Sequence[CleanTask], jobs: int) -> Iterator[FileReport]:
+def clean_all(cleaner: Cleaner, tasks: Sequence[CleanTask], pool: Pool) -> Iterator[FileReport]:
     """Clean files in their order; the reports, and every byte written, are the same for any number of processes."""
-    if jobs <= 1:
+    if pool.jobs <= 1:
         yield from map(cleaner, tasks)
         return
     streams: deque[_Stream] = deque()
-    results = run(_Shared(cleaner), _things(cleaner, tasks, streams), jobs)
+    results = pool.run(_Shared(cleaner), _things(cleaner, tasks, streams))
     try:
         for done in results:
             yield done if isinstance(done, FileReport) else streams.popleft().written(done, results)

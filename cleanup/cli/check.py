@@ -45,7 +45,7 @@ def check(
     from cleanup.batch.inputs import gather
     from cleanup.batch.naming import gather_names
     from cleanup.batch.places import find_patch
-    from cleanup.batch.pool import processes, run
+    from cleanup.batch.pool import Pool, processes
     from cleanup.batch.settings import RuleBook, configured
     from cleanup.cli.progress import Progress
     from cleanup.cli.reporting import Speaker
@@ -55,14 +55,14 @@ def check(
     book = RuleBook(settings.configs, frozenset(rules) or None)
     book.load_all()
     size = sum(item.size for item in inputs)
-    names = gather_names(inputs, settings.of, book, encoding, processes(jobs, size))
-    checker = Checker(book, console.language, format_ == "jsonl", everything, encoding, names)
     files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     speaker = Speaker(console)
     left = pages = 0
     failed = False
-    with Progress(console, size) as progress:
-        for done in run(checker, checker.tasks(files), processes(jobs, size)):
+    with Pool(processes(jobs, size)) as pool, Progress(console, size) as progress:
+        names = gather_names(inputs, settings.of, book, encoding, pool)
+        checker = Checker(book, console.language, format_ == "jsonl", everything, encoding, names)
+        for done in pool.run(checker, checker.tasks(files)):
             if done.lines:
                 progress.pause()
                 console.out_bytes(done.lines.encode("utf-8", "backslashreplace"))

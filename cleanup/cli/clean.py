@@ -67,7 +67,7 @@ def clean(
     from cleanup.batch.inputs import gather
     from cleanup.batch.naming import gather_names
     from cleanup.batch.planning import plan_cleaning
-    from cleanup.batch.pool import processes
+    from cleanup.batch.pool import Pool, processes
     from cleanup.batch.report import Tally
     from cleanup.batch.settings import RuleBook, codec_name, configured
     from cleanup.batch.streaming import clean_all
@@ -84,13 +84,13 @@ def clean(
     book.load_all()
     plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
     size = sum(item.size for item in inputs)
-    names = gather_names(inputs, settings.of, book, encoding, processes(jobs, size))
     taking = Taking(accept, drop_duplicates, move_blocks, drop_furniture)
-    cleaner = Cleaner(book, taking, console.language, encoding, codec, diff, names)
     total = Tally()
     speaker = Speaker(console, notes=plan.notes)
-    with ReportFile(report) as report_file, Progress(console, size) as progress:
-        for done in clean_all(cleaner, plan.tasks, processes(jobs, size)):
+    with Pool(processes(jobs, size)) as pool, ReportFile(report) as report_file, Progress(console, size) as progress:
+        names = gather_names(inputs, settings.of, book, encoding, pool)
+        cleaner = Cleaner(book, taking, console.language, encoding, codec, diff, names)
+        for done in clean_all(cleaner, plan.tasks, pool):
             progress.pause_for(done.diff or speaker.has_something(done))
             if done.diff:
                 console.out_bytes(done.diff)
