@@ -84,6 +84,8 @@ def test_run_after_run_is_done_by_the_same_processes_which_then_end() -> None:
     before = set(multiprocessing.active_children())
     things = [Thing(n) for n in range(12)]
     with Pool(2) as workers:
+        workers.begin()
+        assert len(set(multiprocessing.active_children()) - before) == 2
         first, second = set(workers.run(Who(), things)), set(workers.run(Who(), things))
         started = {process.pid for process in set(multiprocessing.active_children()) - before}
         assert first | second <= started

@@ -85,9 +85,8 @@ def chunks(things: Iterable[_Thing]) -> Iterator[tuple[_Thing, ...]]:
 class Pool:
     """Processes that do one run after another; they end with the `with` block.
 
-    They are started with the first thing to do, and what this process holds by then is with each of them: a command starts them before it
-    knows much about many files. `start` is how (`fork`, `spawn`); by default they are forked on Linux, which is quicker, and spawned
-    elsewhere.
+    They are started with the first thing to do, or before it with `begin`, and what this process holds by then is with each of them.
+    `start` is how (`fork`, `spawn`); by default they are forked on Linux, which is quicker, and spawned elsewhere.
     """
 
     def __init__(self, jobs: int, *, start: str | None = None) -> None:
@@ -101,6 +100,11 @@ class Pool:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._close(finished=kind is None)
+
+    def begin(self) -> None:
+        """Starts the processes, where more than this one is to work."""
+        if self.jobs > 1:
+            self._running().submit(_nothing)
 
     def run(self, worker: Worker[_Thing, _Result], things: Iterable[_Thing]) -> Iterator[_Result]:
         """The results for `things`, in their order; one run at a time. A run that is given up ends the processes."""
@@ -175,6 +179,10 @@ def _children() -> "set[BaseProcess]":
     import multiprocessing
 
     return set(multiprocessing.active_children())
+
+
+def _nothing() -> None:
+    """Nothing, in a process that is there then."""
 
 
 def _begin() -> None:

@@ -55,11 +55,12 @@ def check(
     book = RuleBook(settings.configs, frozenset(rules) or None)
     book.load_all()
     size = sum(item.size for item in inputs)
-    files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
     speaker = Speaker(console)
     left = pages = 0
     failed = False
     with Pool(processes(jobs, size)) as pool, Progress(console, size) as progress:
+        pool.begin()  # before much is known of many files, which would be with each process
+        files = [FileTask(item, n, find_patch(item, patches)) for item, n in zip(inputs, settings.of, strict=True)]
         names = gather_names(inputs, settings.of, book, encoding, pool)
         checker = Checker(book, console.language, format_ == "jsonl", everything, encoding, names)
         for done in pool.run(checker, checker.tasks(files)):

@@ -82,23 +82,25 @@ def clean(
     settings = configured(inputs, config)
     book = RuleBook(settings.configs)
     book.load_all()
-    plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
     size = sum(item.size for item in inputs)
     taking = Taking(accept, drop_duplicates, move_blocks, drop_furniture)
     total = Tally()
-    speaker = Speaker(console, notes=plan.notes)
-    with Pool(processes(jobs, size)) as pool, ReportFile(report) as report_file, Progress(console, size) as progress:
-        names = gather_names(inputs, settings.of, book, encoding, pool)
-        cleaner = Cleaner(book, taking, console.language, encoding, codec, diff, names)
-        for done in clean_all(cleaner, plan.tasks, pool):
-            progress.pause_for(done.diff or speaker.has_something(done))
-            if done.diff:
-                console.out_bytes(done.diff)
-            speaker.file(done)
-            report_file.file(done)
-            progress.advance(done.size)
-            total.include(done.tally)
-        report_file.total(total)
+    with Pool(processes(jobs, size)) as pool:
+        pool.begin()  # before much is known of many files, which would be with each process
+        plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
+        speaker = Speaker(console, notes=plan.notes)
+        with ReportFile(report) as report_file, Progress(console, size) as progress:
+            names = gather_names(inputs, settings.of, book, encoding, pool)
+            cleaner = Cleaner(book, taking, console.language, encoding, codec, diff, names)
+            for done in clean_all(cleaner, plan.tasks, pool):
+                progress.pause_for(done.diff or speaker.has_something(done))
+                if done.diff:
+                    console.out_bytes(done.diff)
+                speaker.file(done)
+                report_file.file(done)
+                progress.advance(done.size)
+                total.include(done.tally)
+            report_file.total(total)
     speaker.finish()
     text = summary(console, total, dry_run=dry_run)
     if diff:
