@@ -111,10 +111,13 @@ class TestOrder:
         inputs = gather([folder])
         settings = configured(inputs)
         book = RuleBook(settings.configs)
-        alone = gather_names(inputs, settings.of, book, None, Pool(1)).folders[folder]
+        alone = gather_names(inputs, settings.of, book, None, Pool(1)).of(folder)
         with Pool(2) as pool:
-            shared = gather_names(inputs, settings.of, book, None, pool).folders[folder]
-        turned = gather_names(inputs[::-1], settings.of, book, None, Pool(1)).folders[folder]
+            shared = gather_names(inputs, settings.of, book, None, pool).of(folder)
+        turned = gather_names(inputs[::-1], settings.of, book, None, Pool(1)).of(folder)
+        assert alone is not None
+        assert shared is not None
+        assert turned is not None
         assert list(alone) == list(shared) == list(turned)
         assert len(alone) == 2
 

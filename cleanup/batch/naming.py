@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,13 +66,21 @@ def page_name(path: Path, page: str, *, one_page: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunNames:
-    """The doubtful names of a run, by folder; of folders with a single page, which tells all by itself, there are none."""
+    """The doubtful names of a run, by folder; of folders with a single page, which tells all by itself, there are none.
 
-    folders: Mapping[Path, FolderNames] = field(default_factory=dict)
+    They are kept packed, in a sixth of the room: a process is at work on one folder at a time.
+    """
+
+    folders: Mapping[Path, bytes] = field(default_factory=dict)
+
+    def of(self, folder: Path) -> FolderNames | None:
+        """The doubtful names of a folder; None where there are none to be told."""
+        packed = self.folders.get(folder)
+        return None if packed is None else _unpacked(packed)
 
     def beside(self, path: Path, page: Page, *, one_page: bool, pages: FolderPages | None = None) -> "Beside":
         """What a page of a file is told of the others; `pages` are those that its text may jump to."""
-        folder = self.folders.get(path.parent)
+        folder = self.of(path.parent)
         return Beside(pages, None if folder is None else folder.on_page(page_name(path, page.id, one_page=one_page)))
 
 
@@ -96,12 +105,14 @@ def gather_names(inputs: Sequence[Input], configs: Sequence[int], book: RuleBook
     return RunNames(by_folder(tasks, pool.run(NameReader(book, encoding), tasks)))
 
 
-def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]]) -> Mapping[Path, FolderNames]:
-    """The doubtful names of each folder from those of its files."""
+def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]]) -> Mapping[Path, bytes]:
+    """The doubtful names of each folder from those of its files, packed."""
+    import pickle  # one page by itself needs none
+
     gatherings: dict[Path, Gathering] = {}
     counts: Counter[Path] = Counter()
     left = Counter(task.item.path.parent for task in tasks)
-    found: dict[Path, FolderNames] = {}
+    found: dict[Path, bytes] = {}
     for task, pages in zip(tasks, results, strict=True):
         folder = task.item.path.parent
         gathering = gatherings.setdefault(folder, Gathering())
@@ -113,8 +124,16 @@ def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]])
             # At once: what is gathered of a run of many folders would be with every process that is started for its pages.
             del gatherings[folder]
             if counts[folder] > 1:
-                found[folder] = name_variant.folder_names(gathering)
+                found[folder] = pickle.dumps(name_variant.folder_names(gathering), pickle.HIGHEST_PROTOCOL)
     return found
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> FolderNames:
+    import pickle
+
+    names: FolderNames = pickle.loads(packed)
+    return names
 
 
 def _is_one_page(item: Input, book: RuleBook, config: int, encoding: str | None) -> bool:
