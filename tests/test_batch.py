@@ -99,6 +99,17 @@ def test_a_pool_goes_on_with_other_processes_when_one_has_died() -> None:
         assert [value for value, _ in workers.run(Doubler(), [Thing(n) for n in range(3)])] == [0, 2, 4]
 
 
+def test_processes_that_died_while_nothing_was_asked_of_them_are_replaced() -> None:
+    before = set(multiprocessing.active_children())
+    things = [Thing(n) for n in range(6)]
+    with Pool(2) as workers:
+        workers.begin()
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
+            process.join(10)
+        assert [value for value, _ in workers.run(Doubler(), things)] == [2 * n for n in range(6)]
+
+
 def test_one_job_stays_in_this_process() -> None:
     assert list(run(Doubler(), [Thing(n) for n in range(3)], 1)) == [(0, False), (2, False), (4, False)]
 

@@ -121,7 +121,7 @@ def by_folder(tasks: Sequence[NameTask], results: Iterable[Sequence[PageNames]])
         counts[folder] += len(pages)
         left[folder] -= 1
         if not left[folder]:
-            # At once: what is gathered of a run of many folders would be with every process that is started for its pages.
+            # At once: what is gathered of many folders is much, and the next one takes its room.
             del gatherings[folder]
             if counts[folder] > 1:
                 found[folder] = pickle.dumps(name_variant.folder_names(gathering), pickle.HIGHEST_PROTOCOL)

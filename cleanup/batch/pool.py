@@ -128,7 +128,7 @@ class Pool:
         rest = chunks(things)
         while True:
             while len(under_way) < self.jobs * IN_FLIGHT and (chunk := next(rest, None)) is not None:
-                under_way.append((chunk, self._running().submit(_work, blob, chunk)))
+                under_way.append((chunk, self._submitted(blob, chunk)))
             if not under_way:
                 return
             chunk, future = under_way.popleft()
@@ -139,7 +139,7 @@ class Pool:
                 self._running().shutdown(wait=False, cancel_futures=True)
                 self._executor = None
                 results = [self._alone(worker, blob, thing) for thing in chunk]
-                under_way = deque((waiting, self._running().submit(_work, blob, waiting)) for waiting, _ in under_way)
+                under_way = deque((waiting, self._submitted(blob, waiting)) for waiting, _ in under_way)
             yield from results
 
     def _alone(self, worker: Worker[_Thing, _Result], blob: bytes, thing: _Thing) -> _Result:
@@ -152,6 +152,15 @@ class Pool:
                 return results[0]
             except BrokenProcessPool:
                 return worker.lost(thing)
+
+    def _submitted(self, blob: bytes, chunk: tuple[_Thing, ...]) -> "Future[list[_Result]]":
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return self._running().submit(_work, blob, chunk)
+        except BrokenProcessPool:  # a process died while nothing was asked of it
+            self._close(finished=False)
+            return self._running().submit(_work, blob, chunk)
 
     def _running(self) -> "ProcessPoolExecutor":
         if self._executor is None:
