@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,17 +152,16 @@ class Writer:
         return -1
 
 
-def test_a_run_that_is_given_up_leaves_no_process_and_no_half_file_behind(tmp_path: Path) -> None:
-    before = set(multiprocessing.active_children())
+def test_a_run_that_is_given_up_leaves_no_process_no_thread_and_no_half_file_behind(tmp_path: Path) -> None:
+    before, threads = set(multiprocessing.active_children()), set(threading.enumerate())
     results = run(Writer(tmp_path), [Thing(n) for n in range(50)], 2)
     assert next(results) == 0
     deadline = time.monotonic() + 30
     while len(list(tmp_path.glob(".kanwu-*"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     results.close()  # type: ignore[attr-defined]
-    while set(multiprocessing.active_children()) - before and time.monotonic() < deadline:
-        time.sleep(0.02)
     assert not set(multiprocessing.active_children()) - before
+    assert not set(threading.enumerate()) - threads
     assert [path.name for path in tmp_path.iterdir()] == ["0.txt"]
 
 

@@ -136,8 +136,7 @@ class Pool:
                 results = future.result()
             except BrokenProcessPool:
                 # Whose fault it was cannot be told: all that is under way is done again, this chunk thing by thing.
-                self._running().shutdown(wait=False, cancel_futures=True)
-                self._executor = None
+                self._close(finished=True)
                 results = [self._alone(worker, blob, thing) for thing in chunk]
                 under_way = deque((waiting, self._submitted(blob, waiting)) for waiting, _ in under_way)
             yield from results
@@ -178,10 +177,11 @@ class Pool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
-        executor.shutdown(wait=finished, cancel_futures=True)
         if not finished:  # the run is given up: nobody waits for what is under way
             for process in _children() - self._strangers:
                 process.terminate()
+        # Waited for in either case: Python at its end wakes a thread of the executor that still closes its pipes, through a closed one.
+        executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _children() -> "set[BaseProcess]":
