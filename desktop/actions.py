@@ -46,11 +46,12 @@ class Actions(QObject):
         self.next_page = self._make("next-page", self.tr("Next p&age"), "Ctrl+PgDown")
         self.previous_page = self._make("previous-page", self.tr("Previous pa&ge"), "Ctrl+PgUp")
         self.proofread = self._make("proofread", self.tr("Page proofread, ne&xt page"), "F9")
+        self.validate = self._make("validate", self.tr("Page &validated, next page"), "Shift+F9")
         self.next_unresolved = self._make("next-unresolved", self.tr("Next &unresolved, over all pages"), "F8")
         self.statuses = {
             "new": self._make("mark-new", self.tr("New")),
             "in-work": self._make("mark-in-work", self.tr("In work")),
-            "problem": self._make("mark-problem", self.tr("Problem")),
+            "problem": self._make("mark-problem", self.tr("Problem"), "Ctrl+F9"),
             "proofread": self._make("mark-proofread", self.tr("Proofread")),
             "validated": self._make("mark-validated", self.tr("Validated")),
         }
@@ -155,7 +156,16 @@ class Actions(QObject):
     def deciding(self) -> list[QAction]:
         """Everything that changes a decision, which a page that can only be read does not offer."""
         further = [self.reject_further, self.edit_first, self.reject_string, self.reject_rule, self.accept_shown, self.reject_shown]
-        return [*self.single, *self.many, *further, *self.alternatives, *self.ordering, self.proofread, *self.statuses.values()]
+        return [
+            *self.single,
+            *self.many,
+            *further,
+            *self.alternatives,
+            *self.ordering,
+            self.proofread,
+            self.validate,
+            *self.statuses.values(),
+        ]
 
     def put_on(self, widgets: Iterable[QWidget], where: Where) -> None:
         """Lets the keys of one place work while one of these widgets has the focus."""
@@ -167,7 +177,7 @@ class Actions(QObject):
         page = bar.addMenu(self.tr("Pa&ge"))
         page.addActions([self.open, self.open_folder, self.samples, self.start_page])
         page.addSeparator()
-        page.addActions([self.previous_page, self.next_page, self.next_unresolved, self.proofread])
+        page.addActions([self.previous_page, self.next_page, self.next_unresolved, self.proofread, self.validate])
         page.addMenu(self.tr("&Mark the page as")).addActions(list(self.statuses.values()))
         page.addSeparator()
         page.addActions([self.fold, self.export, self.quit])

@@ -37,8 +37,8 @@ class Controller(QObject):
     pages are known, how many there are, and whether more are being looked through.
     `save_changed` says how the saving stands (see Saver), `offers_changed` and `left_behind` are those of Keeping.
 
-    What is done to the reading order lies in `ordering`, choosing between copies in `copying`, exports in `exporting`, the strings that
-    are never flagged or always changed in `listing`.
+    How far pages are lies in `paging`, what is done to the reading order in `ordering`, choosing between copies in `copying`, exports
+    in `exporting`, the strings that are never flagged or always changed in `listing`.
     """
 
     pages_changed = Signal(object, int)
@@ -63,7 +63,7 @@ class Controller(QObject):
         self._session = session = Session(desk, language, rules, self)
         self._deciding = Deciding(session, language, who, self)
         self._editing = Editing(session, language, who, self)
-        self._paging = Paging(session, who, self)
+        self.paging = Paging(session, who, self)
         self.ordering = Ordering(session, self._deciding, who, self)
         self.walking = Walking(session, self.ordering, self)
         self.copying = Copying(session, self._deciding, who, self)
@@ -190,11 +190,11 @@ class Controller(QObject):
 
     def mark_page(self, status: str) -> bool:
         """Marks the open page with one of PageStatus (`proofread`, …); whether that could be done."""
-        return self._paging.mark(status)
+        return self.paging.mark(status)
 
     def next_unresolved(self) -> bool:
         """Opens the next page on which something is open, going round; whether there is one."""
-        return self._paging.next_unresolved()
+        return self.paging.next_unresolved()
 
     def stop_survey(self, stopped: bool, /) -> None:
         """Stops looking through the pages that were not opened, or goes on with it."""

@@ -1,6 +1,6 @@
 """How far pages are: marking one, and going to the next on which something is open."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from cleanup.review import now
 from desktop.controller.session import Session
@@ -8,7 +8,9 @@ from desktop.models.pages_model import SETTLED
 
 
 class Paging(QObject):
-    """Works on the pages of a session."""
+    """Works on the pages of a session; `doubted` asks whether one reader may validate what was called proofread under the same name."""
+
+    doubted = Signal()
 
     def __init__(self, session: Session, who: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -22,10 +24,29 @@ class Paging(QObject):
         """Marks the open page with one of PageStatus; whether that could be done."""
         from cleanup.patchfile import PageStatus, Status
 
-        if not self._session.note(Status(PageStatus(status), self._who, now())):
-            return False
+        done = self._session.note(Status(PageStatus(status), self._who, now()))
         self._session.show_pages()
-        return True
+        return done
+
+    def validate(self, *, alone: bool = False) -> bool:
+        """Marks the open page as read by a second reader, once it is proofread; whether that could be done.
+
+        With `alone` it may have been the same name that called it proofread.
+        """
+        state = self._session.writable()
+        if state is None or state.status not in SETTLED:
+            if state is not None:
+                self._session.told.emit(self.tr("A second reader validates what is proofread: call the page proofread first."))
+            self._session.show_pages()
+            return False
+        if state.status == "validated":
+            return True
+        first = None if state.records is None else state.records.status
+        if not alone and first is not None and first.who == self._who:
+            self._session.show_pages()
+            self.doubted.emit()
+            return False
+        return self.mark("validated")
 
     def next_unresolved(self) -> bool:
         """Opens the next page on which something is open, going round; whether there is one."""

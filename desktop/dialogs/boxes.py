@@ -63,6 +63,21 @@ class Boxes(QObject):
         box.open()
         return box
 
+    def ask_about_second_reader(self, validate: Callable[[], None]) -> QMessageBox:
+        """Asks whether a page is validated under the name that called it proofread; `validate` is not called where it is not."""
+        question = self.tr("This page was called proofread under your own name. Are you its second reader all the same?")
+        box = self._box(QMessageBox.Icon.Question, self.tr("Second reader"), question)
+        second = box.addButton(self.tr("Validate"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+
+        def clicked() -> None:
+            if box.clickedButton() is second:
+                validate()
+
+        box.finished.connect(clicked)
+        box.open()
+        return box
+
     def ask_to_give_up(self, give_up: Callable[[], None]) -> QMessageBox:
         """Asks whether decisions that could not be saved are given up; `give_up` is not called where the reviewer cancels."""
         question = self.tr("The last decisions could not be saved. Close all the same and lose them?")

@@ -1,5 +1,6 @@
 """The list of pages: which there are, and how far each has been reviewed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -9,6 +10,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 STATUSES = ("new", "in-work", "problem", "proofread", "validated")
 SETTLED = ("proofread", "validated")
+ALL, UNRESOLVED = "all", "unresolved"
+FILTERS = (ALL, UNRESOLVED, *STATUSES)
+"""What can be listed: every page, those on which something is open, those of one status."""
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_INDEX = QModelIndex()
 
@@ -34,6 +38,12 @@ class PageRow(NamedTuple):
         """Whether somebody called the page proofread, or validated it."""
         return self.status in SETTLED
 
+    def is_of(self, wanted: str) -> bool:
+        """Whether one of FILTERS lets the page through."""
+        if wanted == UNRESOLVED:
+            return bool(self.open) and not self.failed
+        return wanted == ALL or (wanted == self.status and not self.failed)
+
 
 class PagesModel(QAbstractListModel):
     """The pages in the order in which they were given."""
@@ -41,6 +51,7 @@ class PagesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[PageRow, ...] = ()
+        self._counts: Counter[str] = Counter()
 
     @property
     def rows(self) -> tuple[PageRow, ...]:
@@ -52,11 +63,14 @@ class PagesModel(QAbstractListModel):
         if len(new) != len(self._rows):
             self.beginResetModel()
             self._rows = new
+            self._counts = Counter(wanted for row in new for wanted in FILTERS if row.is_of(wanted))
             self.endResetModel()
             return
         old, self._rows = self._rows, new
         for number, (before, after) in enumerate(zip(old, new, strict=True)):
             if before is not after and before != after:
+                for wanted in FILTERS:
+                    self._counts[wanted] += after.is_of(wanted) - before.is_of(wanted)
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
@@ -86,7 +100,11 @@ class PagesModel(QAbstractListModel):
     @property
     def settled(self) -> int:
         """How many pages are proofread or validated."""
-        return sum(row.settled for row in self._rows)
+        return sum(self._counts[status] for status in SETTLED)
+
+    def count_of(self, wanted: str) -> int:
+        """How many pages one of FILTERS lets through."""
+        return self._counts[wanted]
 
     def _count(self, row: PageRow) -> str:
         if row.failed or row.open is None or row.found is None:

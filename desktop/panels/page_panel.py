@@ -4,10 +4,21 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.looks import colour_words
-from desktop.models.pages_model import PageRow, PagesModel
+from desktop.models.pages_model import ALL, FILTERS, UNRESOLVED, PageRow, PagesModel
 from desktop.panels.page_delegate import PageDelegate
 from desktop.theme import Theme
 
@@ -15,6 +26,7 @@ from desktop.theme import Theme
 class PagePanel(QWidget):
     """Shows pages and tells which one is wanted: `page_requested(number)`, from 0.
 
+    The list can be narrowed to pages of one status, or to those on which something is open; the open page stays listed.
     While pages are being looked through, a bar shows how many are; `stop_requested(True)` asks to stop that, False to go on.
     """
 
@@ -25,6 +37,7 @@ class PagePanel(QWidget):
         super().__init__(parent)
         self.model = PagesModel(self)
         self._following = False
+        self._open = -1  # the number of the open page
         self._statuses: list[QAction] = []
         self._delegate = PageDelegate(theme, self)
         self.list = QListView(self)
@@ -38,6 +51,16 @@ class PagePanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._offer_statuses)
         self.list.selectionModel().currentChanged.connect(self._tell)
+        self.filter = QComboBox(self)
+        self.filter.setAccessibleName(self.tr("List pages of this status"))
+        self.filter.setToolTip(self.filter.accessibleName())
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.filter.setMinimumContentsLength(4)
+        for wanted in FILTERS:
+            self.filter.addItem("", wanted)
+        self.filter.currentIndexChanged.connect(self._narrow)
+        self.model.modelReset.connect(self._narrow)
+        self.model.dataChanged.connect(lambda first, _last: self._hide(first.row()))
         self.settled = QLabel(self)
         colour_words(self.settled)
         self.settled.setContentsMargins(8, 3, 8, 3)
@@ -56,11 +79,13 @@ class PagePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.settled)
         layout.addWidget(self._survey)
         self.setFocusProxy(self.list)
         self.show_progress(0, 0, False)
+        self._count()
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
@@ -77,8 +102,43 @@ class PagePanel(QWidget):
         count = len(self.model.rows)
         self.setWindowTitle(self.tr("Pages · {number} of {count}").format(number=current + 1, count=count))
         self.settled.setText(self.tr("{settled} of {count} proofread").format(settled=self.model.settled, count=count))
+        before, self._open = self._open, current
         self.list.setCurrentIndex(self.model.index(current))
+        for row in (before, current):
+            self._hide(row)
+        self._count()
         self._following = False
+
+    @property
+    def wanted(self) -> str:
+        """Which pages are listed, as one of FILTERS."""
+        return FILTERS[max(self.filter.currentIndex(), 0)]
+
+    def beside(self, by: int) -> int | None:
+        """The number of the next page (1), or the one before (-1), of those that are wanted; None where there is none."""
+        rows, wanted = self.model.rows, self.wanted
+        numbers = range(self._open + 1, len(rows)) if by > 0 else range(self._open - 1, -1, -1)
+        return next((number for number in numbers if rows[number].is_of(wanted)), None)
+
+    def _hide(self, row: int) -> None:
+        """Lists a page or not, as the filter says."""
+        if 0 <= row < len(self.model.rows):
+            hidden = not self.model.rows[row].is_of(self.wanted) and row != self._open
+            if hidden != self.list.isRowHidden(row):
+                self.list.setRowHidden(row, hidden)
+
+    def _narrow(self) -> None:
+        for row in range(len(self.model.rows)):
+            self._hide(row)
+        self.list.scrollTo(self.list.currentIndex())
+
+    def _count(self) -> None:
+        """Says behind each choice how many pages it lists."""
+        named = {ALL: self.tr("All pages"), UNRESOLVED: self.tr("With open findings")}
+        for index, wanted in enumerate(FILTERS):
+            text = f"{named.get(wanted) or self.model.status_name(wanted)} · {self.model.count_of(wanted)}"
+            if self.filter.itemText(index) != text:
+                self.filter.setItemText(index, text)
 
     def show_progress(self, known: int, count: int, running: bool, /) -> None:
         """Shows how many pages were looked through; nothing where all were."""

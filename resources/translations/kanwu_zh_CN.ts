@@ -92,6 +92,10 @@
         <translation>本页校毕，转下一页(&amp;X)</translation>
     </message>
     <message>
+        <source>Page &amp;validated, next page</source>
+        <translation>本页复核通过，下一页(&amp;V)</translation>
+    </message>
+    <message>
         <source>Next &amp;unresolved, over all pages</source>
         <translation>跨页的下一处未决(&amp;U)</translation>
     </message>
@@ -365,6 +369,18 @@
     <message>
         <source>Keep what I typed</source>
         <translation>保留我的输入</translation>
+    </message>
+    <message>
+        <source>This page was called proofread under your own name. Are you its second reader all the same?</source>
+        <translation>本页是以您自己的名字标为已校对的。您确实是第二位读者吗？</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>第二位读者</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>复核通过</translation>
     </message>
     <message>
         <source>The last decisions could not be saved. Close all the same and lose them?</source>
@@ -1573,6 +1589,10 @@
         <translation>页面</translation>
     </message>
     <message>
+        <source>List pages of this status</source>
+        <translation>只列出此状态的页面</translation>
+    </message>
+    <message>
         <source>Pages looked through</source>
         <translation>已检查的页面</translation>
     </message>
@@ -1583,6 +1603,14 @@
     <message>
         <source>{settled} of {count} proofread</source>
         <translation>{count} 页中已校对 {settled} 页</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>With open findings</source>
+        <translation>尚有未决问题</translation>
     </message>
     <message>
         <source>{known} of {count} pages looked through</source>
@@ -1603,6 +1631,17 @@
     <message>
         <source>Look through the other pages</source>
         <translation>检查其余页面</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>This is the last page that is listed.</source>
+        <translation>这是列出的最后一页。</translation>
+    </message>
+    <message>
+        <source>This is the first page that is listed.</source>
+        <translation>这是列出的第一页。</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1685,10 @@
 </context>
 <context>
     <name>Paging</name>
+    <message>
+        <source>A second reader validates what is proofread: call the page proofread first.</source>
+        <translation>复核由第二人在校对之后进行：请先把本页标为已校对。</translation>
+    </message>
     <message>
         <source>Nothing is open on any other page.</source>
         <translation>其他各页都没有未决的了。</translation>

@@ -92,6 +92,10 @@
         <translation>本頁校畢，到下一頁(&amp;X)</translation>
     </message>
     <message>
+        <source>Page &amp;validated, next page</source>
+        <translation>本頁複核通過，下一頁(&amp;V)</translation>
+    </message>
+    <message>
         <source>Next &amp;unresolved, over all pages</source>
         <translation>跨頁的下一處未決(&amp;U)</translation>
     </message>
@@ -365,6 +369,18 @@
     <message>
         <source>Keep what I typed</source>
         <translation>保留我的輸入</translation>
+    </message>
+    <message>
+        <source>This page was called proofread under your own name. Are you its second reader all the same?</source>
+        <translation>本頁是以您自己的名字標為已校對的。您確實是第二位讀者嗎？</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>第二位讀者</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>複核通過</translation>
     </message>
     <message>
         <source>The last decisions could not be saved. Close all the same and lose them?</source>
@@ -1573,6 +1589,10 @@
         <translation>頁面</translation>
     </message>
     <message>
+        <source>List pages of this status</source>
+        <translation>只列出此狀態的頁面</translation>
+    </message>
+    <message>
         <source>Pages looked through</source>
         <translation>已檢查的頁面</translation>
     </message>
@@ -1583,6 +1603,14 @@
     <message>
         <source>{settled} of {count} proofread</source>
         <translation>{count} 頁中已校對 {settled} 頁</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>所有頁面</translation>
+    </message>
+    <message>
+        <source>With open findings</source>
+        <translation>尚有未決問題</translation>
     </message>
     <message>
         <source>{known} of {count} pages looked through</source>
@@ -1603,6 +1631,17 @@
     <message>
         <source>Look through the other pages</source>
         <translation>檢查其餘頁面</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>This is the last page that is listed.</source>
+        <translation>這是列出的最後一頁。</translation>
+    </message>
+    <message>
+        <source>This is the first page that is listed.</source>
+        <translation>這是列出的第一頁。</translation>
     </message>
 </context>
 <context>
@@ -1646,6 +1685,10 @@
 </context>
 <context>
     <name>Paging</name>
+    <message>
+        <source>A second reader validates what is proofread: call the page proofread first.</source>
+        <translation>複核由第二人在校對之後進行：請先把本頁標為已校對。</translation>
+    </message>
     <message>
         <source>Nothing is open on any other page.</source>
         <translation>其他各頁都沒有未決的了。</translation>
