@@ -16,6 +16,9 @@ from tests.accuracy.rules.__main__ import FLOORS, is_measured
 from tests.accuracy.rules.judging import Judge
 from tests.accuracy.rules.trial import Damage, Made, load_trials, mends, mends_with_any, put, touches
 
+OF_ITS_OWN = {"column-join"}  # measured by `python -m tests.accuracy.joins`
+LEAST_DAMAGE = 50  # places: fewer say little of a rule
+
 TEXT = "渡口的老船工每天天亮就起身，撑船往返十几趟，从没误过学学生上课。"
 DOUBLED = TEXT.index("学学")
 MADE = Made("p", TEXT, (Damage(DOUBLED, DOUBLED + 1, "学", "", "doubled"), Damage(5, 6, "工", "公", "other")))
@@ -106,10 +109,20 @@ class TestFloors:
         assert {name.split(".")[0] for name in read_floors(FLOORS)} <= known
 
 
-def test_trials_are_of_rules_that_exist() -> None:
+def test_every_rule_has_a_trial() -> None:
     trials = load_trials()
     assert trials
-    assert set(trials) <= {rule.id for rule in RULES}
+    assert set(trials) | OF_ITS_OWN == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_was_measured(rule: Rule) -> None:
+    """Its help page tells what it found of the damage made for it, how much of what it said was right, and what it says of clean text."""
+    damage, clean = measured(rule.id)
+    assert damage is not None, "python -m tests.accuracy.rules --record"
+    assert clean is not None
+    assert damage.wanted >= LEAST_DAMAGE
+    assert 0 < damage.right <= damage.made
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if f"{rule.id}.precision" in read_floors(FLOORS)], ids=lambda rule: rule.id)

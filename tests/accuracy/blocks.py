@@ -38,7 +38,7 @@ RECIPES: Sequence[tuple[str, float]] = (
     ("everything", 0.5),
     ("everything", 1.0),
 )
-_ASIDE = ("caption", "furniture")
+ASIDE = ("caption", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ def succession(truth: Truth) -> Mapping[int, int]:
     following = dict(truth.sequence)
     found: dict[int, int] = {}
     for end, start in truth.sequence:
-        if end in ends and ends[end].kind in _ASIDE:
+        if end in ends and ends[end].kind in ASIDE:
             continue
         after: int | None = start
-        while after is not None and after in kinds and kinds[after].kind in _ASIDE:
+        while after is not None and after in kinds and kinds[after].kind in ASIDE:
             after = following.get(kinds[after].end)
         if after is not None:
             found[end] = after
@@ -118,7 +118,7 @@ def score_page(damaged: DamagedPage, *, true_joins: bool) -> BlockScore | None:
     """The counts of one page; None where its true joins cannot stand together."""
     page = make_page(damaged.name, damaged.text, Origin())
     wanted = succession(damaged.truth)
-    aside = frozenset(kind.start for kind in damaged.truth.kinds if kind.kind in _ASIDE)
+    aside = frozenset(kind.start for kind in damaged.truth.kinds if kind.kind in ASIDE)
     given: list[Edit] = []
     if true_joins:
         given = [Follow(Span(*join.tail), Span(*join.head)) for join in (*damaged.truth.joins, *damaged.truth.allowed)]
@@ -137,12 +137,13 @@ def score_page(damaged: DamagedPage, *, true_joins: bool) -> BlockScore | None:
         mended=len(moved - joined),
         broken=len(joined - moved),
         made=len(made),
-        right=sum(_is_right(edit, damaged.truth, wanted) for edit in made),
+        right=sum(is_right(edit, damaged.truth, wanted) for edit in made),
         under=sum(is_under(edit, damaged.truth) for edit in made),
     )
 
 
-def _is_right(edit: Follow, truth: Truth, wanted: Mapping[int, int]) -> bool:
+def is_right(edit: Follow, truth: Truth, wanted: Mapping[int, int]) -> bool:
+    """Whether a move puts an element behind the one before it, or the beginning of an article behind the end of another."""
     if edit.head is None:
         return False
     begins = edit.head.start in {start.start for start in truth.articles}

@@ -22,7 +22,7 @@ SEED = 9173
 KINDS = ("glued-byline", "glued-headline", "glued-slogan", "glued-amid", "fused", "heading-mark")
 """The kinds of damage that are looked for."""
 
-_MIXES: tuple[tuple[str, tuple[str, ...] | None, float], ...] = (
+MIXES: tuple[tuple[str, tuple[str, ...] | None, float], ...] = (
     ("glued alone, strength 0.5", ("glued-byline", "glued-headline", "fused", "furniture"), 0.5),
     ("glued alone, strength 1", ("glued-byline", "glued-headline", "fused", "furniture"), 1.0),
     ("slogans, pieces amid, heading marks", ("glued-byline", "glued-slogan", "glued-amid", "heading-mark"), 0.5),
@@ -74,7 +74,7 @@ def _add(figures: Figures, made: DamagedPage) -> None:
     wanted |= {(e.start, e.end): e.kind for e in made.truth.edits if e.kind == "heading-mark"}
     found: set[tuple[int, int]] = set()
     for finding in false_join.find(Analysis(page), {}):
-        places = tuple(_places(finding))
+        places = tuple(places_of_parting(finding))
         right = all(_is_wanted(wanted, place, made.text) for place in places)
         figures.sure.append((finding.confidence, right))
         if finding.safety < Safety.ASK:
@@ -95,7 +95,7 @@ def _add(figures: Figures, made: DamagedPage) -> None:
                 figures.missed.append(f"{made.name} {made.truth.recipe}: {kind} {_around(made.text, [place])}")
 
 
-def _places(finding: Finding) -> Iterator[tuple[int, int]]:
+def places_of_parting(finding: Finding) -> Iterator[tuple[int, int]]:
     """The places, as end of the left and start of the right text, at which a finding parts."""
     for edit in finding.fixes[0].edits:
         if isinstance(edit, Replace):
@@ -121,7 +121,7 @@ def _around(text: str, places: Sequence[tuple[int, int]]) -> str:
 def groups(count: int = PAGES, seed: int = SEED, some: Sequence[Article] | None = None) -> Iterator[Figures]:
     """The figures of every group of pages, `count` pages each."""
     chosen = articles() if some is None else some
-    for number, (name, kinds, strength) in enumerate(_MIXES):
+    for number, (name, kinds, strength) in enumerate(MIXES):
         yield measure(name, generate(chosen, count, strength, seed + number, kinds))
 
 

@@ -26,6 +26,8 @@ _FOLIO: Final = lazy(
 )
 _PHOTO: Final = lazy("(?:(?:本报|本刊)?(?:记者|通讯员|实习生|特约摄影)\\s?[一-鿿]{2,4}|(?<=[。\\s])[一-鿿]{2,3})\\s?摄(?![影像制入取政])")
 _PICTURE: Final = lazy("(?<![（(附企意地插拼绘以])图为[^。（）()]{4,60}。")
+_CREDIT_END: Final = lazy("\\s{0,4}(?:[（(][^（()）]{2,30}[摄图][)）])?\\s{0,4}")
+_ENDS: Final = ("。", "！", "？", "”")
 _LONGEST_FURNITURE: Final = 40
 _DOUBTFUL: Final = frozenset({"weather", "rule-mark", "contact-line"})  # they stand in running text too
 _LONGEST_CAPTION: Final = 90
@@ -110,8 +112,16 @@ def _by_words(sheet: Sheet, paragraph: Span, known: Known) -> Iterator[Inside]:
             if start is not None:
                 yield _inside(sheet, paragraph, start, high, "caption", guessed=guessed)
     for low, high in _within(known.pictures, paragraph):
+        if _closes(text, paragraph, low, high):
+            continue
         photo = _PHOTO.match(text, high, min(paragraph.end, high + 16))
         yield _inside(sheet, paragraph, low, photo.end() if photo else high, "caption", guessed=False)
+
+
+def _closes(text: str, paragraph: Span, low: int, high: int) -> bool:
+    """Whether 图为 and its sentence, with a credit in brackets or none, end a paragraph after a full sentence: news told by a picture."""
+    before = text[max(paragraph.start, low - 8) : low].rstrip()
+    return before[-1:] in _ENDS and _CREDIT_END.fullmatch(text, high, paragraph.end) is not None
 
 
 def _name_end(sheet: Sheet, paragraph: Span, low: int, high: int) -> int:

@@ -20,7 +20,8 @@ a rule whose damage the generator does not know makes its pages itself: `put` da
 
 `Trial.finds` says when a finding has found a damage: `mends` (the first fix gives the right text, the default), `mends_with_any` (one of
 the fixes does) or `touches` (a span of the finding, or an edit of its first fix, lies on the damage). A finding that finds no damage is
-wrong. `Trial.beside` names rules that run beside it, for one that is scored after joins, say: `beside=("column-join",)`.
+wrong, unless `Trial.allows` says that it is right all the same. `Trial.beside` names rules that run beside it, for one that is scored
+after joins, say: `beside=("column-join",)`.
 
 Pages should come from `clean_text.some_articles()`, which gives the project's articles and the newspaper's by turns, so that no rule
 is measured on one hand's prose alone; those of rules with fitted weights from `unseen_articles()`. A measured precision belongs into

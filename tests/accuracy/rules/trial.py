@@ -69,15 +69,22 @@ def mends_with_any(judge: "Judge", damage: Damage, finding: Finding) -> bool:
     return any(judge.mends(damage, finding, fix) for fix in finding.fixes)
 
 
+def allows_nothing(_judge: "Judge", _finding: Finding) -> bool:
+    """A finding that finds no damage is wrong."""
+    return False
+
+
 @dataclass(frozen=True)
 class Trial:
     """How one rule is tried: the damaged pages made for it, when a damage counts as found, the rules that run beside it, and from
-    which safety on its findings count: what is merely shown does for a rule that never does more."""
+    which safety on its findings count: what is merely shown does for a rule that never does more. `allows` says which findings are
+    right though they find none of the damages that are asked for."""
 
     pages: Callable[[], Iterable[Made]]
     finds: Finds = mends
     beside: tuple[str, ...] = ()
     least: Safety = Safety.ASK
+    allows: Callable[["Judge", Finding], bool] = allows_nothing
 
 
 def load_trials(only: Collection[str] = ()) -> dict[str, Trial]:
