@@ -7,13 +7,14 @@ alphabet (`squash`): runs of digits are one 0, runs of Latin letters one A, mark
 from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import nlargest
+from math import inf
 from pathlib import Path
 from typing import Final
 
 from cleanup.language.chars import FULL_OF_HALF
 from cleanup.language.lazy import lazy
 from cleanup.language.ngram_breaks import Breaks
-from cleanup.language.ngram_table import LOGS, UNSEEN, History, NgramTable
+from cleanup.language.ngram_table import BACKOFFS, LOGS, UNSEEN, History, NgramTable
 from cleanup.resources import resource
 
 ORDER: Final = 4
@@ -144,41 +145,51 @@ class Ngrams:
 
     def histories(self, context: str) -> Histories:
         """The histories that a squashed context ends with, for `log_from`."""
-        return self._walk((), context[1 - ORDER :])[1]
+        return self.breaks.ending(context)
 
-    def log_from(self, histories: Histories, text: str) -> float:
-        """What `log_sequence` says of `text` after the context of these histories.
+    def log_from(self, histories: Histories, text: str, least: float = -inf) -> float:
+        """What `log_sequence` says of `text` after the context of these histories; where that is below `least`, maybe a part of it, which
+        is below `least` too.
 
         For what is asked once: nothing of it is kept, and a context that many texts follow is gone through but once.
         """
-        return self._walk(histories, text)[0]
-
-    def _walk(self, histories: Histories, text: str) -> tuple[float, Histories]:
-        """The natural log of the probability of a text after histories, the longest first, and the histories behind it."""
-        numbers, levels, child = self._table.numbers, self._table.levels, self._table.child
+        numbers, levels, first = self._table.numbers, self._table.levels, self.breaks.first
         total = 0.0
-        for char in text:
+        last = len(text) - 1
+        for index, char in enumerate(text):
             number = numbers.get(char, -1)
             found: float | None = None
             behind: list[History] = []
-            for history in histories:
-                length, begin, end, backoff = history
-                chars = levels[length].chars
+            # The inner loop of whatever asks for many texts: what `NgramTable.find_number` and `child` do is written out.
+            for length, begin, end, backoff in histories:
+                chars, logs, places, begins, backoffs = levels[length]
                 place = bisect_left(chars, number, begin, end) if number >= 0 else end
-                if place < end and chars[place] == number:
+                if place == end or chars[place] != number:
                     if found is None:
-                        found = LOGS[levels[length].logs[place]]
-                    longer = child(history, place) if length < ORDER - 1 else None
-                    if longer is not None:
-                        behind.append(longer)
-                elif found is None:
-                    total += backoff
-            _, log, longer = self.breaks.first(char)
+                        total += backoff
+                    continue
+                if found is None:
+                    found = LOGS[logs[place]]
+                    if index == last:
+                        break
+                if length == ORDER - 1:
+                    continue
+                if places:
+                    inner = bisect_left(places, place)
+                    if inner == len(places) or places[inner] != place:
+                        continue
+                    place = inner
+                begin, end = begins[place], begins[place + 1]
+                if begin != end:
+                    behind.append((length + 1, begin, end, BACKOFFS[backoffs[place]]))
+            _, log, alone = first(char)
             total += log if found is None else found
-            if longer is not None:
-                behind.append(longer)
+            if total < least:
+                return total
+            if alone is not None:
+                behind.append(alone)
             histories = behind
-        return total, histories
+        return total
 
     def gain(self, left: str, right: str) -> float:
         """How much likelier the first characters of `right` are after `left` than anywhere, as a natural logarithm; both squashed.

@@ -2,9 +2,8 @@
 
 import sys
 from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress
@@ -24,6 +23,8 @@ NOTHING: Final = 64
 
 _MOST: Final = 255  # a level is one byte
 _IN_WORDS: Final = 256  # is added to the level of a pair that stands in words
+_UNKNOWN: Final = chr(sys.maxunicode)  # the number of a character that the model never saw: nothing has it
+_NUMBERS: Final = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _KEPT: Final = 1 << 15  # pairs that are remembered; a page of a newspaper has five thousand, nine in ten of which a page before had
 
 
@@ -90,10 +91,8 @@ class PairGains:
 
     def __init__(self, table: NgramTable, words: PairsInWords) -> None:
         self._table = table
-        self._followers, self._logs = table.levels[1].chars, table.levels[1].logs
         self._words = words
-        self._chars: dict[int, _Char | None] = {}
-        self._asked: dict[int, int] = {}  # as `_known`, which is cleared less often for it
+        self._chars = _Chars(self._look_up)
         self._known: dict[int, int] = {0: NOTHING}  # levels by the codes of pairs, more by `_IN_WORDS` where they stand in words
 
     def along(self, text: str) -> Neighbours:
@@ -124,8 +123,8 @@ class PairGains:
 
     def levels(self, codes: Iterable[int]) -> list[int]:
         """The levels of pairs by their codes."""
-        known = self._known
-        return [(known[code] if code in known else self._ask(code)) & _MOST for code in codes]
+        known, find = self._known, self._find
+        return [(known[code] if code in known else find(code)) & _MOST for code in codes]
 
     def level(self, first: str, second: str) -> int:
         """What `gain` says of two characters, as a level."""
@@ -133,16 +132,39 @@ class PairGains:
 
     def level_of(self, code: int) -> int:
         """The level of a pair by its code."""
+        # Nothing is kept of what no text has: of ten pairs that rules think of, three come again before they would be forgotten.
         found = self._known.get(code)
-        return (self._ask(code) if found is None else found) & _MOST
+        return (self._find(code) if found is None else found) & _MOST
 
-    def _ask(self, code: int) -> int:
-        """What is known of a pair that no text had lately: of what rules think of instead three in four were asked for on pages before."""
-        found = self._asked.get(code)
-        if found is None:
-            if len(self._asked) >= _KEPT // 2:
-                self._asked.clear()
-            found = self._asked[code] = self._find(code)
+    def levels_before(self, firsts: Iterable[str], second: int) -> list[int]:
+        """The levels of the pairs that common Han characters make with the one behind them, which is given by its code."""
+        chars = self._chars
+        behind = chars[second]
+        found: list[int] = []
+        for char in firsts:
+            first = chars[ord(char)]
+            if first is None or behind is None:
+                found.append(NOTHING)
+                continue
+            place = first[2].find(behind[0])
+            found.append(0 if place < 0 else min(max(NOTHING + behind[1] - first[3][place], 0), _MOST))
+        return found
+
+    def levels_behind(self, first: int, seconds: Iterable[str]) -> list[int]:
+        """The levels of the pairs that the one before them, which is given by its code, makes with common Han characters."""
+        chars = self._chars
+        before = chars[first]
+        if before is None:
+            return [NOTHING for _ in seconds]
+        followers, logs = before[2], before[3]
+        found: list[int] = []
+        for char in seconds:
+            second = chars[ord(char)]
+            if second is None:
+                found.append(NOTHING)
+                continue
+            place = followers.find(second[0])
+            found.append(0 if place < 0 else min(max(NOTHING + second[1] - logs[place], 0), _MOST))
         return found
 
     def gain(self, first: str, second: str) -> float:
@@ -154,28 +176,37 @@ class PairGains:
 
     def _find(self, code: int) -> int:
         """The level of a pair, more by `_IN_WORDS` where it stands in words."""
-        chars, one, other = self._chars, code & 0xFFFF, code >> 16
-        first = chars[one] if one in chars else self._look_up(one)
-        second = chars[other] if other in chars else self._look_up(other)
+        chars = self._chars
+        first, second = chars[code & 0xFFFF], chars[code >> 16]
         if first is None or second is None:
             return NOTHING
-        number, end = second[0], first[3]
-        place = bisect_left(self._followers, number, first[2], end)
-        level = 0
-        if place < end and self._followers[place] == number:
-            level = min(max(NOTHING + second[1] - self._logs[place], 0), _MOST)
+        place = first[2].find(second[0])
+        level = 0 if place < 0 else min(max(NOTHING + second[1] - first[3][place], 0), _MOST)
         return level + _IN_WORDS if second[4] in first[5] else level
 
-    def _look_up(self, number_of_char: int) -> "_Char | None":
-        """What the model has of a common Han character, which is kept; None of any other one."""
-        found: _Char | None = None
-        if 0x4E00 <= number_of_char <= 0x9FFF:
-            char, table = chr(number_of_char), self._table
-            number = table.numbers.get(char, -1)
-            history = table.longer(table.root, char) or (0, 0, 0, 0.0)
-            alone = table.levels[0].logs[table.find_number(table.root, number)] if number >= 0 else 0
-            found = number, alone, history[1], history[2], char, self._words.after(char)
-        self._chars[number_of_char] = found
+    def _look_up(self, code: int) -> "_Char | None":
+        """What the model has of a common Han character; None of any other one."""
+        if not 0x4E00 <= code <= 0x9FFF:
+            return None
+        char, table = chr(code), self._table
+        number = table.numbers.get(char, -1)
+        _, begin, end, _ = table.longer(table.root, char) or (0, 0, 0, 0.0)
+        alone = table.levels[0].logs[table.find_number(table.root, number)] if number >= 0 else 0
+        followers, logs = table.levels[1].chars[begin:end], table.levels[1].logs[begin:end]
+        name = chr(number) if number >= 0 else _UNKNOWN
+        # A text is searched in a third of the time that a search by halves takes here; the numbers of no alphabet reach the surrogates.
+        return name, alone, bytes(followers).decode(_NUMBERS), bytes(logs), char, self._words.after(char)
+
+
+class _Chars(dict[int, "_Char | None"]):
+    """What is known of characters by their codes; what is asked for the first time is looked up."""
+
+    def __init__(self, look_up: Callable[[int], "_Char | None"]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, code: int) -> "_Char | None":
+        found = self[code] = self._look_up(code)
         return found
 
 
@@ -188,9 +219,9 @@ def _numbers(data: bytes | bytearray, start: int, count: int) -> "array[int]":
     return numbers
 
 
-_Char = tuple[int, int, int, int, str, str]
-"""A character's number, the steps of its log probability, where its followers stand on the model's second level, the character, and what
-stands behind it in words; made too often for a class."""
+_Char = tuple[str, int, str, bytes, str, str]
+"""A character's number as a character, the steps of its log probability, its followers on the model's second level as such numbers and
+the steps of their logarithms, the character, and what stands behind it in words; made too often for a class."""
 
 
 @cache

@@ -138,22 +138,22 @@ def _between(neighbours: Neighbours, gaps: Mapping[int, int]) -> dict[int, dict[
 
 def _loose(gaps: Mapping[int, int], neighbours: Neighbours, language: Language) -> dict[int, set[str]]:
     """What makes words on the page, often, with one side of a gap that hardly ever stands alone and does here; and fits the other side."""
-    in_words, level = neighbours.in_words, language.pairs.level_of
+    in_words, levels_before, levels_behind = neighbours.in_words, language.pairs.levels_before, language.pairs.levels_behind
     wanting = _wanting(language.lexicon)
-    after: dict[int, list[int]] = {}
-    before: dict[int, list[int]] = {}
+    after: dict[int, list[str]] = {}
+    before: dict[int, list[str]] = {}
     for code, count in neighbours.word_pairs.items():
         if count >= _OFTEN:
-            after.setdefault(code & 0xFFFF, []).append(code >> 16)
-            before.setdefault(code >> 16, []).append(code & 0xFFFF)
+            after.setdefault(code & 0xFFFF, []).append(chr(code >> 16))
+            before.setdefault(code >> 16, []).append(chr(code & 0xFFFF))
     found: dict[int, set[str]] = {}
     for code, at in gaps.items():
         first, second = code & 0xFFFF, code >> 16
         chars: list[str] = []
         if first in after and not in_words[at - 1] and chr(first) in wanting.end:
-            chars += [chr(inner) for inner in after[first] if level(inner | second << 16) >= _BESIDE]
+            chars += [char for char, level in zip(after[first], levels_before(after[first], second), strict=True) if level >= _BESIDE]
         if second in before and not in_words[at + 1] and chr(second) in wanting.start:
-            chars += [chr(inner) for inner in before[second] if level(first | inner << 16) >= _BESIDE]
+            chars += [char for char, level in zip(before[second], levels_behind(first, before[second]), strict=True) if level >= _BESIDE]
         if chars:
             found[code] = set(chars).difference((chr(first), chr(second)))
     return found

@@ -7,7 +7,7 @@ says of the text around, and what the cut into words and the rest of the page sa
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from math import log1p
+from math import inf, log1p
 from typing import Final, NamedTuple
 
 from cleanup.language import models
@@ -105,7 +105,7 @@ def extras(neighbours: Neighbours, language: Language, weights: Weights | None =
         left -= 1
         if left < 0:
             return
-        log, log_without = logs(text, at, at + 1, "", language.model)
+        log, log_without = logs(text, at, at + 1, "", language.model, _MODEL)
         if log_without - log < _MODEL:
             continue
         evidence = {
@@ -128,12 +128,16 @@ def _are_han(*chars: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in chars)
 
 
-def logs(text: str, low: int, high: int, instead: str, model: Ngrams) -> tuple[float, float]:
-    """What the character model says of the text from `low` on, as it stands and with `instead` up to `high`."""
+def logs(text: str, low: int, high: int, instead: str, model: Ngrams, least: float = -inf) -> tuple[float, float]:
+    """What the character model says of the text from `low` on, as it stands and with `instead` up to `high`.
+
+    Where the second would gain less than `least`, it may be any number that does.
+    """
     left = squash(text[max(0, low - _BEFORE) : low])[1 - ORDER :]
     right = squash(text[high : high + _BEFORE])[: ORDER - 1]
     histories = model.histories(left)
-    return model.log_from(histories, text[low:high] + right), model.log_from(histories, instead + right)
+    log = model.log_from(histories, text[low:high] + right)
+    return log, model.log_from(histories, instead + right, log + least)
 
 
 def run_around(text: str, low: int, high: int) -> tuple[str, str]:

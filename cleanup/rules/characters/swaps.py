@@ -24,8 +24,11 @@ _PAGE: Final = 20_000  # code points on each side in which a word counts as one 
 _MOST_ON_PAGE: Final = 8  # times that a word counts which the page has elsewhere
 _MOST: Final = 20_000  # look-alikes of a page that the model is asked about; a page of a newspaper has a hundred
 _LOGS: Final = tuple(map(log1p, range(_MOST_ON_PAGE + 1)))
+_GAINS_OF_ONE: Final = tuple(gain_of(levels) for levels in range(256))
+_GAINS_OF_TWO: Final = tuple(gain_of(levels, 2) for levels in range(511))
 _CONFIRMED: Final = 3.0  # natural-log odds that a confusion has for it which somebody has confirmed
 _KEPT: Final = 1 << 13  # pairs of which the look-alikes are remembered
+_ROUNDED: Final = 1e-6  # natural-log units, more than sums of weights are off by rounding
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})  # most pairs have none, and one for all takes no room
 
 
@@ -88,16 +91,16 @@ class Tables:
         """The look-alikes of a pair's first character that stand before its second in words, with the level of the pair with them."""
         first, second = pair_of(code)
         known = self.words.before(second)
-        alikes = [instead for instead in self.alikes.likest(first) if instead in known] if known else ()
-        found = self.firsts[code] = {instead: self.pairs.level(instead, second) for instead in alikes} if alikes else _NONE
+        alikes = _in_both(known, self.alikes.likest(first)) if known else ()
+        found = self.firsts[code] = dict(zip(alikes, self.pairs.levels_before(alikes, code >> 16), strict=True)) if alikes else _NONE
         return found
 
     def for_second(self, code: int) -> Mapping[str, int]:
         """The look-alikes of a pair's second character that stand behind its first in words, with the level of the pair with them."""
         first, second = pair_of(code)
         known = self.words.after(first)
-        alikes = [instead for instead in self.alikes.likest(second) if instead in known] if known else ()
-        found = self.seconds[code] = {instead: self.pairs.level(first, instead) for instead in alikes} if alikes else _NONE
+        alikes = _in_both(known, self.alikes.likest(second)) if known else ()
+        found = self.seconds[code] = dict(zip(alikes, self.pairs.levels_behind(code & 0xFFFF, alikes), strict=True)) if alikes else _NONE
         return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
@@ -121,6 +124,12 @@ class Tables:
         }
 
 
+def _in_both(one: str, other: str) -> list[str]:
+    """The characters of both texts, each of which has none twice."""
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    return [char for char in few if char in many]
+
+
 def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]], least: float) -> Iterator[Swap]:
     """The look-alikes of odds `least` or more, in the text's order; `confirmed` are those of a character that somebody confirmed."""
     text = neighbours.text
@@ -128,7 +137,8 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
     first, second, _ = load_looks()
     second_old, second_new, second_best = (second.values[name] for name in ("old", "new", "best"))
     second_paired, second_lone, second_worded = (second.values[name] for name in ("paired", "lone", "worded"))
-    by_gain, by_context = second.values["gain"], second.values["context"]
+    by_gain = second.values["gain"]
+    by_log = by_gain + second.values["context"]
     place: Place | None = None
     for at, instead, old, new, best, paired, lone, worded in candidates(neighbours, tables, confirmed, first):
         extra = _CONFIRMED if confirmed and instead in confirmed.get(text[at], ()) else 0.0
@@ -137,10 +147,11 @@ def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozen
                 return
             place = Place(at, tables, neighbours)
         left -= 1
-        log = place.log(instead)
         _, by_model, whole = tables.anywhere(text[at], instead)
-        by_model += second_old * old + second_new * new + second_best * best + by_gain * (log - place.log_as_is) + by_context * log
-        by_model += second_paired * paired + second_lone * lone + second_worded * worded
+        by_model += second_old * old + second_new * new + second_best * best
+        by_model += second_paired * paired + second_lone * lone + second_worded * worded - by_gain * place.log_as_is
+        log = place.log(instead, -inf if extra else (second.least - by_model) / by_log - _ROUNDED)
+        by_model += by_log * log
         if by_model >= second.least or extra:
             swap = place.weighed(instead, log - place.log_as_is, whole + extra, least)
             if swap is not None:
@@ -164,18 +175,21 @@ def candidates(
     weights = look.values if look is not None else dict.fromkeys(("old", "new", "best", "paired", "lone", "worded"), 0.0)
     by_old, by_new, by_best = weights["old"], weights["new"], weights["best"]
     by_paired, by_lone, by_worded = weights["paired"], weights["lone"], weights["worded"]
+    anywhere = tables.anywhere
+    most = by_paired * _LOGS[-1]
     for at, before, after, alikes in _better(neighbours, tables, confirmed):
-        char, old = text[at], gain_of(levels[at] + levels[at + 1], 2)
+        char, old = text[at], _GAINS_OF_TWO[levels[at] + levels[at + 1]]
         lone, worded = _LOGS[min(characters[char] - 1, _MOST_ON_PAGE)], float(in_words[at] or in_words[at + 1])
         least = -inf if look is None else look.least - by_old * old - by_lone * lone - by_worded * worded
+        told = confirmed.get(char, ()) if confirmed else ()
         for instead, from_left, from_right in alikes:
-            new, best = gain_of(from_left + from_right, 2), gain_of(max(from_left, from_right))
-            odds = tables.anywhere(char, instead)[0] + by_new * new + by_best * best
-            if odds + by_paired * _LOGS[-1] < least and char not in confirmed:
+            new, best = _GAINS_OF_TWO[from_left + from_right], _GAINS_OF_ONE[max(from_left, from_right)]
+            odds = anywhere(char, instead)[0] + by_new * new + by_best * best
+            if odds + most < least and not told:
                 continue
             other = ord(instead)
             paired = _LOGS[min(max(pairs(before & 0xFFFF | other << 16, 0), pairs(other | after & 0xFFFF0000, 0)), _MOST_ON_PAGE)]
-            if odds + by_paired * paired >= least or instead in confirmed.get(char, ()):
+            if odds + by_paired * paired >= least or instead in told:
                 yield Candidate(at, instead, old, new, best, paired, lone, worded)
 
 
@@ -188,40 +202,38 @@ def _better(
     """
     tables.forget()
     text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
-    level, gained = tables.pairs.level_of, levels_of(LEAST)
+    levels_before, levels_behind, gained = tables.pairs.levels_before, tables.pairs.levels_behind, levels_of(LEAST)
     # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
     seconds, firsts = tables.seconds, tables.firsts
-    for at in neighbours.weak:
-        before, after = codes[at], codes[at + 1]
-        second = seconds.get(before)
+    weak = neighbours.weak
+    befores, afters = [codes[at] for at in weak], [codes[at + 1] for at in weak]
+    for at, before, after, second, first in zip(weak, befores, afters, map(seconds.get, befores), map(firsts.get, afters), strict=True):
         if second is None:
             second = tables.for_second(before)
-        first = firsts.get(after)
         if first is None:
             first = tables.for_first(after)
         if not (second or first or confirmed) or before & 0xFFFF == before >> 16 or after & 0xFFFF == after >> 16:
             continue  # or a character twice: 面面, 冽冽
         least = levels[at] + levels[at + 1] + gained
-        left, right = before & 0xFFFF, after & 0xFFFF0000
         found = []
-        for instead, from_left in second.items():
-            from_right = first[instead] if instead in first else level(ord(instead) | right)
-            if from_left + from_right >= least:
-                found.append((instead, from_left, from_right))
-        for instead, from_right in first.items():
-            if instead not in second:
-                from_left = level(left | ord(instead) << 16)
+        if second:
+            for instead, from_left, from_right in zip(second, second.values(), levels_before(second, after >> 16), strict=True):
                 if from_left + from_right >= least:
+                    found.append((instead, from_left, from_right))
+        if first:
+            for instead, from_left, from_right in zip(first, levels_behind(before & 0xFFFF, first), first.values(), strict=True):
+                if from_left + from_right >= least and instead not in second:
                     found.append((instead, from_left, from_right))
         char = text[at]
         if char in confirmed:
             beside = tables.words.after(text[at - 1 : at]) + tables.words.before(text[at + 1 : at + 2])
             for instead in confirmed[char].intersection(beside).difference(second, first):
-                from_left, from_right = level(left | ord(instead) << 16), level(ord(instead) | right)
+                from_left, from_right = levels_behind(before & 0xFFFF, instead)[0], levels_before(instead, after >> 16)[0]
                 if from_left + from_right >= least:
                     found.append((instead, from_left, from_right))
         if found:
-            yield at, before, after, sorted(found)
+            found.sort()
+            yield at, before, after, found
 
 
 class Place:
@@ -238,9 +250,9 @@ class Place:
         self.log_as_is = self.log(self._char)
         self._run: tuple[str, str, float, str] | None = None
 
-    def log(self, char: str) -> float:
-        """What the character model says of the text from the place on, with `char` there: a natural logarithm."""
-        return self._tables.model.log_from(self._before, char + self._right)
+    def log(self, char: str, least: float = -inf) -> float:
+        """What the character model says of the text from the place on, with `char` there: a natural logarithm; see `log_from`."""
+        return self._tables.model.log_from(self._before, char + self._right, least)
 
     def by_model(self, candidate: Candidate) -> dict[str, float]:
         """What the first two looks see of a look-alike."""
