@@ -2,8 +2,10 @@
 
 `tests/cases/<rule-id>.toml` holds the tables `[[change]]` (name, before, after, and optionally safety, the safety of every fix found),
 `[[flag]]` (name, text, at: what a rule that only shows must show, and the text of the line where), `[[keep]]` (name, text) and
-`[[known]]` (name, before, after: fails today, and the test says so when it no longer does). A case may carry `options`, a table of the
-rule's options, and `joins`: pairs of how one line ends and how another begins, which somebody has joined.
+`[[known]]` (name, and before and after, text and at, or text alone as in those three: fails today, and the test says so when it no longer
+does). A keep case with `clean = true` is newspaper text as it stands, not a damaged text put right: it shares no passage with the others,
+and it holds what the rule looks at (`temptations.py`). A case may carry `options`, a table of the rule's options, and `joins`:
+pairs of how one line ends and how another begins, which somebody has joined.
 """
 
 import tomllib
@@ -23,9 +25,13 @@ from cleanup.page import Origin, Page, Span
 from cleanup.render import render
 from cleanup.rules.record import Rule
 from cleanup.rules.registry import RULES
+from tests.temptations import TEMPTS
 
 CASES = Path(__file__).parent / "cases"
 LEAST = 10
+LEAST_CLEAN = 5
+LEAST_LENGTH = 60  # code points of a clean text
+PASSAGE = 12  # code points, white space apart, that no clean text shares with another case
 
 
 def cases_of(rule_id: str) -> Mapping[str, list[dict[str, Any]]]:
@@ -40,6 +46,15 @@ def all_cases(table: str) -> list[Any]:
         if (CASES / f"{rule.id}.toml").is_file()
         for case in cases_of(rule.id).get(table, [])
     ]
+
+
+def passages(case: Mapping[str, Any]) -> set[str]:
+    """All stretches of `PASSAGE` code points in the texts of a case, white space apart."""
+    found: set[str] = set()
+    for key in ("text", "before", "after"):
+        text = "".join(case.get(key, "").split())
+        found.update(text[at : at + PASSAGE] for at in range(len(text) - PASSAGE + 1))
+    return found
 
 
 def first_fix(finding: Finding) -> Fix | None:
@@ -83,6 +98,7 @@ def test_must_change(rule: Rule, case: Mapping[str, Any]) -> None:
 def test_must_show(rule: Rule, case: Mapping[str, Any]) -> None:
     result = analyse(make_page("case", case["text"], Origin()), config_of(rule, case), rules=(rule,))
     assert not result.broken, result.broken[0].traceback
+    assert len(result.findings) == 1
     (finding,) = result.findings
     assert finding.safety is Safety.SHOW
     assert case["at"] in case["text"][finding.spans[0].start : finding.spans[0].end]
@@ -99,8 +115,12 @@ def test_must_not_change(rule: Rule, case: Mapping[str, Any]) -> None:
 @pytest.mark.parametrize(("rule", "case"), all_cases("known"))
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="a failure that is known; take the case to [[change]] when it passes")
 def test_known_failure(rule: Rule, case: Mapping[str, Any]) -> None:
-    text, _ = settled(rule, case)
-    assert text == case["after"]
+    if "before" in case:
+        test_must_change(rule, case)
+    elif "at" in case:
+        test_must_show(rule, case)
+    else:
+        test_must_not_change(rule, case)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -110,8 +130,20 @@ class TestRecord:
         assert set(cases) <= {"change", "flag", "keep", "known"}
         assert len(cases["flag" if rule.safety is Safety.SHOW else "change"]) >= LEAST
         assert len(cases["keep"]) >= LEAST
+        assert cases["known"], "no failure is known: none was looked for"
         names = [case["name"] for table in cases.values() for case in table]
         assert len(set(names)) == len(names)
+
+    def test_has_clean_texts_that_tempt_it(self, rule: Rule) -> None:
+        cases = cases_of(rule.id)
+        clean = [case for case in cases["keep"] if case.get("clean")]
+        assert len(clean) >= LEAST_CLEAN
+        taken = {passage for name in ("change", "flag", "known") for case in cases.get(name, ()) for passage in passages(case)}
+        for case in clean:
+            assert len(case["text"]) >= LEAST_LENGTH, case["name"]
+            assert TEMPTS[rule.id](case["text"]), f"{case['name']}: nothing that the rule looks at"
+            assert taken.isdisjoint(passages(case)), f"{case['name']}: a passage of another case"
+            taken |= passages(case)
 
     def test_id_is_the_name_of_its_file(self, rule: Rule) -> None:
         assert rule.find.__module__.startswith("cleanup.rules.")
@@ -131,5 +163,10 @@ class TestRecord:
             assert text == example.after
 
 
-def test_every_case_file_belongs_to_a_rule() -> None:
-    assert {path.stem for path in CASES.glob("*.toml")} <= {rule.id for rule in RULES}
+def test_every_rule_has_its_case_file() -> None:
+    assert {path.stem for path in CASES.glob("*.toml")} == {rule.id for rule in RULES} == set(TEMPTS)
+
+
+@pytest.mark.parametrize("rule", sorted(TEMPTS))
+def test_not_every_text_tempts(rule: str) -> None:
+    assert not TEMPTS[rule]("春天来了，河水涨了。")

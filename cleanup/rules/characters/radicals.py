@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
@@ -20,6 +21,7 @@ _ABOUT_AFTER: Final = lazy("[”」）)]?(?:部首|字头|字頭|字旁|旁(?![�
 _ABOUT_REACH: Final = 4
 _NEAR: Final = 100  # code points on each side that tell the script
 _SEPARATORS: Final = frozenset("、 \u3000,，/／")
+_QUOTES: Final = MappingProxyType({"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'})
 _UNIFIED: Final = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
 """Ideographs of the compatibility block that are characters of their own."""
 
@@ -50,8 +52,10 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
 
 
 def _is_named(text: str, start: int, end: int, radicals: str) -> bool:
-    """Whether the text speaks of the radical itself: it names it as one, or lists several."""
+    """Whether the text speaks of the radical itself: it names it as one, quotes it alone, or lists several."""
     if _ABOUT_BEFORE.search(text[max(0, start - _ABOUT_REACH) : start]) or _ABOUT_AFTER.match(text, end):
+        return True
+    if end - start == 1 and 0 < start and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES[text[start - 1]]:
         return True
     if end - start > 1 or not (_separates(text, start - 1) or _separates(text, end)):
         return False

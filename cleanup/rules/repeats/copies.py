@@ -1,6 +1,7 @@
 """Paragraphs whose text stands on the page more than once, letter for letter, and paragraphs that repeat in turns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleanup.finding import Finding
@@ -104,6 +105,8 @@ def repeated(report: Report, group: Sequence[int]) -> Iterator[list[int]]:
     if code or readings.is_row(text):
         return
     body = readings.is_text(text, unit.size)
+    if _in_verse(folded, group):
+        return
     refrain = unit.size < readings.BODY and len(group) > 2
     if body and not refrain and analysis.kind_at(unit.start) is not Kind.FURNITURE:
         yield list(group)
@@ -116,6 +119,12 @@ def repeated(report: Report, group: Sequence[int]) -> Iterator[list[int]]:
         if len(run) > _EACH or (len(run) > 1 and not readings.in_list(folded, run[0], run[-1])):
             yield run
         run = [number]
+
+
+def _in_verse(folded: Folded, group: Sequence[int]) -> bool:
+    """Whether a short line stands among short ones wherever it stands, never right behind itself: the refrain of a song or a poem."""
+    apart = all(second > first + 1 for first, second in pairwise(group))
+    return apart and all(readings.among_lines(folded, number) for number in group)
 
 
 def exact(report: Report, run: Sequence[int]) -> Iterator[Finding]:

@@ -103,6 +103,12 @@ def in_list(folded: Folded, first: int, last: int) -> bool:
     return sum(1 for number in around if folded.unit(number).size < SHORT) >= _LIST
 
 
+def among_lines(folded: Folded, number: int) -> bool:
+    """Whether a paragraph is a short line between short lines."""
+    around = [folded.unit(n).size for n in (number - 1, number + 1) if 0 <= n < len(folded)]
+    return folded.unit(number).size < _ROW_SIZE and bool(around) and max(around) < SHORT
+
+
 def close(folded: Folded, first: int, second: int) -> bool:
     """Whether two paragraphs follow each other, with next to nothing between them."""
     if second == first + 1:
