@@ -104,6 +104,13 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.controller.looking, timeout=20_000)
 
 
+def come_back(qtbot: QtBot, window: MainWindow) -> None:
+    """Gives the list the keyboard after a dialog was closed, as a window manager does; the off-screen platform has none."""
+    window.activateWindow()
+    window.findings.table.setFocus()
+    qtbot.waitUntil(lambda: window.findings.table.hasFocus())
+
+
 def list_by_place(window: MainWindow) -> None:
     """Lists every finding in a row of its own by its place, and chooses the first open join of the page, where there is one."""
     window.findings.sort(Sort.PLACE)

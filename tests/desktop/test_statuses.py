@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cleanup.patchfile import PageStatus, Status, load
 from desktop.main_window import MainWindow
-from tests.desktop.conftest import SECOND, Opener
+from tests.desktop.conftest import SECOND, Opener, come_back
 from tests.desktop.test_pages import counted, on_key, statuses
 from tests.desktop.test_session import CTRL, SHIFT
 
@@ -126,9 +126,7 @@ def test_one_reader_is_asked_before_he_validates_his_own_page(window: MainWindow
     window.menu_actions.statuses["proofread"].trigger()
 
     def asked() -> QMessageBox:
-        window.activateWindow()
-        window.findings.table.setFocus()
-        qtbot.waitUntil(lambda: window.findings.table.hasFocus())
+        come_back(qtbot, window)
         on_key(qtbot, window, Key.Key_F9, SHIFT)
         box = window.findChild(QMessageBox)
         assert box is not None
