@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QTabBar, QTabWidget, QWidget
 
 from desktop.theme import Theme
 from desktop.workers import single_shot
@@ -107,6 +107,21 @@ class Frame(QObject):
             if dock.windowTitle() != title:
                 dock.setWindowTitle(title)
                 dock.toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
+        for bar in self._bars():
+            bar.setAccessibleName(self.tr("Panels in this place"))
+            # One with a single panel Qt keeps out of sight, where the keyboard would be lost.
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() > 1 else Qt.FocusPolicy.NoFocus)
+
+    def _bars(self) -> list[QTabBar]:
+        """The rows of tabs of panels that share a place."""
+        return self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """What of the frame can be seen in the window: the docks, and the rows of tabs over them."""
+        there = [*(dock for dock in self._docks.values() if not dock.isFloating()), *self._bars()]
+        # What lies under another tab counts as visible, but is put beside the window.
+        return [part for part in there if part.isVisible() and self._window.rect().intersects(part.geometry())]
 
     def _said(self, name: str) -> str:
         return self._titles[name] if name in self._makers else self._docks[name].widget().windowTitle() or self._titles[name]

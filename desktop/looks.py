@@ -7,7 +7,7 @@ comes up.
 from typing import Final
 
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QPushButton, QWidget
 
 _Role = QPalette.ColorRole
 # The roles that the Fusion style itself draws nothing with, as the palette of a theme fills them.
@@ -27,6 +27,11 @@ _FIELDS: Final = """
     }
     QLineEdit { background: palette(base); border: 1px solid palette(dark); border-radius: 3px; padding: 2px 4px; }
     QLineEdit:focus { border-color: palette(highlight); }
+"""
+# A view whose frame says that it has the keyboard, where nothing in it does.
+_FRAMED: Final = """
+    QAbstractScrollArea { border: 2px solid transparent; }
+    QAbstractScrollArea:focus { border-color: palette(highlight); }
 """
 _LINK: Final = """
     QPushButton { color: palette(placeholder-text); padding: 0; border: none; background: transparent; }
@@ -64,6 +69,11 @@ def draw_box(frame: QFrame) -> None:
 def show_fields(widget: QWidget) -> None:
     """Draws the lines, ticks and choices in a widget so that their edges can be seen."""
     widget.setStyleSheet(_FIELDS)
+
+
+def show_focus(view: QAbstractScrollArea) -> None:
+    """Puts a frame around a view while it has the keyboard; not for long lists, which a style sheet makes slow."""
+    view.setStyleSheet(_FRAMED)
 
 
 def show_link(button: QPushButton) -> None:

@@ -53,6 +53,7 @@ from desktop.wiring.pages import Pages
 from desktop.wiring.picturing import Picturing
 from desktop.wiring.resuming import Resuming
 from desktop.wiring.searching import Searching
+from desktop.wiring.tabbing import go_on, in_reading_order, tab_stops
 from desktop.wiring.texts import Texts
 
 if TYPE_CHECKING:
@@ -161,14 +162,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._looking)
         self.statusBar().addPermanentWidget(self.save_light)
         self.addActions([self.menu_actions.to_list, self.menu_actions.to_text])
-        for earlier, later in (
-            (self.pages.list, self.source.view),
-            (self.source.view, self.findings.table),
-            (self.findings.table, self.cleaned.view),
-            (self.cleaned.view, self.detail.area),
-            (self.detail.area, self.kind.list),
-        ):
-            QWidget.setTabOrder(earlier, later)
         self.findings.table.setFocus()
 
     def set_theme(self, theme: Theme) -> None:
@@ -361,6 +354,10 @@ class MainWindow(QMainWindow):
             self._show_error(error.message.text(self._language))
 
     # What Qt asks.
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stops = tab_stops(in_reading_order(self.centre, self.frame.parts))
+        return go_on(stops, forward=forward) or super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

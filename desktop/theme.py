@@ -29,8 +29,8 @@ class Theme(NamedTuple):
     """One set of colours.
 
     `marks` are the underlines by what they say, `tints` the grounds; `runs` the text of snippets by their role; `states` the icons of
-    findings and pages. `chosen` is the ground of the chosen place, `chosen_text` its text, `halo` the ground around a place that is too
-    small to be seen.
+    findings and pages. `accent` is the ground of a chosen row, `pale` that of one in a list that has not the keyboard; `chosen` is the
+    ground of the chosen place, `chosen_text` its text, `halo` the ground around a place that is too small to be seen.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Theme(NamedTuple):
     edge: str
     accent: str
     accent_text: str
+    pale: str
     notice: str
     chosen: str
     chosen_text: str
@@ -84,6 +85,9 @@ class Theme(NamedTuple):
         }
         for which, colour in colours.items():
             palette.setColor(which, QColor(colour))
+        # What is chosen where the keyboard is not.
+        palette.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(self.pale))
+        palette.setColor(QPalette.ColorGroup.Inactive, role.HighlightedText, QColor(self.text))
         for which in (role.WindowText, role.Text, role.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(self.dim))
         return palette
@@ -110,6 +114,7 @@ LIGHT: Final = Theme(
     edge="#a39e92",
     accent="#1f5f8b",
     accent_text="#ffffff",
+    pale="#cfdeea",
     notice="#fff1c9",
     chosen="#ffe08a",
     chosen_text="#1f2328",
@@ -144,6 +149,7 @@ DARK: Final = Theme(
     edge="#6d7178",
     accent="#2f78ad",
     accent_text="#ffffff",
+    pale="#2f4657",
     notice="#4a3d16",
     chosen="#6a5310",
     chosen_text="#fff6dc",

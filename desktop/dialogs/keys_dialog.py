@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -101,9 +101,21 @@ class KeySheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tree)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # it would look as if it had the keyboard
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self.resize(560, 640)
+
+
+class Recorder(QKeySequenceEdit):
+    """Takes the key that is pressed, but for Tab, by which one leaves it."""
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key, shift = event.key(), event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+            if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and not event.modifiers()):
+                return self.focusNextPrevChild(not shift)
+        return super().event(event)
 
 
 class KeysDialog(QDialog):
@@ -116,7 +128,7 @@ class KeysDialog(QDialog):
         self._keys = keys
         self._changed = changed
         self.tree = KeyTree(keys, self, all_commands=True)
-        self.recorder = QKeySequenceEdit(self)
+        self.recorder = Recorder(self)
         self.recorder.setMaximumSequenceLength(1)
         self.recorder.setAccessibleName(self.tr("New key"))
         self.set_button = QPushButton(self.tr("&Use this key alone"), self)

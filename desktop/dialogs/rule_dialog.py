@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from cleanup.compare.differences import differences
+from desktop.looks import show_focus
 from desktop.models.rule_note import RuleNote
 from desktop.models.runs import compared_runs
 from desktop.theme import Theme
@@ -24,6 +25,8 @@ class RuleDialog(QDialog):
         self.browser.setHtml(self._html(note, theme))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # it would look as if it had the keyboard
+        show_focus(self.browser)
         layout = QVBoxLayout(self)
         layout.addWidget(self.browser)
         layout.addWidget(buttons)

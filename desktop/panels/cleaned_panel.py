@@ -152,7 +152,6 @@ class CleanedPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._heading)
         layout.addWidget(self.view)
-        self.setFocusProxy(self.view)
 
     def describe(self, changes: int, *, read_only: bool) -> None:
         """Says how many changes are in force, and whether the text can be typed into."""

@@ -138,7 +138,6 @@ class ConcordancePanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.problems)
         column.addLayout(below)
-        self.setFocusProxy(self.table)
 
     # What is shown.
 

@@ -37,7 +37,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         painter.setFont(given.font)
-        text_colour = given.palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        text_colour = given.colour(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         if index.column() == Column.STATE:
             place = QRect(rect.left() + _PAD, rect.top(), _ICON, rect.height())
             if selected:

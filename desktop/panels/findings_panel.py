@@ -59,7 +59,6 @@ class FindingsPanel(QWidget):
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by_column)
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.table.setFocus)
-        self.setFocusProxy(self.table)
         self._let_go = single_shot(self, 0, self._leave_kept)
 
     def _fit(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.looks import show_focus
 from desktop.theme import Theme
 
 _STEP = 1.25
@@ -33,7 +34,7 @@ class ImagePanel(QWidget):
         self._mark = _Mark(theme)
         self.view = QGraphicsView(self._scene, self)
         self.view.setAccessibleName(self.tr("Image of the page"))
-        self.view.setFrameShape(QGraphicsView.Shape.NoFrame)
+        show_focus(self.view)
         self.view.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.view.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.view.viewport().installEventFilter(self)
@@ -56,7 +57,6 @@ class ImagePanel(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._told)
         layout.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
         self.tell("")
 
     @property

@@ -46,7 +46,7 @@ class PlaceDelegate(QStyledItemDelegate):
         given.clear_text()
         given.draw(painter)
         selected = bool(given.state & QStyle.StateFlag.State_Selected)
-        colour = given.palette.color(QPalette.ColorRole.HighlightedText) if selected else None
+        colour = given.colour(QPalette.ColorRole.HighlightedText) if selected else None
         place = str(index.data()).split("  ", 1)[0]
         runs = (Run(f"{place} ", Role.CONTEXT), *(index.data(RUNS_ROLE) or ()))
         painter.save()
@@ -82,7 +82,6 @@ class KindPanel(QWidget):
         self.model.ticks_changed.connect(self._tell)
         self.all_button.clicked.connect(self.model.show_all)
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from desktop.looks import show_focus
 from desktop.models.notes import NoteRow
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -37,6 +38,7 @@ class NotesPanel(QWidget):
         self.list = NotesList(self)
         self.list.setAccessibleName(self.tr("Notes and bookmarks"))
         self.list.setWordWrap(True)
+        show_focus(self.list)
         self.change = QPushButton(self.tr("&Change…"), self)
         self.remove = QPushButton(self.tr("Re&move"), self)
         row = QHBoxLayout()
@@ -53,7 +55,6 @@ class NotesPanel(QWidget):
         self.list.currentRowChanged.connect(self._offer)
         self.change.clicked.connect(self._change)
         self.remove.clicked.connect(lambda: self._press("remove"))
-        self.setFocusProxy(self.list)
         self._offer()
 
     def show_rows(self, rows: Sequence[NoteRow], *, read_only: bool = False) -> None:

@@ -1,7 +1,7 @@
 """How a page is drawn in the list of pages."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.pages_model import STATUS_ROLE, PagesModel
@@ -36,7 +36,8 @@ class PageDelegate(QStyledItemDelegate):
         half = rect.height() // 2
         painter.save()
         painter.setFont(given.font)
-        painter.setPen(QColor(theme.accent_text if selected else theme.text))
+        on_chosen = given.colour(QPalette.ColorRole.HighlightedText)
+        painter.setPen(on_chosen if selected else QColor(theme.text))
         name = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), half), Qt.AlignmentFlag.AlignVCenter, name)
         status = str(index.data(STATUS_ROLE))
@@ -47,9 +48,9 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(font)
         side = painter.fontMetrics().height()
         below = QRect(rect.left(), rect.top() + half, rect.width(), half)
-        colour = QColor(theme.accent_text if selected else page_colour(status, theme))
+        colour = on_chosen if selected else QColor(page_colour(status, theme))
         paint_page_status(painter, QRectF(below.left(), below.center().y() - side / 2, side, side), status, colour)
-        painter.setPen(QColor(theme.accent_text) if selected else QColor(theme.dim))
+        painter.setPen(on_chosen if selected else QColor(theme.dim))
         below.setLeft(below.left() + side + 4)
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)

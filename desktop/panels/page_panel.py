@@ -83,7 +83,6 @@ class PagePanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.settled)
         layout.addWidget(self._survey)
-        self.setFocusProxy(self.list)
         self.show_progress(0, 0, False)
         self._count()
 

@@ -22,7 +22,6 @@ class SourcePanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._heading)
         layout.addWidget(self.view)
-        self.setFocusProxy(self.view)
 
     def describe(self, encoding: str, characters: int) -> None:
         """Says how the file is written and how long the page is, in code points."""

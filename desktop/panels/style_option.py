@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 
@@ -15,6 +15,15 @@ class OptionFields:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._option, name)
+
+    def take_state_away(self, flag: QStyle.StateFlag) -> None:
+        """Has the item drawn without a state."""
+        self._option.state &= ~flag
+
+    def colour(self, role: QPalette.ColorRole) -> QColor:
+        """A colour as the style would take it for the item: another one where its view, or its window, has not the keyboard."""
+        active = self._option.state & QStyle.StateFlag.State_Active
+        return QColor(self._option.palette.color(QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive, role))
 
     def clear_text(self) -> None:
         """Leaves the text out, so that the style draws the ground alone."""

@@ -1080,6 +1080,13 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message>
+        <source>Panels in this place</source>
+        <translation>此處的各個面板</translation>
+    </message>
+</context>
+<context>
     <name>Hunt</name>
     <message>
         <source>More than {count} places: look for more words at once.</source>

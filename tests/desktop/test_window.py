@@ -207,7 +207,7 @@ def test_the_list_is_walked_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(table, Qt.Key.Key_P)
     QTest.keyClick(table, Qt.Key.Key_P)
     assert window.controller.chosen == rows[max(start - 1, 0)]
-    QTest.keyClick(table, Qt.Key.Key_Tab)
+    QTest.keyClick(table, Qt.Key.Key_F6)
     assert window.cleaned.view.hasFocus()
     QTest.keyClick(window.cleaned.view, Qt.Key.Key_Escape)
     assert table.hasFocus()
@@ -272,6 +272,7 @@ def test_colours_have_contrast_enough(theme: Theme) -> None:
         assert contrast(colour, theme.base) >= 3
     assert contrast(theme.chosen_text, theme.chosen) >= 4.5
     assert contrast(theme.accent_text, theme.accent) >= 4.5
+    assert contrast(theme.text, theme.pale) >= 4.5
     assert contrast(theme.text, theme.notice) >= 4.5
 
 
