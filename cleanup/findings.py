@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import groupby
 from typing import Final
 
 from cleanup.finding import Finding, sort_key
@@ -37,11 +36,12 @@ def touches(finding: Finding, core: Sequence[Span]) -> bool:
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By `sort_key`; the ids, which are dear, are made only where findings of one rule share a place."""
-    keyed = [((f.spans[0] if f.spans else _NOWHERE, f.rule), number, f) for number, f in enumerate(findings)]
-    keyed.sort()  # never compares findings: the numbers differ
-    if all(left[0] != right[0] for left, right in pairwise(keyed)):
-        return tuple(finding for _, _, finding in keyed)
-    return tuple(finding for _, same in groupby(keyed, key=itemgetter(0)) for finding in _by_id(f for _, _, f in same))
+    found = list(findings)
+    keys = [(*(f.spans[0] if f.spans else _NOWHERE), f.rule) for f in found]
+    order = sorted(range(len(found)), key=keys.__getitem__)
+    if len(set(keys)) == len(keys):
+        return tuple([found[number] for number in order])
+    return tuple(finding for _, same in groupby(order, key=keys.__getitem__) for finding in _by_id(found[number] for number in same))
 
 
 def _by_id(same: Iterable[Finding]) -> list[Finding]:

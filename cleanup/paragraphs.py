@@ -52,7 +52,7 @@ class Paragraphs:
 
 # A line end with the white space after it; what stands before it on its line is found by walking back, since a pattern that began with
 # white space would take time quadratic in a run of spaces. `str.isspace` also counts U+001C to U+001F, which `\s` does too.
-_BREAK = lazy(r"(?:\r\n|\r|\n)\s*")
+_BREAK = lazy(r"[\r\n]\s*")
 _LINE_END = lazy(r"\r\n|\r|\n")
 _HEADING = lazy(r"#{1,6}(?=[ \t\u3000])")
 _INDENT = lazy(r"(?:\u3000|\t|[ \u00a0]{2})\s*\Z")
@@ -62,7 +62,7 @@ def _parts(text: str, start: int, end: int, line_start: int, rule: ParagraphRule
     """Whether the white space `text[start:end]` parts two paragraphs; `line_start` begins the line before it."""
     if rule is ParagraphRule.LINE:
         return True
-    if end - start > 1 and len(_LINE_END.findall(text, start, end)) > 1:
+    if end - start > 1 and _line_ends(text, start, end) > 1:
         return True
     if rule is ParagraphRule.INDENT and end - start > 1:
         last = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
@@ -70,6 +70,13 @@ def _parts(text: str, start: int, end: int, line_start: int, rule: ParagraphRule
     if rule is ParagraphRule.MARKDOWN:
         return _HEADING.match(text, end) is not None or _HEADING.match(text, line_start) is not None
     return False
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
+    """How many line ends a range holds."""
+    by_newline = text.count("\n", start, end)
+    returns = text.count("\r", start, end)
+    return by_newline + returns - text.count("\r\n", start, end) if returns else by_newline
 
 
 def split_paragraphs(text: str, rule: ParagraphRule, newline: str) -> Paragraphs:

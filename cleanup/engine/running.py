@@ -1,6 +1,6 @@
 """Runs the rules over one page and says what they find."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -174,7 +174,7 @@ class Run:
         most = self._most(rule)
         exempt = self._exempt
         try:
-            found = [self._sound(rule, finding, most) for finding in rule.find(analysis, self._options[rule.id])]
+            found = list(self._sound(rule, rule.find(analysis, self._options[rule.id]), most))
         except KanwuError:
             raise
         except Exception as error:  # a rule may be a stranger's: whatever it raises is reported, and the others go on
@@ -184,51 +184,49 @@ class Run:
             return []
         return found if exempt.is_empty else [finding for finding in found if not exempt(finding)]
 
-    def _sound(self, rule: Rule, finding: Finding, most: Safety) -> Finding:
-        """The finding with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block.
+    def _sound(self, rule: Rule, findings: Iterable[Finding], most: Safety) -> Iterator[Finding]:
+        """The findings with no fix above `most`, and none SAFE that touches Han characters or digits, drops text or moves a block.
 
-        ValueError where it names another rule, or a place or text that the page does not have.
+        ValueError where one names another rule, or a place or text that the page does not have.
         """
-        text = self._text
-        if finding.rule != rule.id:
-            raise ValueError(f"a finding of rule {finding.rule!r}")
-        for start, end in finding.spans:
-            if not 0 <= start <= end <= self._size:
-                raise ValueError(f"span {start}-{end} of a text of {self._size} code points")
-        held = True
-        for fix in finding.fixes:
-            safety = fix.safety
-            held = held and safety <= most
-            if safety is _SAFE:
-                held = held and self._may_be_safe(fix)
-            for edit in fix.edits:
-                if isinstance(edit, Replace):
-                    start, end, before, _ = edit
-                    if start < 0 or text[start:end] != before:
-                        raise ValueError(f"{before!r} does not stand at {start}-{end}")
-        if held:
-            return finding
-        kept = (min(fix.safety, most) for fix in finding.fixes)
-        safeties = (
-            Safety.ASK if safety is _SAFE and not self._may_be_safe(fix) else safety
-            for fix, safety in zip(finding.fixes, kept, strict=True)
-        )
+        text, size, harmless = self._text, self._size, self._harmless
+        name = rule.id
+        for finding in findings:
+            # A page may have thousands of them: no function is called for what nearly all are, one change of one place.
+            if finding.rule != name:
+                raise ValueError(f"a finding of rule {finding.rule!r}")
+            for start, end in finding.spans:
+                if not 0 <= start <= end <= size:
+                    raise ValueError(f"span {start}-{end} of a text of {size} code points")
+            held = True
+            for fix in finding.fixes:
+                safety = fix.safety
+                for edit in fix.edits:
+                    if isinstance(edit, Replace):
+                        start, end, before, after = edit
+                        if start < 0 or text[start:end] != before:
+                            raise ValueError(f"{before!r} does not stand at {start}-{end}")
+                        if safety is _SAFE:
+                            change = before, after
+                            held = held and (harmless[change] if change in harmless else self._is_harmless(*change))
+                held = held and safety <= most and not (safety is _SAFE and True in fix[5:])
+            yield finding if held else self._held_back(finding, most)
+
+    def _held_back(self, finding: Finding, most: Safety) -> Finding:
+        """A finding with its fixes no safer than they may be."""
+        kept = ((fix, min(fix.safety, most)) for fix in finding.fixes)
+        safeties = (Safety.ASK if safety is _SAFE and not self._may_be_safe(fix) else safety for fix, safety in kept)
         return finding._replace(fixes=tuple(fix._replace(safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
 
     def _may_be_safe(self, fix: Fix) -> bool:
         if fix.removes_text or fix.moves_block or fix.picks_copy or fix.drops_furniture:
             return False
-        for edit in fix.edits:
-            if isinstance(edit, Replace):
-                change = edit[2:]  # before and after
-                harmless = self._harmless.get(change)
-                if harmless is None:
-                    harmless = self._harmless[change] = _is_harmless(*change)
-                if not harmless:
-                    return False
-        return True
+        return all(self._is_harmless(edit.before, edit.after) for edit in fix.edits if isinstance(edit, Replace))
 
-
-def _is_harmless(before: str, after: str) -> bool:
-    """Whether a change touches no Han character and no digit; another code for the same character is none."""
-    return not any(char in _DIGITS or is_han(char) for char in before + after) or is_same_character(before, after)
+    def _is_harmless(self, before: str, after: str) -> bool:
+        """Whether a change touches no Han character and no digit; another code for the same character is none."""
+        found = self._harmless.get((before, after))
+        if found is None:
+            touches = any(char in _DIGITS or is_han(char) for char in before + after)
+            found = self._harmless[before, after] = not touches or is_same_character(before, after)
+        return found

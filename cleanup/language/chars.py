@@ -91,6 +91,8 @@ def is_han(char: str) -> bool:
     """
     if "\u4e00" <= char <= "\u9fff":
         return True
+    if char < "\u3005" or "\ufb00" <= char <= "\uffff":
+        return False  # the marks of both widths, without asking so large a class
     return HAN_RUN.match(char) is not None
 
 

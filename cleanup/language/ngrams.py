@@ -30,6 +30,7 @@ _DIGITS: Final = lazy(r"[0-9０-９]+(?:[.．][0-9０-９]+)*")
 _LETTERS: Final = lazy(r"[A-Za-zＡ-Ｚａ-ｚ]+")
 _PLAIN: Final = lazy("[\u4e00-\u9fff，。、；：？！（）《》]*")
 _SPACE: Final = lazy(r"\s+")
+_SHORTER: Final = lazy(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ\s]")
 
 
 def squash(text: str) -> str:
@@ -40,6 +41,8 @@ def squash(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return text
+    if _SHORTER.search(text) is None:
+        return text.translate(_MARKS)
     return _LETTERS.sub("A", _DIGITS.sub("0", _SPACE.sub("", text))).translate(_MARKS)
 
 

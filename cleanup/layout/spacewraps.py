@@ -12,7 +12,7 @@ from cleanup.language.lazy import lazy
 from cleanup.layout.shape import ends_sentence, popular, width
 
 # A single space with a character other than an ASCII letter on at least one side.
-_SPACE: Final = lazy(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=[A-Za-z]) (?=[^\sA-Za-z])")
+_SPACE: Final = lazy(r" (?:(?<=[^\sA-Za-z] )(?=\S)|(?<=[A-Za-z] )(?=[^\sA-Za-z]))")  # what is looked for first comes first
 _TOLERANCE: Final = 3  # half cells by which a full line may miss its column's width: a mark set narrow, a digit, a hanging comma
 _FAR: Final = 1.35  # times its width no line of a column is
 _INDENT: Final = 4  # half cells that the first line of a paragraph is set in

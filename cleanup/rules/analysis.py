@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleanup.rules.neighbours import Neighbours
     from cleanup.rules.order.assignment import Assignment
 
-_GAP = lazy("[ \u00a0\u3000\u2002-\u200a\u202f\u205f]+")
+_GAP = lazy("[ \u00a0\u3000\u2002-\u200a\u202f\u205f][ \u00a0\u3000\u2002-\u200a\u202f\u205f]*")  # a class first is looked for faster
 _COMMON_HAN = lazy("[\u4e00-\u9fff]+")
 _LETTERS = lazy(r"[A-Za-z]")
 _LATIN_WORDS = lazy(r"[A-Za-z]+")

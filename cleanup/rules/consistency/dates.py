@@ -21,7 +21,8 @@ _FROM_MONTH: Final = lazy(
     f"({_N}{{1,3}})(?:日|号(?!楼|线|院|门|车|台|机|井|桥|坝|田|棚|馆|厅|岗|店|码|文|令))(?:[（(， ]{{0,2}}(?:星期|周)([一二三四五六日天]))?"
 )
 _LONGEST_TO_MONTH: Final = 8  # code points of a year and a month
-_TIME: Final = lazy("(?<![0-9０-９.．:：])([0-9０-９]{1,2})时([0-9０-９]{1,2})分(?!之|钟|贝|值|数|[0-9])")
+_MINUTES: Final = lazy("时([0-9０-９]{1,2})分(?!之|钟|贝|值|数|[0-9])")
+_HOUR: Final = lazy("(?<![0-9０-９.．:：])[0-9０-９]{1,2}")
 _LUNAR: Final = lazy("[农農阴陰旧舊][历曆][^，。；]{0,8}\\Z|[闰閏臘腊正冬]\\Z")
 _BEFORE: Final = 14  # code points in which it may be said that a date is one of the old calendar
 _LEAP: Final = 2024  # for the days of a month whose year is not said
@@ -36,11 +37,13 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
         told = _of_date(said, text)
         if told is not None:
             yield from _finding(analysis, said.start, said.end, *told)
-    if "时" in text:
-        for match in _TIME.finditer(text):
-            hour, minute = (number(part) or 0 for part in match.groups())
+    for match in _MINUTES.finditer(text):
+        start, end = match.span()
+        before = next((found for at in (start - 2, start - 1) if at >= 0 and (found := _HOUR.fullmatch(text, at, start))), None)
+        if before is not None:
+            hour, minute = number(before.group()) or 0, number(match.group(1)) or 0
             if minute > 59 or hour > 24 or (hour == 24 and minute):
-                yield from _finding(analysis, *match.span(), Message("dates.time", {"text": match.group()}))
+                yield from _finding(analysis, before.start(), end, Message("dates.time", {"text": text[before.start() : end]}))
 
 
 class _Said(NamedTuple):

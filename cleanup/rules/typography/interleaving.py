@@ -8,6 +8,7 @@ of characters at the wraps of a paragraph leave little doubt, and no paragraph o
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from math import exp, log
 from operator import itemgetter
@@ -16,7 +17,7 @@ from typing import Final, NamedTuple
 from cleanup.language.chars import is_han
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import Ngrams, squash
-from cleanup.language.pair_gains import UNSEEN, load_pair_gains
+from cleanup.language.pair_gains import UNSEEN, code_of, gain_of, load_pair_gains
 from cleanup.rules.analysis import Wrap
 
 # Natural-log odds of one text against two, measured on 7,600 wraps of generated pages, a sixth of them between two columns.
@@ -70,7 +71,8 @@ def going_on(
         return [_DOUBTFUL] * len(wraps)
     parts = _paragraphs(wraps)
     told = _Evidence(text, wraps, lexicon, model)
-    by_pairs = [_chain([told.pair(number) for number in range(*part)], _LEAST) for part in parts]
+    pairs = told.pairs()
+    by_pairs = [_chain(pairs[first:last], _LEAST) for first, last in parts]
     open_ones = [number for number, chances in enumerate(by_pairs) if min(chances) < _LITTLE_DOUBT]
     looked_at = _look(told, parts, open_ones, _LEAST)
     if any(looked_at.is_suspect) and not thorough:
@@ -92,7 +94,8 @@ def going_on(
 def _paragraphs(wraps: Sequence[Wrap]) -> list[tuple[int, int]]:
     """The first wrap of each paragraph, and the one after its last."""
     parts: list[tuple[int, int]] = []
-    for _, same in groupby(wraps, key=lambda wrap: wrap.left.paragraph):
+    numbers = [wrap.left.paragraph for wrap in wraps]
+    for _, same in groupby(numbers):
         start = parts[-1][1] if parts else 0
         parts.append((start, start + len(list(same))))
     return parts
@@ -136,14 +139,19 @@ class _Evidence:
         self._lexicon = lexicon
         self._model = model
         self._sides = [_sides(text, wrap) for wrap in wraps]
-        self._gain = load_pair_gains().gain
+        self._gain, self._levels = load_pair_gains().gain, load_pair_gains().levels
         self._words: dict[int, float] = {}
         self._both: dict[int, float] = {}
 
-    def pair(self, number: int) -> float:
-        """What the two characters at the wrap say; 0 where one of them is no Han character."""
-        tail, head = self._sides[number]
-        return _said(self._gain(tail[-1], head[0]), _GAINS_OF_PAIRS) if tail and head else 0.0
+    def pairs(self) -> list[float]:
+        """What the two characters at each wrap say; 0 where one of them is no Han character."""
+        said = _said_of_pairs()
+        asked = [number for number, (tail, head) in enumerate(self._sides) if tail and head]
+        found = [0.0] * len(self._sides)
+        ends = [self._sides[number] for number in asked]
+        for number, level in zip(asked, self._levels([code_of(tail[-1], head[0]) for tail, head in ends]), strict=True):
+            found[number] = said[level]
+        return found
 
     def words(self, number: int) -> float:
         """What the words at the wrap say; 0 where no word could cross it."""
@@ -225,20 +233,26 @@ def _said(gain: float, table: Sequence[tuple[float, float]]) -> float:
     return at_low + (at_high - at_low) * ((gain - low) / (high - low))
 
 
+@cache
+def _said_of_pairs() -> tuple[float, ...]:
+    """What a pair of each level says."""
+    return tuple(_said(gain_of(level), _GAINS_OF_PAIRS) for level in range(256))
+
+
 def _chain(evidence: Sequence[float], rare: float) -> list[float]:
     """The probability of the state "one text" at each step; `evidence` are log odds for it, `rare` the chance of leaving it."""
-    forward: list[tuple[float, float]] = []
+    forward: list[tuple[float, float, float]] = []
     good, bad = 1 - rare, rare
-    for said in evidence:
+    for odds in map(exp, evidence):
         good, bad = good * (1 - rare) + bad * _STOPS, good * rare + bad * (1 - _STOPS)
-        good *= exp(said)
+        good *= odds
         good, bad = good / (good + bad), bad / (good + bad)
-        forward.append((good, bad))
+        forward.append((good, bad, odds))
     chances: list[float] = []
     good, bad = 1.0, 1.0
-    for (seen_good, seen_bad), said in zip(reversed(forward), reversed(evidence), strict=True):
+    for seen_good, seen_bad, odds in reversed(forward):
         chances.append(seen_good * good / (seen_good * good + seen_bad * bad))
-        good *= exp(said)
+        good *= odds
         good, bad = good * (1 - rare) + bad * rare, good * _STOPS + bad * (1 - _STOPS)
         good, bad = good / (good + bad), bad / (good + bad)
     chances.reverse()

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 from cleanup.edits import Replace, replace
-from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
 from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
@@ -40,6 +40,7 @@ _GUTTER = lazy(r"(?<=\S)(?:[ \u3000]{2,}|\t)(?=\S)")
 _WIDE_GUTTER = lazy(r"(?<=\S)(?:[ \u3000]{3,}|\u3000{2}|\t)(?=\S)")  # where lines are set one after the other, two spaces are none
 _GUTTER_BEFORE = lazy(r"\S[ \u3000\t]{2,}\Z")
 _GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
+_WIDE = ("\t", "  ", "\u3000\u3000", " \u3000", "\u3000 ")
 _WIDEST_GUTTER = 40  # code points
 _LONGEST_VERSE = 10  # Han characters of each of two lines
 _GOES_ON = frozenset("，、,")
@@ -66,7 +67,7 @@ _CLOSE_UP = Message("line-wrap.close-up")
 _ONE_SPACE = Message("line-wrap.one-space")
 _ONE_PARAGRAPH = (Evidence(Message("line-wrap.one-paragraph")),)
 _MARKS = (Evidence(Message("line-wrap.own-room")),)
-_WIDE = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.as-wide")))
+_FULL = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.as-wide")))
 _ENDED = (*_ONE_PARAGRAPH, Evidence(Message("line-wrap.sentence-ends")))
 
 
@@ -87,7 +88,7 @@ def _judged(after: str, safety: Safety, confidence: float, message: Message, evi
 
 # What is said of the hundreds of wraps of a page, made once.
 _SURE_NEWLINE = _judged("", Safety.SAFE, 0.99, _NEWLINE, _ONE_PARAGRAPH)
-_SURE_SPACE = _judged("", Safety.SAFE, 0.98, _SPACE, _WIDE)
+_SURE_SPACE = _judged("", Safety.SAFE, 0.98, _SPACE, _FULL)
 _TIGHT = _judged("", Safety.SAFE, 0.98, _SPACE, _MARKS)
 _ENDED_LINE = _judged("", Safety.ASK, 0.85, _AFTER_END, _ENDED)
 
@@ -102,8 +103,8 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         return
     columns = _Columns(analysis.lines)
     protected = analysis.protected
-    gutters = [match.start() for match in _GUTTER.finditer(text)]
-    rooms = [columns.room(text, wrap.left) for wrap in wraps]
+    gutters = [match.start() for match in _GUTTER.finditer(text)] if any(wide in text for wide in _WIDE) else []
+    rooms = columns.rooms(text, [wrap.left for wrap in wraps])
     regular = [abs(room) <= slack for room in rooms]
     links = _links(analysis)
     if links is not None and _astray(links) > _A_FEW:
@@ -131,19 +132,19 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
         doubt = None if chance >= CERTAIN else chance
         if judged.safety is Safety.SAFE and doubt is None:
             doubts = _doubts(analysis, links, chances) if doubts is None else doubts
-            doubt = doubts.get(wrap.left.end)
+            doubt = doubts.get(wrap.left.end) if doubts else None
         if judged.safety is Safety.SAFE and doubt is not None:
             key = (judged.group, judged.confidence, doubt)
             doubted = said.get(key)
             if doubted is None:
                 doubted = said[key] = _doubted(judged, doubt)
             judged = doubted
-        edit = replace(analysis.page, start, end, judged.after) if judged.after else Replace(start, end, gap, "")
-        if edit is None:
-            continue
-        title = _ONE_SPACE if judged.after else _CLOSE_UP
-        fix = Fix(title, (edit,), judged.safety, judged.confidence)
-        yield Finding(RULE_ID, (wrap.source,), judged.message, judged.confidence, judged.evidence, (fix,), judged.group)
+        put_in, safety, confidence, message, evidence, group = judged
+        if not put_in:
+            yield one_change(RULE_ID, Replace(start, end, gap, ""), message, _CLOSE_UP, safety, confidence, evidence, group)
+        elif (edit := replace(analysis.page, start, end, put_in)) is not None:
+            fix = Fix(_ONE_SPACE, (edit,), safety, confidence)
+            yield Finding(RULE_ID, (wrap.source,), message, confidence, evidence, (fix,), group)
 
 
 def _links(analysis: Analysis) -> Sequence[tuple[int, float, bool]] | None:
@@ -293,19 +294,26 @@ class _Columns:
         self._text_widths: dict[int, list[float]] = {}
         self._width: dict[int, float] = {}
 
-    def room(self, text: str, line: Line) -> float:
-        """By how much the line is narrower than the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it.
+    def rooms(self, text: str, lines: Iterable[Line]) -> list[float]:
+        """By how much each line is narrower than the wrapped lines of its paragraph, or, where it has but one, of the paragraphs beside it.
 
         Negative where it is wider: it was joined before, or stands alone. A paragraph's first line may be narrower by its indent.
         """
-        number = line.paragraph
-        if number not in self._full:
-            widths = self._wrapped_widths(text, number)
-            if len(widths) < 2:
-                widths = [w for near in range(number - 3, number + 4) for w in self._wrapped_widths(text, near)]
-            self._full[number] = _median(widths) if len(widths) > 1 else float("inf")
-        room = self._full[number] - (self._width.get(line.start) or _width(text, line))
-        return max(room - _INDENT, 0) if room > 0 and self._lines[number][0] is line else room
+        found: list[float] = []
+        full, widths, of_paragraph = self._full, self._width, self._lines
+        for line in lines:
+            number = line.paragraph
+            if number not in full:
+                full[number] = self._full_width(text, number)
+            room = full[number] - (widths.get(line.start) or _width(text, line))
+            found.append(max(room - _INDENT, 0) if room > 0 and of_paragraph[number][0] is line else room)
+        return found
+
+    def _full_width(self, text: str, number: int) -> float:
+        widths = self._wrapped_widths(text, number)
+        if len(widths) < 2:
+            widths = [w for near in range(number - 3, number + 4) for w in self._wrapped_widths(text, near)]
+        return _median(widths) if len(widths) > 1 else float("inf")
 
     def is_verse(self, text: str, line: Line) -> bool:
         """Whether the paragraph is verse: every line ends with a mark and all have the same number of Han characters."""
@@ -322,8 +330,8 @@ class _Columns:
     def _wrapped_widths(self, text: str, number: int) -> list[float]:
         if number not in self._text_widths:
             lines = self._lines.get(number, [])[:-1]
-            self._text_widths[number] = [_width(text, line) for line in lines]
-            self._width.update(zip((line.start for line in lines), self._text_widths[number], strict=True))
+            widths = self._text_widths[number] = [_width(text, line) for line in lines]
+            self._width.update(zip([line.start for line in lines], widths, strict=True))
         return self._text_widths[number]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cleanup.edits import Replace
-from cleanup.finding import Evidence, Finding, Fix, Safety
+from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
 from cleanup.language.chars import FULL_OF_HALF, HAN_RUN, han_count, is_han
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
-from cleanup.page import Kind, Span
+from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.record import Example, Option, OptionValue, Rule
 from cleanup.rules.typography.context import BlockIndex, after, before, tells_chinese
@@ -16,13 +16,13 @@ from cleanup.rules.view_blocks import Block
 
 RULE_ID: Final = "punctuation-width"
 
-_MARK: Final = lazy(r"[,;:?!()（）]|\.+")
+_MARK: Final = lazy("[,;:?!()（）.]")  # one class of characters: three times as fast as runs of full stops beside one
 _LONGEST_BRACKET: Final = 400  # code points between two brackets of a pair
 _SENTENCE: Final = 8  # Han characters, from which a paragraph that a half-width full stop ends is a sentence and no heading
 _OPERATORS: Final = frozenset("+=<>*/^|\\")
 _UNITS: Final = frozenset("℃℉％%‰°′″²³㎡㎜㎝㎞㎏")  # signs that end a number as a letter does
 _REMOVE_SPACE: Final = frozenset(" \t\u00a0")
-_ELLIPSIS: Final = ("…", "⋯")  # a dot before one is read with it
+_AFTER_DOT: Final = (".", "…", "⋯")  # dots before these are read with them
 _CLOSING: Final = frozenset("\"'”’）)》】」』")
 
 _BOTH = (Evidence(Message("punctuation-width.both-sides")),)
@@ -57,12 +57,12 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     say = _Sayings()
     source = analysis.is_source
     for match in _MARK.finditer(text):
-        start, end = match.span()
+        start = match.start()
+        mark = text[start]
         if block is None or start >= block.end:
             block = blocks.at(start)
             opened = []
-        mark = text[start]
-        if block is None or (mark not in marks and mark not in "（）") or (protected and analysis.is_protected(start, end)):
+        if block is None or (mark not in marks and mark not in "（）") or (protected and analysis.is_protected(start, start + 1)):
             continue
         if mark in "(（":
             if text[start - 1 : start] != "]":  # the target of a Markdown link
@@ -71,19 +71,17 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             if opened and (finding := _brackets(analysis, block, opened.pop(), start)) is not None:
                 yield finding
         elif mark == ".":
-            if (
-                end - start == 1
-                and text[end : end + 1] not in _ELLIPSIS
-                and (finding := _dots(analysis, block, start, end, say)) is not None
-            ):
+            alone = text[start + 1 : start + 2] not in _AFTER_DOT and text[start - 1 : start] != "."
+            if alone and (finding := _dots(analysis, block, start, start + 1, say)) is not None:
                 yield finding
         else:
             judged = _judge(text, block, start)
             if judged is not None and source:  # nearly always
-                message, title, group = say(mark, FULL_OF_HALF[mark], judged.safety)
-                fix = Fix(title, (Replace(start, end, mark, FULL_OF_HALF[mark]),), judged.safety, judged.confidence)
-                yield Finding(RULE_ID, (Span(start, end),), message, judged.confidence, judged.evidence, (fix,), group)
-            elif judged is not None and (finding := _finding(analysis, start, end, FULL_OF_HALF[mark], judged, say)) is not None:
+                safety, confidence, evidence = judged
+                full = FULL_OF_HALF[mark]
+                message, title, group = say(mark, full, safety)
+                yield one_change(RULE_ID, Replace(start, start + 1, mark, full), message, title, safety, confidence, evidence, group)
+            elif judged is not None and (finding := _finding(analysis, start, start + 1, FULL_OF_HALF[mark], judged, say)) is not None:
                 yield finding
 
 
