@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import combinations, groupby
-from math import exp, log1p
+from math import exp, log, log1p
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes
@@ -23,6 +23,7 @@ _MOST_PAIRS: Final = 4_000
 _MOST_ALIKE: Final = 24  # names that differ in one and the same place alone and are compared with each other
 _OFTEN: Final = 3  # times that a place is named before another that looks like it is doubted
 _MANY: Final = 20  # times from which on more say nothing more
+_UNHEARD: Final = 0.5  # bearers that are held to have a surname which the table does not have
 _RARE: Final = -8.0  # natural log of the probability of a character below which it is rare
 _ODD: Final = 4.0  # natural-log units by which one character is rarer than another, at most
 
@@ -32,6 +33,20 @@ def weights() -> Mapping[str, float]:
     """What each piece of evidence is worth, in natural-log odds; see `resources/name-variant/ORIGIN.md`."""
     record = json.loads(resource("name-variant", "weights.json").read_text(encoding="utf-8"))
     return {str(name): float(weight) for name, weight in record.items()}
+
+
+@cache
+def surname_bearers() -> Mapping[str, int]:
+    """How many people of a newspaper bear each surname; see `resources/name-variant/ORIGIN.md`."""
+    record = json.loads(resource("name-variant", "surnames.json").read_text(encoding="utf-8"))
+    return {str(surname): int(count) for surname, count in record.items()}
+
+
+def _seldom(name: str) -> float:
+    """How seldom the name's surname is, in natural-log units below one in every person: two bear a rare one by chance hardly ever."""
+    bearers = surname_bearers()
+    count = max(bearers.get(name[:1], 0), bearers.get(name[:2], 0) if len(name) > 3 else 0)
+    return log((sum(bearers.values()) + 1) / (count + _UNHEARD))
 
 
 class Where(NamedTuple):
@@ -199,4 +214,5 @@ def features(name: str, variant: str, place: int, seen: Mapping[str, Seen], alik
         "place": float(known.place),
         "odd": max(-_ODD, min(_ODD, usual - unusual)),
         "rare": max(0.0, _RARE - unusual),
+        "seldom": 0.0 if known.place else _seldom(name),
     }

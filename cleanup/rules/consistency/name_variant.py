@@ -17,7 +17,7 @@ from cleanup.rules.record import Example, OptionValue, Rule
 
 RULE_ID: Final = "name-variant"
 
-_ASK: Final = 0.55  # chance that two names are one from which on it is asked about
+_ASK: Final = 0.5  # chance that two names are one from which on it is asked about: likelier than not
 _FIXES: Final = 3  # of a finding
 _NARROW: Final = 45  # code points of a line, on average, below which lines are held to be a column's
 _WRAP: Final = lazy("(?<=[\u4e00-\u9fff])\r?\n(?=[\u4e00-\u9fff])")

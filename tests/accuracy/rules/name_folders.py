@@ -1,5 +1,8 @@
 """Folders of pages with invented people and places: some names are misread in one place, others belong to two who have nearly the same.
 
+Surnames come as often as among the people of a newspaper; of two who have nearly the same name half are kin, whose surname comes as often
+as any, and half bear it by chance, for which both must have the same surname.
+
 Invented paragraphs stand between articles of clean text. A name that is misread has one character of the drawn look-alikes in its place,
 or, more seldom, any other; one of a reporter may also be written with a character that sounds the same.
 """
@@ -10,14 +13,14 @@ from random import Random
 from typing import Final, NamedTuple
 
 from cleanup.language.alikes import Alikes, load_alikes
-from cleanup.rules.consistency.name_pairs import FolderNames, Gathering, Pair
+from cleanup.layout.names import SURNAMES
+from cleanup.rules.consistency.name_pairs import FolderNames, Gathering, Pair, surname_bearers
 from cleanup.rules.consistency.name_variant import folder_names, page_names
 from seeds.articles import Article
 from seeds.damage import make_page
 from seeds.recipe import RECIPES
 from tests.accuracy.rules.trial import Damage, Made
 
-_SURNAMES: Final = "林葛屠宋纪向尹晏毛丁佟蒋邵祁贺冯陶彭秦杜沈韩严卢汪田顾孟陆罗"
 _GIVEN: Final = "远溪茂振邦雨眠闻樱广秋荷建勋若青文志海波森俊敏玲娟燕秀梅峰江泽浩宇晨曦怡佳瑶慧福春松柏桂朗辉煌炜焕钧铭锋宝富田平安成立新"
 _PLACES: Final = "柳河清溪石窝上渠榆林双桥杏坡梨沟青岭枫湾松坪竹港盐池麦场樱渡"
 _SUFFIXES: Final = ("村", "镇", "乡", "街道")
@@ -126,10 +129,16 @@ def _draft(chance: Random, each: int) -> _Draft:
     return draft
 
 
-def _name(chance: Random, used: set[str]) -> str:
+def _surname(chance: Random, *, twice: bool = False) -> str:
+    """A surname of one character, as often as people bear it; `twice` as often as two people who meet bear it."""
+    bearers = {surname: count for surname, count in surname_bearers().items() if surname in SURNAMES}
+    return chance.choices(list(bearers), [count**2 if twice else count for count in bearers.values()])[0]
+
+
+def _name(chance: Random, used: set[str], *, twice: bool = False) -> str:
     """A name that nobody has yet, nor nearly; of three characters, seldom of two."""
     while True:
-        name = chance.choice(_SURNAMES) + "".join(chance.choice(_GIVEN) for _ in range(1 if chance.random() < 0.1 else 2))
+        name = _surname(chance, twice=twice) + "".join(chance.choice(_GIVEN) for _ in range(1 if chance.random() < 0.1 else 2))
         if not any(len(other) == len(name) and sum(a != b for a, b in zip(name, other, strict=True)) < 2 for other in used):
             used.add(name)
             return name
@@ -204,7 +213,7 @@ def _misread_place(draft: _Draft, chance: Random, used: set[str]) -> None:
 
 def _near(chance: Random, used: set[str]) -> tuple[str, str]:
     one, other = chance.sample(chance.choice(_NEAR), 2)
-    name = _name(chance, used)
+    name = _name(chance, used, twice=chance.random() < 0.5)
     at = len(name) - 1 if chance.random() < 0.7 else 1
     pair = name[:at] + one + name[at + 1 :], name[:at] + other + name[at + 1 :]
     used.update(pair)
@@ -231,7 +240,7 @@ def _two_reporters(draft: _Draft, chance: Random, used: set[str]) -> None:
 
 def _two_of_a_paper(draft: _Draft, chance: Random, used: set[str]) -> None:
     """Two reporters whose names differ in one character, which do not look alike."""
-    name = _name(chance, used)
+    name = _name(chance, used, twice=True)
     at = chance.randrange(1, len(name))
     other = name[:at] + chance.choice([char for char in _GIVEN if char not in name]) + name[at + 1 :]
     used.add(other)
