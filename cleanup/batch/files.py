@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+from zlib import crc32
 
+from cleanup.language.lazy import lazy
 from cleanup.messages import KanwuError
 
 Identity = tuple[int, int]
+_NEW_FILE: Final = lazy(r"\.kanwu-([1-9][0-9]*)-([0-9a-f]{8})[0-9a-f]{8}\.tmp")  # as `replacing` calls them
 
 
 @contextmanager
@@ -19,7 +22,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / f".kanwu-{os.getpid()}-{os.urandom(4).hex()}.tmp"
+        temporary = path.parent / f".kanwu-{os.getpid()}-{_machine()}{os.urandom(4).hex()}.tmp"
         file = temporary.open("xb")
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
@@ -33,6 +36,39 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         _remove(temporary)
         raise
+
+
+def remove_abandoned(folders: Iterable[Path]) -> None:
+    """Takes away the new files that processes of this machine left in folders of output when they were killed.
+
+    A process that lives keeps its files, and so does one of another machine that writes to the same folder: of that nothing is known
+    here. Where the system has no way to ask for a process without harming it, nothing is taken away.
+    """
+    if os.name != "posix":
+        return
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:  # a folder that is not there, or that may not be read, has nothing of ours
+            for entry in entries:
+                name = _NEW_FILE.fullmatch(entry.name)
+                if name is not None and name[2] == _machine() and entry.is_file(follow_symlinks=False) and _is_gone(int(name[1])):
+                    _remove(folder / entry.name)
+
+
+def _is_gone(process: int) -> bool:
+    """Whether no process has this number."""
+    try:
+        os.kill(process, 0)  # sends no signal
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False  # it is somebody else's, or no number that a process can have
+    return False
+
+
+def _machine() -> str:
+    """What tells this machine's new files from those of others, eight hexadecimal digits."""
+    name = os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+    return f"{crc32(name.encode('utf-8', 'replace')):08x}"
 
 
 def _remove(path: Path) -> None:

@@ -64,6 +64,7 @@ def clean(
 ) -> int:
     """Clean pages; 1 where findings are left, 2 where a page failed."""
     from cleanup.batch.cleaning import Cleaner
+    from cleanup.batch.files import remove_abandoned
     from cleanup.batch.inputs import gather
     from cleanup.batch.naming import gather_names
     from cleanup.batch.planning import plan_cleaning
@@ -88,6 +89,7 @@ def clean(
     with Pool(processes(jobs, size)) as pool:
         pool.begin()  # before much is known of many files, which would be with each process
         plan = plan_cleaning(inputs, settings.of, out=out, patches=patches, report=report, dry_run=dry_run)
+        remove_abandoned(dict.fromkeys(task.output.parent for task in plan.tasks if task.output is not None))
         speaker = Speaker(console, notes=plan.notes)
         with ReportFile(report) as report_file, Progress(console, size) as progress:
             names = gather_names(inputs, settings.of, book, encoding, pool)
