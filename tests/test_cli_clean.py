@@ -8,8 +8,15 @@ from typing import Any
 
 import pytest
 
+from cleanup.batch.report import Tally, left_by
+from cleanup.batch.taking import Taking
+from cleanup.cli.console import Console
+from cleanup.cli.reporting import summary
+from cleanup.edits import Replace
 from cleanup.engine import Settled, settle
-from cleanup.page import Page
+from cleanup.finding import Finding, Fix, Safety
+from cleanup.messages import literal
+from cleanup.page import Page, Span
 from cleanup.patchfile import load, patch_path, save
 from cleanup.patchfile.records import Patch
 from cleanup.readers import open_source
@@ -188,7 +195,7 @@ def test_the_report_is_json_by_file_with_sums(capsysbinary: Capture, pages: Path
     records = [json.loads(line) for line in (pages / "report.jsonl").read_text("utf-8").splitlines()]
     assert [record.get("total", False) for record in records] == [False, False, True]
     assert records[0]["taken"] == {"two-stops": 2}
-    assert records[0]["left"] == [{"rule": "old-name", "safety": "ask", "count": 2, "lowest": 0.6, "highest": 0.6}]
+    assert records[0]["left"] == [{"rule": "old-name", "safety": "ask", "count": 2, "lowest": 0.6, "highest": 0.6, "resting": 0}]
     assert records[0]["output"] == str(pages / "out" / "a.txt")
     assert records[2] | {"total": 0} == records[2] | {"total": 0, "pages": 2, "changed": 1, "exit": 1}
 
@@ -373,3 +380,17 @@ def test_a_repeated_passage_goes_only_when_asked_for_by_name(capsysbinary: Captu
     assert (tmp_path / "two" / "a.txt").read_text("utf-8").count("同时封顶") == 1
     kanwu(capsysbinary, "clean", tmp_path / "a.txt", "--out", tmp_path / "three", "--drop-duplicates", "--accept", "show")
     assert (tmp_path / "three" / "a.txt").read_text("utf-8") == text
+
+
+def test_what_waits_for_a_join_says_so() -> None:
+    fix = Fix(literal("close"), (Replace(0, 1, " ", ""),), Safety.SAFE, 0.9)
+    sure = Finding("spacing", (Span(0, 1),), literal("a space"), 0.9, (), (fix,))
+    waiting = sure._replace(rests_on=("join",))
+    unsure = waiting._replace(fixes=(fix._replace(safety=Safety.ASK),))
+    left = left_by([sure, waiting, waiting, unsure], Taking("safe").first_fix)
+    assert {key: (some.number, some.resting) for key, some in left.items()} == {("spacing", "safe"): (3, 2), ("spacing", "ask"): (1, 0)}
+    tally = Tally(pages=1, left=left)
+    assert "  spacing  safe  3  0.90 sure  2 rest on joins that were not taken" in summary(Console("en"), tally, dry_run=False)
+    tally.include(Tally(left=left_by([waiting._replace(rule="quotes")], Taking("ask").first_fix)))
+    assert "1 rests on a join that was not taken" in summary(Console("en"), tally, dry_run=False)
+    assert "未採用的接續" in summary(Console("zh_TW"), tally, dry_run=False)

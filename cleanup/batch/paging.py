@@ -59,7 +59,7 @@ def clean_page(
     report = PageReport(
         taken=Counter(finding.rule for finding, _ in settled.taken),
         stood=stood,
-        left=left_by(finding for finding in settled.left if review.is_left(finding)),
+        left=left_by((finding for finding in settled.left if review.is_left(finding)), taking.first_fix),
         changed=review.rendered.text != page.text,
         broken=broken_of(label, settled.broken),
     )

@@ -1,7 +1,7 @@
 """What came of a run: by page, by file, and in all; counts only, so that a run over a million pages stays small."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,28 +10,34 @@ from cleanup.finding import Finding
 
 
 class Left(NamedTuple):
-    """Findings that nobody decided on: how many, and how sure: lowest, highest and summed confidence."""
+    """Findings that nobody decided on: how many, and how sure: lowest, highest and summed confidence.
+
+    `resting` of them have a fix that the run would have taken, but for a join that it rests on and that was not taken.
+    """
 
     number: int
     lowest: float
     highest: float
     total: float
+    resting: int = 0
 
     def plus(self, other: "Left") -> "Left":
         """Both together."""
-        return Left(self.number + other.number, min(self.lowest, other.lowest), max(self.highest, other.highest), self.total + other.total)
+        number, resting = self.number + other.number, self.resting + other.resting
+        return Left(number, min(self.lowest, other.lowest), max(self.highest, other.highest), self.total + other.total, resting)
 
 
 LeftBy = dict[tuple[str, str], Left]
 """What is left, by rule and safety."""
 
 
-def left_by(findings: Iterable[Finding]) -> LeftBy:
-    """Findings counted by rule and by the safety of their first fix."""
+def left_by(findings: Iterable[Finding], wanted: Callable[[Finding], object] = lambda _: None) -> LeftBy:
+    """Findings counted by rule and by the safety of their first fix; `wanted` says of one whether the run would take a fix of it."""
     left: LeftBy = {}
     for finding in findings:
         key = (finding.rule, finding.safety.label)
-        one = Left(1, finding.confidence, finding.confidence, finding.confidence)
+        resting = int(bool(finding.rests_on and wanted(finding)))
+        one = Left(1, finding.confidence, finding.confidence, finding.confidence, resting)
         left[key] = left[key].plus(one) if key in left else one
     return left
 

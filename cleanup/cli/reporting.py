@@ -81,7 +81,7 @@ class Speaker:
 
 
 def summary(console: Console, total: Tally, *, dry_run: bool) -> str:
-    """What was changed, by rule, and what is left, by rule and safety, with how sure."""
+    """What was changed, by rule, and what is left, by rule and safety, with how sure, and what of it waits for a join."""
     say = console.say
     lines = []
     if total.pages or not total.failures:
@@ -111,7 +111,8 @@ def _left_rows(console: Console, left: LeftBy) -> list[tuple[str, ...]]:
         else:
             mean = some.total / some.number
             sure = console.say("sum-sure", low=f"{some.lowest:.2f}", high=f"{some.highest:.2f}", mean=f"{mean:.2f}")
-        rows.append((rule, safety, str(some.number), sure))
+        resting = console.say("sum-resting", count=some.resting) if some.resting else ""
+        rows.append((rule, safety, str(some.number), sure, resting))
     return rows
 
 
@@ -162,7 +163,14 @@ class ReportFile:
 
 def _counts(tally: Tally) -> dict[str, object]:
     left = [
-        {"rule": rule, "safety": safety, "count": some.number, "lowest": round(some.lowest, 4), "highest": round(some.highest, 4)}
+        {
+            "rule": rule,
+            "safety": safety,
+            "count": some.number,
+            "lowest": round(some.lowest, 4),
+            "highest": round(some.highest, 4),
+            "resting": some.resting,
+        }
         for (rule, safety), some in sorted(tally.left.items())
     ]
     return {
