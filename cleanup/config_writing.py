@@ -1,4 +1,4 @@
-"""Writing into `kanwu.toml`: the strings that are never flagged, and those that are always to be changed.
+"""Writing into `kanwu.toml`: the strings that are never flagged, those that are always to be changed, and confusions that were learned.
 
 What a person wrote there stays where it is, comments and all: a string joins the list or table that is there, and what is missing is put
 behind the plain keys or at the end of the file. The new text is read again before it takes the old one's place, so a file that is laid
@@ -8,7 +8,7 @@ out in a way not known here is left alone and the person told what to add.
 import codecs
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ALWAYS: Final = "always"
 """The id of the user rule whose table holds what is always to be changed."""
 
+_LOOKALIKE: Final = "lookalike"
+_CONFUSIONS: Final = "confusions"
 _LONGEST: Final = 1000  # code points of one string: longer ones are passages, and no list of words
 _OTHER_LINE_ENDS: Final = "\u2028\u2029"
 _PATIENCE: Final = 5.0  # seconds for another program to finish writing
@@ -79,7 +81,7 @@ def never_flag(path: Path, text: str, rule: str | None = None) -> Written:
             return None
         owner = values if rule is None else values.setdefault("rule", {}).setdefault(rule, {})
         owner.setdefault("allow", []).append(text)
-        return _Changed(_with_allowed(old, text) if rule is None else _with_allowed_by_rule(old, text, rule))
+        return _Changed(_with_allowed(old, text) if rule is None else _with_listed(old, rule, "allow", [text]))
 
     added = f"allow = [{_quoted(text)}]"
     return _rewrite(path, change, added if rule is None else f"[rule.{rule}] {added}", rule)
@@ -116,6 +118,26 @@ def always_fix(path: Path, before: str, after: str, language: str = "en") -> Wri
 
     added = f"[[rule.user]] id = {_quoted(ALWAYS)} table = {{ {_quoted(before)} = {_quoted(after)} }}"
     return _rewrite(path, change, added)
+
+
+def confirm_confusions(path: Path, pairs: Sequence[str]) -> Written:
+    """Tells the rule for look-alikes of confusions that somebody confirmed: pairs of what was read and what is right.
+
+    Those that the configuration at `path` has already stay where they are. KanwuError as in `never_flag`.
+    """
+    for pair in pairs:
+        _refuse_nonsense(path, pair)
+
+    def change(old: str, config: Config, values: _Values) -> _Changed | None:
+        setting = config.rules.get(_LOOKALIKE)
+        known = setting.options.get(_CONFUSIONS) if setting is not None else None
+        new = [pair for pair in dict.fromkeys(pairs) if not isinstance(known, list | tuple) or pair not in known]
+        if not new:
+            return None
+        values.setdefault("rule", {}).setdefault(_LOOKALIKE, {}).setdefault(_CONFUSIONS, []).extend(new)
+        return _Changed(_with_listed(old, _LOOKALIKE, _CONFUSIONS, new))
+
+    return _rewrite(path, change, f"[rule.{_LOOKALIKE}] {_CONFUSIONS} = {_quoted_list(pairs)}", _LOOKALIKE)
 
 
 def _refuse_nonsense(path: Path, text: str) -> None:
@@ -159,20 +181,20 @@ def _with_allowed(old: str, text: str) -> str:
     if len(document) == 0:
         head, rest = _head(old)
         return f"{head}allow = [{_quoted(text)}]\n{chr(10) if rest else ''}{rest}"
-    _allow(document, text)
+    _list(document, "allow", [text])
     return "".join([document.as_string(), *others])
 
 
-def _with_allowed_by_rule(old: str, text: str, rule: str) -> str:
+def _with_listed(old: str, rule: str, key: str, texts: Sequence[str]) -> str:
     from tomlkit import parse
 
     sections = _sections(old)
     for n, section in enumerate(sections):
         document: Any = parse(section)
         if rule in document.get("rule", {}):
-            _allow(document["rule"][rule], text)
+            _list(document["rule"][rule], key, texts)
             return "".join([*sections[:n], document.as_string(), *sections[n + 1 :]])
-    return _with_section(old, f"[rule.{rule}]", f"allow = [{_quoted(text)}]")
+    return _with_section(old, f"[rule.{rule}]", f"{key} = {_quoted_list(texts)}")
 
 
 def _with_always(old: str, before: str, after: str, hint: str) -> str:
@@ -202,11 +224,11 @@ def _with_section(old: str, *lines: str) -> str:
     return f"{old}{chr(10) if old.strip() else ''}{chr(10).join(lines)}\n"
 
 
-def _allow(owner: Any, text: str) -> None:
-    if "allow" in owner:
-        owner["allow"].append(text)
+def _list(owner: Any, key: str, texts: Sequence[str]) -> None:
+    if key in owner:
+        owner[key].extend(texts)
     else:
-        _put(owner, "allow", [text])
+        _put(owner, key, list(texts))
 
 
 def _head(old: str) -> tuple[str, str]:
@@ -238,6 +260,10 @@ def _put(owner: "TOMLDocument | Table | InlineTable", name: str, value: object) 
 def _quoted(text: str) -> str:
     """A basic string of TOML, whose escapes are those of JSON."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _quoted_list(texts: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 # The file.

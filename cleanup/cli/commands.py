@@ -2,4 +2,4 @@
 
 from typing import Final
 
-COMMANDS: Final = ("check", "clean", "apply", "diff", "withdraw", "export", "review", "rules", "model", "score")
+COMMANDS: Final = ("check", "clean", "apply", "diff", "withdraw", "learn", "export", "review", "rules", "model", "score")

@@ -55,7 +55,7 @@ def _is_named(text: str, start: int, end: int, radicals: str) -> bool:
     """Whether the text speaks of the radical itself: it names it as one, quotes it alone, or lists several."""
     if _ABOUT_BEFORE.search(text[max(0, start - _ABOUT_REACH) : start]) or _ABOUT_AFTER.match(text, end):
         return True
-    if end - start == 1 and 0 < start and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES[text[start - 1]]:
+    if end - start == 1 and start > 0 and end < len(text) and text[start - 1] in _QUOTES and text[end] in _QUOTES[text[start - 1]]:
         return True
     if end - start > 1 or not (_separates(text, start - 1) or _separates(text, end)):
         return False
