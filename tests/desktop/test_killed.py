@@ -9,10 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cleanup.patchfile import exists, is_open_elsewhere, load, patch_path
 from cleanup.review import Decision
-from tests.desktop.window_to_kill import digest
+from tests.desktop.conftest import Opener, review_of, settle
+from tests.desktop.window_to_kill import SPELLED, digest
 
 # `KANWU_MOMENTS=100 python -m pytest tests/desktop/test_killed.py` tries a hundred, in some minutes.
 MOMENTS = int(os.environ.get("KANWU_MOMENTS", "6"))
@@ -32,8 +34,8 @@ def shown(line: bytes) -> tuple[str, dict[str, str]]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
-def test_a_killed_window_loses_nothing_that_it_had_shown(folder: Path) -> None:
-    """Takes seconds, since a window is started and killed again and again."""
+def test_a_killed_window_loses_nothing_that_it_had_shown(folder: Path, opener: Opener, qtbot: QtBot) -> None:
+    """Takes seconds, since a window is started and killed again and again, in mid-composition and while it saves too."""
     chance = random.Random(20260301)
     told = 0
     for moment in range(MOMENTS):
@@ -64,3 +66,13 @@ def test_a_killed_window_loses_nothing_that_it_had_shown(folder: Path) -> None:
             assert len({key for key in others if not there[key].withdrawn}) <= 1, (moment, name, others)
             assert not is_open_elsewhere(patch_path(folder / name))
     assert told >= MOMENTS
+    # A window that is opened then shows what is there, and nothing of what was being composed.
+    kept = {page: on_disk(folder / page) for page in ("1.txt", "2.txt")}
+    window = opener(folder)
+    for number, page in enumerate(kept):
+        window.controller.go_to(number)
+        settle(qtbot, window)
+        assert window.windowTitle().startswith(page)
+        assert {decision.id: decision for decision in review_of(window).decisions} == kept[page]
+        assert window.cleaned.view.text == review_of(window).rendered.text
+        assert not set(SPELLED) & set(window.cleaned.view.text)

@@ -1,12 +1,15 @@
 """A window at work in a process of its own, told apart from a reviewer's only in that it says what it has shown: the one that is killed.
 
 Run as `python -m tests.desktop.window_to_kill FOLDER SEED`: decides, types, undoes and changes pages by real keys, as a random number
-says, and prints after each key the open page's decisions, once the key was answered: what was on the screen then.
+says, and prints after each key the open page's decisions, once the key was answered: what was on the screen then. Some of the Chinese
+is composed for a while first, as an input method does, and not all of that is committed. With an odd SEED the disk is slow and the
+folding never rests, so that the window is seldom killed in a moment in which nothing is being saved.
 """
 
 import os
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from cleanup.review import Decision
 
 NAMES = "青石渡口堤坝"
+SPELLED = "dukou"
 
 
 def digest(decision: Decision) -> str:
@@ -27,12 +31,33 @@ def digest(decision: Decision) -> str:
     return hashlib.sha256(repr(decision).encode("utf-8")).hexdigest()[:16]
 
 
+def slow_down() -> None:
+    """Lets every sync and every exchange of a file take a while, and folds as soon as nobody presses a key."""
+    import desktop.saving
+
+    really_sync, really_replace = os.fsync, os.replace
+
+    def sync(file: int) -> None:
+        time.sleep(0.03)
+        really_sync(file)
+
+    def replace(source: str | Path, target: str | Path) -> None:
+        time.sleep(0.01)
+        really_replace(source, target)
+        time.sleep(0.01)
+
+    os.fsync, os.replace = sync, replace  # type: ignore[assignment]
+    desktop.saving._IDLE = 1
+
+
 def main(folder: Path, seed: int) -> None:
     """Works until it is killed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from desktop.app import Wishes, application, open_window
     from desktop.settings import settings_at
 
+    if seed % 2:
+        slow_down()
     app = application()
     window = open_window(Wishes((folder,), theme="light"), "en", settings_at(folder.parent / "window.ini"))
     window.resize(1000, 700)
@@ -59,6 +84,22 @@ def main(folder: Path, seed: int) -> None:
             tell()
         window.findings.table.setFocus()
 
+    def compose() -> None:
+        """Spells a word out, letter by letter, and commits it, gives it up, or leaves it unfinished for the next thing to come."""
+        view = window.cleaned.view
+        view.setFocus()
+        view.set_caret(chance.randrange(len(view.text)))
+        for length in range(1, 6):
+            QApplication.sendEvent(view, QInputMethodEvent(SPELLED[:length], []))
+            tell()
+        end = chance.choice(("commit", "give up", "leave"))
+        if end != "leave":
+            event = QInputMethodEvent("", [])
+            if end == "commit":
+                event.setCommitString(chance.choice(NAMES))
+            QApplication.sendEvent(view, event)
+            tell()
+
     def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Callable[[], object]:
         return lambda: QTest.keyClick(window.findings.table, key, modifier)
 
@@ -70,6 +111,7 @@ def main(folder: Path, seed: int) -> None:
         press(keys.Key_N),
         press(keys.Key_Backspace),
         *[type_text] * 3,
+        *[compose] * 3,
         press(keys.Key_Z, Qt.KeyboardModifier.ControlModifier),
         press(keys.Key_S, Qt.KeyboardModifier.ControlModifier),
         lambda: window.controller.step_page(chance.choice((1, -1))),
