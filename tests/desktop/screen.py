@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
@@ -40,10 +41,14 @@ class Screen:
         # Settings and what is kept beside no page are the test's own.
         own |= {name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
         self.environ = {**os.environ, **own}
+        own["XDG_RUNTIME_DIR"] = str(folder / "runtime")
+        (folder / "runtime").mkdir(mode=0o700)
+        self.environ |= own
         for name in ("WAYLAND_DISPLAY", "XMODIFIERS", "QT_IM_MODULE"):
             self.environ.pop(name, None)
         self._manager = self._managed()
-        self._folder = folder
+        self.folder = folder
+        self.runs = count(1)
         if typed:
             self._add_keys(typed)
 
@@ -67,7 +72,7 @@ class Screen:
     def _add_keys(self, characters: str) -> None:
         """Puts characters on keys that a keyboard seldom has, once and for all: xdotool would change the map around every stroke, and
         a busy program would look the stroke up when it is changed back."""
-        keymap = self._folder / "keymap.xkb"
+        keymap = self.folder / "keymap.xkb"
         self.run("xkbcomp", self.environ["DISPLAY"], str(keymap))
         text = keymap.read_text(encoding="utf-8")
         rare = re.findall(r"key <\w+> \{\s*\[\s*XF86\w+\s*\]\s*\};", text)
@@ -140,7 +145,9 @@ class Program:
 
     def __init__(self, screen: Screen, arguments: Sequence[str]) -> None:
         self.screen = screen
-        self.process = subprocess.Popen([sys.executable, "-c", _PROGRAM, *arguments], env=screen.environ)
+        self.said = screen.folder / f"said-{next(screen.runs)}.txt"
+        with self.said.open("wb") as said:
+            self.process = subprocess.Popen([sys.executable, "-c", _PROGRAM, *arguments], env=screen.environ, stderr=said)
 
     def wait_for(self, ready: Callable[[], object], what: str) -> None:
         """Waits until something is so, as long as the program runs."""
@@ -188,13 +195,15 @@ class Program:
 
 @contextmanager
 def program_on(screen: Screen, *arguments: str) -> Iterator[Program]:
-    """The program with these arguments; it has ended when this is left."""
+    """The program with these arguments; it has ended when this is left, and must have had nothing to complain of."""
     program = Program(screen, arguments)
     try:
         yield program
     finally:
         if program.process.poll() is None:
             program.kill()
+    # Qt complains there, and Python too; nobody would see it.
+    assert program.said.read_text(encoding="utf-8") == ""
 
 
 def has_colour(image: QImage, name: str, *, least: int = 50) -> bool:

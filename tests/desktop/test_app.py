@@ -1,5 +1,6 @@
 """The program around the window: arguments, language, input method, translations, pictures."""
 
+import os
 import re
 import subprocess
 import sys
@@ -202,7 +203,8 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted(folder: Path) -> N
         "print(' '.join(sorted({'jieba', 'opencc', 'numpy', 'rich', 'click'} & set(sys.modules))), end='')\n"
         "window.close()\n"
     )
-    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120)
+    own = {**os.environ, "XDG_CONFIG_HOME": str(folder.parent / "settings")}  # not those of whoever runs the tests
+    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120, env=own)
     assert run.stdout == ""
 
 
@@ -222,7 +224,8 @@ def test_what_only_a_dialog_needs_is_not_loaded_before_one_opens(folder: Path) -
         "import builtins; print(builtins.__import__ is builtins.__orig_import__)\n"
         "window.close(); rules.end()\n"
     )
-    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120)
+    own = {**os.environ, "XDG_CONFIG_HOME": str(folder.parent / "settings")}  # not those of whoever runs the tests
+    run = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True, timeout=120, env=own)
     assert run.stdout.split() == ["True", "True"]
 
 

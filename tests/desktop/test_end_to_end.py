@@ -1,5 +1,6 @@
 """A reviewer's morning on a real X server: deciding, typing Chinese, undoing, a crash, going on, exporting; by keys from outside alone."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from cleanup.edits import Follow
 from cleanup.patchfile import exists, load, patch_path
@@ -19,6 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=REASON)
 
 TYPED = "勘误"
 FIRST, SECOND = "01_blocks.txt", "02_markdown.md"
+SOURCE = (280, 84, 460, 290)  # left, top, width and height of lines of the source on the whole screen, clear of gutter and edges
 
 
 @pytest.fixture
@@ -73,6 +76,7 @@ def test_review_crash_and_export(screen: Screen, folder: Path, tmp_path: Path) -
     untouched = {page: page.read_bytes() for page in (first, second)}
     with program_on(screen, "--theme", "light", str(folder)) as program:
         decided, shown = review(program, first, second)
+        looked_at = look_further_down(program, tmp_path, second)
         program.kill()
     for page, decisions in decided.items():
         assert on_disk(page) == decisions
@@ -80,6 +84,8 @@ def test_review_crash_and_export(screen: Screen, folder: Path, tmp_path: Path) -
     with program_on(screen, "--theme", "light", str(folder)) as program:
         # The page that was open, as it was left.
         program.activate(SECOND)
+        # At the finding, and scrolled, as it was left.
+        program.wait_for(lambda: shows(screen.grab(tmp_path / "again.png"), looked_at), "where it was left")
         screen.press("F6")
         assert program.shown_text() == shown[second]
         screen.press("Escape", "ctrl+e")
@@ -135,6 +141,41 @@ def review(program: Program, first: Path, second: Path) -> tuple[dict[Path, dict
     shown[second] = program.shown_text()
     assert shown[second] == corrected
     return {page: on_disk(page) for page in (first, second)}, shown
+
+
+def source_of(screen: QImage, lower: int = 0) -> QImage:
+    """The lines of the source in a picture of the whole screen; or what stands some pixels lower."""
+    left, top, width, height = SOURCE
+    return screen.copy(left, top + lower, width, height)
+
+
+def shows(screen: QImage, source: QImage) -> bool:
+    """Whether the source looks the same as it did, line for line; the first line may stand a pixel or two higher or lower."""
+    return any(source_of(screen, lower) == source for lower in (0, 1, -1, 2, -2))
+
+
+def look_further_down(program: Program, work: Path, page: Path) -> QImage:
+    """Goes to the last finding of all, far below what was seen so far; what the source shows then, once that is remembered."""
+    screen = program.screen
+    before = source_of(screen.grab(work / "top.png"))
+    screen.press("Escape", "slash", "ctrl+a", "BackSpace", "Escape", "ctrl+End")
+
+    def is_remembered() -> bool:
+        kept = "".join(path.read_text(encoding="utf-8") for path in work.rglob("kanwu-desktop.ini"))
+        places = re.findall(re.escape(page.name) + r'#0\\":\[\\"\w*\\",(\d+)', kept)
+        return bool(places) and int(places[-1]) > 0
+
+    program.wait_for(is_remembered, "a place that is remembered")
+    pictures: list[QImage] = []
+
+    def is_still() -> bool:
+        pictures.append(source_of(screen.grab(work / "down.png")))
+        return len(pictures) > 1 and pictures[-1] == pictures[-2]
+
+    program.wait_for(is_still, "a still picture")
+    assert pictures[-1] != before
+    assert has_colour(pictures[-1], LIGHT.chosen, least=5)
+    return pictures[-1]
 
 
 def edit_text(decision: Decision) -> str:
