@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from cleanup.edits import Follow
+from cleanup.finding import Finding, Fix, Safety
+from cleanup.messages import Message
 from cleanup.page import Span
 from seeds.damage import generate
 from seeds.truth import Join, LineKind, Split, Start, Truth
 from tests.accuracy.block_cases import Choice, choices_of, places_of, sources
-from tests.accuracy.blocks import is_under
+from tests.accuracy.blocks import BlockJudge, succession
 from tests.accuracy.fit_blocks import chances, fit, names_of, results, sheet_of
 from tests.accuracy.pages import articles
 
@@ -41,9 +43,37 @@ def test_wrapped_lines_go_on_and_parted_ones_do_not() -> None:
     assert starts == {0: (0, 0), 5: (0, 1), 10: (1, 0), 15: (1, 1)}
 
 
-def test_a_move_comes_under_its_own_article() -> None:
-    assert is_under(Follow(Span(0, 4), Span(36, 40)), TRUTH)
-    assert not is_under(Follow(Span(18, 22), Span(36, 40)), TRUTH)
+JOINED = (Span(0, 4), Span(6, 34), Span(12, 16), Span(18, 22), Span(36, 40))
+"""The page once its join is made: the second paragraph of the first article stands behind the other one."""
+
+
+def moved(name: str, *edits: Follow) -> tuple[Finding, Fix]:
+    fix = Fix(Message("block-order.fix"), edits, Safety.ASK, moves_block=True)
+    return Finding("block-order", (Span(0, 4),), Message(f"block-order.{name}"), 1.0, (), (fix,)), fix
+
+
+def test_a_move_is_right_behind_an_earlier_block_of_its_article() -> None:
+    judge = BlockJudge(TRUTH, succession(TRUTH), JOINED)
+    assert judge.is_right(*moved("stray", Follow(Span(30, 34), Span(36, 40))), exactly=True)
+    assert judge.is_right(*moved("stray", Follow(Span(0, 4), Span(36, 40))))
+    assert not judge.is_right(*moved("stray", Follow(Span(0, 4), Span(36, 40))), exactly=True)
+    assert not judge.is_right(*moved("stray", Follow(Span(18, 22), Span(36, 40))))
+    assert not judge.is_right(*moved("follow", Follow(Span(30, 34), Span(36, 40)), Follow(Span(36, 40), Span(18, 22))))
+
+
+def test_a_headline_is_lifted_rightly_above_its_own_text() -> None:
+    lift = moved("lift", Follow(Span(36, 40), Span(12, 16)))
+    behind = (Span(0, 4), Span(6, 34), Span(36, 40), Span(12, 16), Span(18, 22))
+    assert BlockJudge(TRUTH, succession(TRUTH), behind).is_right(*lift, exactly=True)
+    assert not BlockJudge(TRUTH, succession(TRUTH), (*behind[:4], Span(6, 34))).is_right(*lift)
+
+
+def test_blocks_behind_another_article_are_astray_and_told_by_kind() -> None:
+    judge = BlockJudge(TRUTH, succession(TRUTH), JOINED)
+    assert judge.astray(JOINED) == {36}
+    assert list(judge.kinds({36}, {36}, ())) == ["unasked"]
+    assert list(judge.kinds({36}, {36}, [moved("stray", Follow(Span(0, 4), Span(36, 40)))])) == ["asked"]
+    assert list(judge.kinds({30}, {30}, ())) == ["unjoined"]
 
 
 def test_the_parts_share_no_article() -> None:

@@ -1,15 +1,18 @@
 """How well whole blocks are put under their own article, on generated pages.
 
-    python -m tests.accuracy.blocks [--count N] [--seed S] [--true-joins]
+    python -m tests.accuracy.blocks [--count N] [--seed S] [--recipe R] [--true-joins]
 
 For each recipe and strength: how many of the successions of an article's elements (headlines, bylines, paragraphs; captions and page
 furniture set aside) stand in the source, after the joins that were taken, and after the moves as well; what part of those that the joins
-leave wrong the moves put right (recall); and how many of the moves that were taken are right (precision). With `--true-joins` the joins
-of the truth are in force, so that the moves are judged alone. A move may come under its own article's headline and miss its place there:
-that is counted too. The pages are made of articles on which no weight was fitted.
+leave wrong the moves put right (recall). A move is right (precision) when each block that it brings stands then behind an earlier one of
+its own article, and a headline above the next line of its own; `exact` are those with nothing between that belongs there. `astray` are the
+blocks that the joins leave behind a block of another article, `home` the part of them that the moves bring behind one of their own; those
+that they do not are told by kind. With `--true-joins` the joins of the truth are in force, so that the moves are judged alone. The pages
+are made of articles on which no weight was fitted.
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,8 +48,11 @@ ASIDE = ("caption", "furniture")
 class BlockScore:
     """Counts over some pages: successions in all, those that stand in the source, with the joins, with the moves too, and the moves made.
 
-    `mended` are those that stand with the moves and not with the joins alone, `broken` the reverse. `right` moves bring together two
-    elements that follow each other, or the end of one article and the beginning of another; `under` bring a block under its own article.
+    `mended` are those that stand with the moves and not with the joins alone, `broken` the reverse. `right` moves bring every block behind
+    an earlier one of its article, `exact` ones behind the very one before it. `astray` blocks stand behind one of another article once the
+    joins are made, `home` of them behind an earlier one of their own in the end. Of the others `unjoined` begin with the rest of a sentence
+    whose join was not made, `behind` stand behind a block that is astray itself, `heads` are headlines or bylines, `asked` were moved to a
+    wrong place, `unasked` nothing was proposed for.
     """
 
     pages: int = 0
@@ -58,7 +64,14 @@ class BlockScore:
     broken: int = 0
     made: int = 0
     right: int = 0
-    under: int = 0
+    exact: int = 0
+    astray: int = 0
+    home: int = 0
+    unjoined: int = 0
+    behind: int = 0
+    heads: int = 0
+    asked: int = 0
+    unasked: int = 0
 
     def __add__(self, other: "BlockScore") -> "BlockScore":
         return BlockScore(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -74,9 +87,9 @@ class BlockScore:
         return self.right / self.made if self.made else 1.0
 
     @property
-    def repaired(self) -> float:
-        """Of the successions that the source breaks, the part that stands in the end, by joins or by moves."""
-        return (self.moved - self.source + self.broken) / (self.all - self.source) if self.all > self.source else 1.0
+    def homed(self) -> float:
+        """Of the blocks that the joins leave behind a block of another article, the part that the moves bring home; 1 where none are."""
+        return self.home / self.astray if self.astray else 1.0
 
 
 def succession(truth: Truth) -> Mapping[int, int]:
@@ -96,11 +109,11 @@ def succession(truth: Truth) -> Mapping[int, int]:
     return found
 
 
-def standing_in(page: Page, edits: Sequence[Edit], wanted: Mapping[int, int], aside: Collection[int]) -> frozenset[int]:
-    """The ends (keys of `wanted`) behind which the right block begins in the page as these edits leave it; blocks that begin at `aside`
-    are passed over."""
-    blocks = [block for block in read_blocks(render(page, edits)) if block.first.start not in aside]
-    return frozenset(left.last.end for left, right in pairwise(blocks) if wanted.get(left.last.end, -1) == right.first.start)
+def order_in(page: Page, edits: Sequence[Edit], aside: Collection[int]) -> Sequence[Span]:
+    """Where each block begins and ends in the source, in the order of the page as these edits leave it, without those that begin at
+    `aside`. A joined block may end before it begins."""
+    blocks = (block for block in read_blocks(render(page, edits)) if block.first.start not in aside)
+    return [Span(block.first.start, block.last.end) for block in blocks]
 
 
 def taken_by(page: Page, edits: Sequence[Edit] = (), *, moves: bool) -> tuple[Sequence[Edit], Sequence[tuple[Finding, Fix]]]:
@@ -126,40 +139,73 @@ def score_page(damaged: DamagedPage, *, true_joins: bool) -> BlockScore | None:
             return None
     joins, _ = taken_by(page, given, moves=False)
     edits, taken = taken_by(page, given, moves=True)
-    source, joined, moved = (standing_in(page, some, wanted, aside) for some in ((), joins, edits))
-    made = [edit for finding, fix in taken if finding.rule == "block-order" for edit in fix.edits if isinstance(edit, Follow)]
+    source, joined, moved = (order_in(page, some, aside) for some in ((), joins, edits))
+    stand = [{left.end for left, right in pairwise(order) if wanted.get(left.end) == right.start} for order in (source, joined, moved)]
+    judge = BlockJudge(damaged.truth, wanted, moved)
+    made = [(finding, fix) for finding, fix in taken if finding.rule == "block-order"]
+    astray, left = judge.astray(joined), judge.astray(moved)
     return BlockScore(
         pages=1,
         all=len(wanted),
-        source=len(source),
-        joined=len(joined),
-        moved=len(moved),
-        mended=len(moved - joined),
-        broken=len(joined - moved),
+        source=len(stand[0]),
+        joined=len(stand[1]),
+        moved=len(stand[2]),
+        mended=len(stand[2] - stand[1]),
+        broken=len(stand[1] - stand[2]),
         made=len(made),
-        right=sum(is_right(edit, damaged.truth, wanted) for edit in made),
-        under=sum(is_under(edit, damaged.truth) for edit in made),
+        right=sum(judge.is_right(finding, fix) for finding, fix in made),
+        exact=sum(judge.is_right(finding, fix, exactly=True) for finding, fix in made),
+        astray=len(astray),
+        home=len(astray - left),
+        **Counter(judge.kinds(astray & left, left, made)),
     )
 
 
-def is_right(edit: Follow, truth: Truth, wanted: Mapping[int, int]) -> bool:
-    """Whether a move puts an element behind the one before it, or the beginning of an article behind the end of another."""
-    if edit.head is None:
-        return False
-    begins = edit.head.start in {start.start for start in truth.articles}
-    if edit.tail is None:
-        return begins
-    following = wanted.get(edit.tail.end)
-    return edit.head.start == following or (following is None and begins)
+class BlockJudge:
+    """What is right of moves on one page; `order` is what stands where once they are made."""
 
+    def __init__(self, truth: Truth, wanted: Mapping[int, int], order: Sequence[Span]) -> None:
+        self._truth = truth
+        self._starts, self._ends = places_of(truth)
+        self._wanted = wanted
+        self._behind = {left.start: (left.end, right.start) for left, right in pairwise(order)}
 
-def is_under(edit: Follow, truth: Truth) -> bool:
-    """Whether a move puts a block behind one of the same article, or before all of them."""
-    if edit.head is None or edit.tail is None:
-        return edit.head is not None
-    starts, ends = places_of(truth)
-    tail, head = ends.get(edit.tail.end), starts.get(edit.head.start)
-    return tail is not None and head is not None and tail[0] == head[0]
+    def goes_on(self, end: int, start: int) -> bool:
+        """Whether the block that begins at one place is of the article of the one that ends at the other, and comes after it."""
+        left, right = self._ends.get(end), self._starts.get(start)
+        return left is not None and right is not None and left[0] == right[0] and left[1] < right[1]
+
+    def astray(self, order: Sequence[Span]) -> frozenset[int]:
+        """The starts of the blocks that stand behind one of another article, or behind one that comes after them; no article's first."""
+        return frozenset(
+            right.start
+            for left, right in pairwise(order)
+            if self._starts.get(right.start, (0, 0))[1] and left.end in self._ends and not self.goes_on(left.end, right.start)
+        )
+
+    def kinds(self, starts: Collection[int], astray: Collection[int], made: Sequence[tuple[Finding, Fix]]) -> Iterator[str]:
+        """Of blocks that the moves leave astray, why each does not come home; the names are those of the counts."""
+        rests = {join.head[0] for join in (*self._truth.joins, *self._truth.allowed)}
+        heads = {line.start for line in self._truth.kinds if line.kind in ("headline", "byline")}
+        behind = {right: left for left, (_, right) in self._behind.items()}
+        moved = {edit.head.start for _, fix in made for edit in fix.edits if isinstance(edit, Follow) and edit.head is not None}
+        for start in starts:
+            if start in rests:
+                yield "unjoined"
+            elif start in heads:
+                yield "heads"
+            elif behind.get(start) in astray:
+                yield "behind"
+            else:
+                yield "asked" if start in moved else "unasked"
+
+    def is_right(self, finding: Finding, fix: Fix, *, exactly: bool = False) -> bool:
+        """Whether each block that a fix moves comes to stand where it belongs; headlines that are lifted, above their text."""
+        moves = [edit for edit in fix.edits if isinstance(edit, Follow) and edit.head is not None]
+        pairs = [(edit.tail.end if edit.tail else -1, edit.head.start) for edit in moves if edit.head is not None]
+        if finding.message.key == "block-order.lift":
+            pairs = [*pairs[1:], self._behind.get(pairs[-1][1], (-1, -1))]
+        return all(self._wanted.get(end) == start if exactly else self.goes_on(end, start) for end, start in pairs)
 
 
 def scores(
@@ -183,19 +229,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--true-joins", action="store_true", help="with the joins of the truth in force")
     options = parser.parse_args(arguments)
     recipes = [(r, s) for r in options.recipe for s in (0.5, 1.0)] if options.recipe else RECIPES
-    print("recipe          strength pages  successions  in source  joined  moved  recall  moves right     precision  own article  broken")
+    print(
+        "recipe          strength pages  successions  in source  joined  moved  recall  broken  "
+        "moves right     precision   exact   home  of astray"
+    )
     total = BlockScore()
     for recipe, strength, score in scores(options.count, options.seed, recipes, true_joins=options.true_joins):
         total += score
         print(_row(recipe, strength, score), flush=True)
     print(_row("all", 0, total))
+    print(
+        f"astray in the end, of {total.astray}: rests of sentences whose join was not made {total.unjoined}, headlines and bylines "
+        f"{total.heads}, behind another stray block {total.behind}, paragraphs moved wrongly {total.asked}, not moved {total.unasked}"
+    )
     return 0
 
 
 def _row(recipe: str, strength: float, score: BlockScore) -> str:
     return (
         f"{recipe:16}{strength:7.1f}{score.pages:7}{score.all:13}{score.source:11}{score.joined:8}{score.moved:7}{score.recall:8.3f}"
-        f"{score.right:7} of {score.made:<7}{score.precision:7.3f}{score.under:13}{score.broken:8}"
+        f"{score.broken:8}{score.right:7} of {score.made:<7}{score.precision:7.3f}{score.exact:8}{score.homed:7.3f}{score.astray:11}"
     )
 
 

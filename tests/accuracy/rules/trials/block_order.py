@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
-from cleanup.edits import Edit, Follow
+from cleanup.edits import Edit
 from cleanup.finding import Finding
 from cleanup.layout import make_page
-from cleanup.page import Origin
+from cleanup.page import Origin, Span
 from cleanup.render import ConflictError
 from seeds.damage import DamagedPage, generate
 from seeds.truth import Truth
 from tests.accuracy.block_cases import sources
-from tests.accuracy.blocks import ASIDE, RECIPES, is_right, standing_in, succession, taken_by
+from tests.accuracy.blocks import ASIDE, RECIPES, BlockJudge, order_in, succession, taken_by
 from tests.accuracy.rules.judging import Judge
 from tests.accuracy.rules.trial import Damage, Made, Trial
 
@@ -28,13 +29,17 @@ class Scrambled(Made):
     joins: Sequence[Edit] = ()
     wanted: Mapping[int, int] = field(default_factory=dict)
 
-    def standing(self, edits: Sequence[Edit]) -> frozenset[int]:
-        """The ends behind which the right element begins when these edits are in force beside the joins; none where they conflict."""
+    def order(self, edits: Sequence[Edit]) -> Sequence[Span]:
+        """Where each block begins and ends, in the order that these edits and the joins make; nothing where they conflict."""
         aside = frozenset(kind.start for kind in self.truth.kinds if kind.kind in ASIDE)
         try:
-            return standing_in(self.page, (*self.joins, *edits), self.wanted, aside)
+            return order_in(self.page, (*self.joins, *edits), aside)
         except ConflictError:
-            return frozenset()
+            return ()
+
+    def standing(self, edits: Sequence[Edit]) -> frozenset[int]:
+        """The ends behind which the right element begins when these edits are in force beside the joins."""
+        return frozenset(left.end for left, right in pairwise(self.order(edits)) if self.wanted.get(left.end, -1) == right.start)
 
 
 def pages() -> Iterator[Made]:
@@ -64,10 +69,12 @@ def brings(judge: Judge, damage: Damage, finding: Finding) -> bool:
 
 
 def allows(judge: Judge, finding: Finding) -> bool:
-    """Every move of the first fix puts an element behind the one before it, or the beginning of an article behind the end of another."""
+    """The first fix puts every block that it moves behind an earlier one of its article, a headline above its own text."""
     made = judge.made
-    moves = [edit for fix in finding.fixes[:1] for edit in fix.edits if isinstance(edit, Follow)]
-    return isinstance(made, Scrambled) and bool(moves) and all(is_right(move, made.truth, made.wanted) for move in moves)
+    if not isinstance(made, Scrambled) or not finding.fixes:
+        return False
+    fix = finding.fixes[0]
+    return BlockJudge(made.truth, made.wanted, made.order(fix.edits)).is_right(finding, fix)
 
 
 TRIAL = Trial(pages, brings, beside=("column-join",), allows=allows)
