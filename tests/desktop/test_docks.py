@@ -48,7 +48,7 @@ def drag(window: MainWindow, dock: QDockWidget, to: QPoint) -> None:
 
 def edge(window: MainWindow, area: Qt.DockWidgetArea) -> QPoint:
     """A place at an edge of the window where a dock is put into that area."""
-    middle = window.centralWidget().geometry().center()
+    middle = window.centre.geometry().center()
     places = {
         LEFT: QPoint(3, middle.y()),
         RIGHT: QPoint(window.width() - 4, middle.y()),
