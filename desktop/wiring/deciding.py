@@ -85,7 +85,9 @@ class Deciding(QObject):
         """A number takes the fix of that rank; of two copies it keeps the first, the second or both."""
         if number > 0 and self._findings.kind is not None:
             # What the first place of a kind would become by it is not even seen.
-            self.told.emit(self.tr("This row stands for many places, which take the first fix. Take one's tick away to decide on it alone."))
+            self.told.emit(
+                self.tr("This row stands for many places, which take the first fix. Take one's tick away to decide on it alone.")
+            )
         elif self._controller.copying.names_copies():
             self._keep(number)
         else:

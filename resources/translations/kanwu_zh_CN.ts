@@ -700,6 +700,10 @@
         <translation>没有选中任何发现。</translation>
     </message>
     <message>
+        <source>This row stands for many places, which take the first fix. Take one&apos;s tick away to decide on it alone.</source>
+        <translation>这一行代表多处，都取第一种改法。若要单独决定某一处，请去掉它的勾选。</translation>
+    </message>
+    <message>
         <source>Nothing is open in this list. {key}: the page is proofread, on to the next one.</source>
         <translation>列表中已没有未决的发现。{key}：本页已校对，转到下一页。</translation>
     </message>

@@ -700,6 +700,10 @@
         <translation>沒有選取任何發現。</translation>
     </message>
     <message>
+        <source>This row stands for many places, which take the first fix. Take one&apos;s tick away to decide on it alone.</source>
+        <translation>這一列代表多處，都取第一種改法。若要單獨決定某一處，請取消它的勾選。</translation>
+    </message>
+    <message>
         <source>Nothing is open in this list. {key}: the page is proofread, on to the next one.</source>
         <translation>清單中已沒有未決的發現。{key}：本頁已校對，轉到下一頁。</translation>
     </message>
