@@ -114,7 +114,7 @@ class Finding(_Fields):
 
 def one_change(
     rule: str,
-    edit: Replace,
+    change: tuple[int, int, str, str],
     message: Message,
     title: Message,
     safety: Safety,
@@ -123,10 +123,13 @@ def one_change(
     group: str,
     rests_on: tuple[str, ...] = (),
 ) -> Finding:
-    """A finding of one place of the source, whose only fix, of this title, is one change there: what nearly all of typography are."""
+    """A finding of one place of the source, whose only fix, of this title, is one change there: what nearly all of typography are.
+
+    `change` has the fields of a `Replace`.
+    """
     # A third of the time that the constructors take, which are written in Python.
-    fix = _new(Fix, (title, (edit,), safety, confidence, False, False, False, False, False))
-    return _new(Finding, (rule, (_new(Span, edit[:2]),), message, confidence, evidence, (fix,), group, rests_on, 1))
+    fix = _new(Fix, (title, (_new(Replace, change),), safety, confidence, False, False, False, False, False))
+    return _new(Finding, (rule, (_new(Span, change[:2]),), message, confidence, evidence, (fix,), group, rests_on, 1))
 
 
 _new = tuple.__new__

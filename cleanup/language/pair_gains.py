@@ -3,7 +3,7 @@
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress
@@ -23,6 +23,8 @@ NOTHING: Final = 64
 
 _MOST: Final = 255  # a level is one byte
 _IN_WORDS: Final = 256  # is added to the level of a pair that stands in words
+# By what a pair gains in steps, from -255 to 255: the negative ones stand at the end, where Python looks for them.
+_LEVELS: Final = tuple(min(max(NOTHING + steps, 0), _MOST) for steps in (*range(_MOST + 1), *range(-_MOST, 0)))
 _UNKNOWN: Final = chr(sys.maxunicode)  # the number of a character that the model never saw: nothing has it
 _NUMBERS: Final = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 _KEPT: Final = 1 << 15  # pairs that are remembered; a page of a newspaper has five thousand, nine in ten of which a page before had
@@ -147,7 +149,7 @@ class PairGains:
                 found.append(NOTHING)
                 continue
             place = first[2].find(behind[0])
-            found.append(0 if place < 0 else min(max(NOTHING + behind[1] - first[3][place], 0), _MOST))
+            found.append(0 if place < 0 else _LEVELS[behind[1] - first[3][place]])
         return found
 
     def levels_behind(self, first: int, seconds: Iterable[str]) -> list[int]:
@@ -164,7 +166,40 @@ class PairGains:
                 found.append(NOTHING)
                 continue
             place = followers.find(second[0])
-            found.append(0 if place < 0 else min(max(NOTHING + second[1] - logs[place], 0), _MOST))
+            found.append(0 if place < 0 else _LEVELS[second[1] - logs[place]])
+        return found
+
+    def between(
+        self, first: int, second: int, behind: Mapping[str, int], before: Mapping[str, int], least: int
+    ) -> list[tuple[str, int, int]]:
+        """The characters that make pairs of `least` levels together with two characters between which they may stand.
+
+        The two are given by their codes, the others with the level of one pair: `behind` the first of the two, `before` the second. Gives
+        each with its levels behind the first and before the second.
+        """
+        # The inner loop of the search for look-alikes: what `levels_before` and `levels_behind` do is written out.
+        chars = self._chars
+        left, right = chars[first], chars[second]
+        found: list[tuple[str, int, int]] = []
+        for char, level in behind.items():
+            middle = chars[ord(char)]
+            if middle is None or right is None:
+                other = NOTHING
+            else:
+                place = middle[2].find(right[0])
+                other = 0 if place < 0 else _LEVELS[right[1] - middle[3][place]]
+            if level + other >= least:
+                found.append((char, level, other))
+        if before:
+            for char, level in before.items():
+                middle = chars[ord(char)]
+                if left is None or middle is None:
+                    other = NOTHING
+                else:
+                    place = left[2].find(middle[0])
+                    other = 0 if place < 0 else _LEVELS[middle[1] - left[3][place]]
+                if level + other >= least and char not in behind:
+                    found.append((char, other, level))
         return found
 
     def gain(self, first: str, second: str) -> float:
@@ -181,7 +216,7 @@ class PairGains:
         if first is None or second is None:
             return NOTHING
         place = first[2].find(second[0])
-        level = 0 if place < 0 else min(max(NOTHING + second[1] - first[3][place], 0), _MOST)
+        level = 0 if place < 0 else _LEVELS[second[1] - first[3][place]]
         return level + _IN_WORDS if second[4] in first[5] else level
 
     def _look_up(self, code: int) -> "_Char | None":

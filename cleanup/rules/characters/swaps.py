@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from cleanup.language.alikes import Alikes, PairsInWords
 from cleanup.language.lexicon import Lexicon
 from cleanup.language.ngrams import ORDER, Ngrams, squash
-from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of, pair_of
+from cleanup.language.pair_gains import Neighbours, PairGains, gain_of, levels_of
 from cleanup.rules.characters.swap_weights import Weights, load_looks
 
 LEAST: Final = 3.0  # natural-log units that they must gain by a look-alike
@@ -78,6 +78,7 @@ class Tables:
         self.pairs = pairs
         self.firsts: dict[int, Mapping[str, int]] = {}  # by the codes of pairs
         self.seconds: dict[int, Mapping[str, int]] = {}
+        self._beside = _Beside(alikes, words)  # at most as many as the basic plane has: none is forgotten
         self._anywhere: dict[str, tuple[float, float, float]] = {}
         self._weights = [(look.bias, *(look.values[name] for name in ("level", "rarity", "common"))) for look in load_looks()]
 
@@ -89,18 +90,18 @@ class Tables:
 
     def for_first(self, code: int) -> Mapping[str, int]:
         """The look-alikes of a pair's first character that stand before its second in words, with the level of the pair with them."""
-        first, second = pair_of(code)
-        known = self.words.before(second)
-        alikes = _in_both(known, self.alikes.likest(first)) if known else ()
-        found = self.firsts[code] = dict(zip(alikes, self.pairs.levels_before(alikes, code >> 16), strict=True)) if alikes else _NONE
+        alikes, known = self._beside[code & 0xFFFF][0], self._beside[code >> 16][1]
+        few, many = (known, alikes) if len(known) < len(alikes) else (alikes, known)
+        both = [char for char in few if char in many]
+        found = self.firsts[code] = dict(zip(both, self.pairs.levels_before(both, code >> 16), strict=True)) if both else _NONE
         return found
 
     def for_second(self, code: int) -> Mapping[str, int]:
         """The look-alikes of a pair's second character that stand behind its first in words, with the level of the pair with them."""
-        first, second = pair_of(code)
-        known = self.words.after(first)
-        alikes = _in_both(known, self.alikes.likest(second)) if known else ()
-        found = self.seconds[code] = dict(zip(alikes, self.pairs.levels_behind(code & 0xFFFF, alikes), strict=True)) if alikes else _NONE
+        alikes, known = self._beside[code >> 16][0], self._beside[code & 0xFFFF][2]
+        few, many = (known, alikes) if len(known) < len(alikes) else (alikes, known)
+        both = [char for char in few if char in many]
+        found = self.seconds[code] = dict(zip(both, self.pairs.levels_behind(code & 0xFFFF, both), strict=True)) if both else _NONE
         return found
 
     def anywhere(self, char: str, instead: str) -> tuple[float, float, float]:
@@ -124,10 +125,17 @@ class Tables:
         }
 
 
-def _in_both(one: str, other: str) -> list[str]:
-    """The characters of both texts, each of which has none twice."""
-    few, many = (one, other) if len(one) < len(other) else (other, one)
-    return [char for char in few if char in many]
+class _Beside(dict[int, tuple[str, str, str]]):
+    """By the code of a character its look-alikes, and what stands before it and behind it in words."""
+
+    def __init__(self, alikes: Alikes, words: PairsInWords) -> None:
+        super().__init__()
+        self._alikes, self._words = alikes, words
+
+    def __missing__(self, code: int) -> tuple[str, str, str]:
+        char = chr(code)
+        found = self[code] = self._alikes.likest(char), self._words.before(char), self._words.after(char)
+        return found
 
 
 def swaps(neighbours: Neighbours, tables: Tables, confirmed: Mapping[str, frozenset[str]], least: float) -> Iterator[Swap]:
@@ -202,7 +210,7 @@ def _better(
     """
     tables.forget()
     text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
-    levels_before, levels_behind, gained = tables.pairs.levels_before, tables.pairs.levels_behind, levels_of(LEAST)
+    between, gained = tables.pairs.between, levels_of(LEAST)
     # Most places end at the two look-ups, which is why they do not go through a function where the answer is known.
     seconds, firsts = tables.seconds, tables.firsts
     weak = neighbours.weak
@@ -215,20 +223,13 @@ def _better(
         if not (second or first or confirmed) or before & 0xFFFF == before >> 16 or after & 0xFFFF == after >> 16:
             continue  # or a character twice: 面面, 冽冽
         least = levels[at] + levels[at + 1] + gained
-        found = []
-        if second:
-            for instead, from_left, from_right in zip(second, second.values(), levels_before(second, after >> 16), strict=True):
-                if from_left + from_right >= least:
-                    found.append((instead, from_left, from_right))
-        if first:
-            for instead, from_left, from_right in zip(first, levels_behind(before & 0xFFFF, first), first.values(), strict=True):
-                if from_left + from_right >= least and instead not in second:
-                    found.append((instead, from_left, from_right))
+        found = between(before & 0xFFFF, after >> 16, second, first, least)
         char = text[at]
         if char in confirmed:
             beside = tables.words.after(text[at - 1 : at]) + tables.words.before(text[at + 1 : at + 2])
             for instead in confirmed[char].intersection(beside).difference(second, first):
-                from_left, from_right = levels_behind(before & 0xFFFF, instead)[0], levels_before(instead, after >> 16)[0]
+                (from_left,) = tables.pairs.levels_behind(before & 0xFFFF, instead)
+                (from_right,) = tables.pairs.levels_before(instead, after >> 16)
                 if from_left + from_right >= least:
                     found.append((instead, from_left, from_right))
         if found:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from cleanup.edits import Replace, replace
+from cleanup.edits import replace
 from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
 from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han
 from cleanup.language.lazy import lazy
@@ -141,7 +141,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
             judged = doubted
         put_in, safety, confidence, message, evidence, group = judged
         if not put_in:
-            yield one_change(RULE_ID, Replace(start, end, gap, ""), message, _CLOSE_UP, safety, confidence, evidence, group)
+            yield one_change(RULE_ID, (start, end, gap, ""), message, _CLOSE_UP, safety, confidence, evidence, group)
         elif (edit := replace(analysis.page, start, end, put_in)) is not None:
             fix = Fix(_ONE_SPACE, (edit,), safety, confidence)
             yield Finding(RULE_ID, (wrap.source,), message, confidence, evidence, (fix,), group)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from cleanup.edits import Replace
 from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
 from cleanup.language.chars import FULL_OF_HALF, HAN_RUN, han_count, is_han
 from cleanup.language.lazy import lazy
@@ -80,7 +79,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
                 safety, confidence, evidence = judged
                 full = FULL_OF_HALF[mark]
                 message, title, group = say(mark, full, safety)
-                yield one_change(RULE_ID, Replace(start, start + 1, mark, full), message, title, safety, confidence, evidence, group)
+                yield one_change(RULE_ID, (start, start + 1, mark, full), message, title, safety, confidence, evidence, group)
             elif judged is not None and (finding := _finding(analysis, start, start + 1, FULL_OF_HALF[mark], judged, say)) is not None:
                 yield finding
 
