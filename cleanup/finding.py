@@ -58,6 +58,14 @@ def edit_record(edit: Edit) -> list[object]:
     return ["follow", list(edit.tail) if edit.tail else None, list(edit.head) if edit.head else None, edit.separator.value]
 
 
+def _edit_text(edit: Edit) -> str:
+    """The record of an edit as JSON, written out: a join has dozens of alternatives, and every one of them goes into its fingerprint."""
+    if isinstance(edit, Replace):
+        return f'["replace", {edit.start}, {edit.end}, {json.dumps(edit.after)}]'
+    tail, head = (f"[{span[0]}, {span[1]}]" if span else "null" for span in (edit.tail, edit.head))
+    return f'["follow", {tail}, {head}, "{edit.separator.value}"]'
+
+
 class _Fields(NamedTuple):
     rule: str
     spans: tuple[Span, ...]
@@ -96,7 +104,7 @@ class Finding(_Fields):
         """
         import hashlib  # loads a library of its own, which the window need not wait for
 
-        edits = sorted({json.dumps(edit_record(e)) for fix in self.fixes for e in fix.edits})
+        edits = sorted({_edit_text(e) for fix in self.fixes for e in fix.edits})
         plain = json.dumps([self.rule, [list(s) for s in self.spans], edits], ensure_ascii=False)
         return hashlib.sha256(plain.encode("utf-8")).hexdigest()[:16]
 
