@@ -10,6 +10,7 @@ The menu View > Panels offers every dock, and where they are is kept by their na
 
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt
@@ -83,7 +84,7 @@ class Frame(QObject):
 
     def _take(self, dock: QDockWidget, panel: QWidget) -> None:
         dock.setWidget(panel)
-        panel.windowTitleChanged.connect(self._retitle)
+        panel.windowTitleChanged.connect(partial(self._retitle_panel, dock.objectName()))
 
     def _dock(self, name: str, title: str, place: Place, *, shown: bool) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -96,6 +97,14 @@ class Frame(QObject):
         self._put(name)
         return dock
 
+    def _retitle_panel(self, name: str, _title: str) -> None:
+        """As `_retitle`, for a panel that says something else of itself."""
+        dock = self._docks[name]
+        if self._window.tabifiedDockWidgets(dock):
+            self._retitle()
+        elif dock.windowTitle() != self._said(name):
+            self._set_title(name, self._said(name))
+
     def _retitle(self) -> None:
         """Shows what each panel says of itself; the plain names alone where that has no room on the tabs of one place."""
         metrics = self._window.fontMetrics()
@@ -105,8 +114,7 @@ class Frame(QObject):
             needed = sum(metrics.horizontalAdvance(said[tab]) + _TAB for tab in (dock, *mates) if tab in said)
             title = self._titles[name] if mates and needed > dock.width() else said[dock]
             if dock.windowTitle() != title:
-                dock.setWindowTitle(title)
-                dock.toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
+                self._set_title(name, title)
         for bar in self._bars():
             bar.setAccessibleName(self.tr("Panels in this place"))
             # One with a single panel Qt keeps out of sight, where the keyboard would be lost.
@@ -122,6 +130,10 @@ class Frame(QObject):
         there = [*(dock for dock in self._docks.values() if not dock.isFloating()), *self._bars()]
         # What lies under another tab counts as visible, but is put beside the window.
         return [part for part in there if part.isVisible() and self._window.rect().intersects(part.geometry())]
+
+    def _set_title(self, name: str, title: str) -> None:
+        self._docks[name].setWindowTitle(title)
+        self._docks[name].toggleViewAction().setText(self._titles[name])  # the menu keeps the plain name
 
     def _said(self, name: str) -> str:
         return self._titles[name] if name in self._makers else self._docks[name].widget().windowTitle() or self._titles[name]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # Milliseconds in which text and marks are painted first: locking a patch that holds nothing yet can wait for them, though not for ever.
 _AFTER_PAINT = 400
 _LATEST = 3000
+_PAGES_AFTER = 40  # milliseconds after a step: the list of pages can wait until that is painted
 
 
 class Session(QObject):
@@ -75,6 +76,7 @@ class Session(QObject):
         self.naming = Naming(desk, self)
         self.survey = Survey(desk, self.shelf, self.naming.names_of, self)
         self.survey.changed.connect(self.show_pages)
+        self._pages_soon = single_shot(self, _PAGES_AFTER, self.show_pages)
         self.naming.gathered.connect(self.survey.learn_names)
         self.saver = Saver(desk, language, self)
         self.saver.told.connect(self.told)
@@ -192,6 +194,7 @@ class Session(QObject):
         self.naming.stop()
         self.saver.stop()
         self._ruling.close()
+        self._pages_soon.stop()
         self.closed.emit()
         return True
 
@@ -366,7 +369,8 @@ class Session(QObject):
         view = self.show_changed(state)
         if returned or view.chosen_id != looked_at:
             self.choice_changed.emit(view.chosen, "")
-        self.show_pages()
+        if not self._pages_soon.isActive():
+            self._pages_soon.start()
         if not self._ruling.changed(state):
             state.looked = True
 
@@ -388,4 +392,5 @@ class Session(QObject):
 
     def show_pages(self) -> None:
         """Tells the list of pages anew."""
+        self._pages_soon.stop()
         self.pages_changed.emit(self.shelf.rows(), self.shelf.number)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.models.detail import Alternative
 from desktop.models.runs import plain
-from desktop.panels.run_painter import paint_runs, runs_width
+from desktop.panels.run_painter import RunPainter, runs_width
 from desktop.theme import Theme
 
 _PAD = 8
@@ -21,12 +21,14 @@ class AlternativeCard(QAbstractButton):
         self._number = number
         self._alternative = Alternative("", (), 0.0)
         self._theme = theme
+        self._texts = RunPainter(theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._texts.set_theme(theme)
         self.update()
 
     def show_alternative(self, alternative: Alternative) -> None:
@@ -76,7 +78,8 @@ class AlternativeCard(QAbstractButton):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
         beside = text.adjusted(painter.fontMetrics().horizontalAdvance(title) + 2 * _PAD, 0, 0, 0)
         if runs_width(painter.fontMetrics(), self._alternative.runs) <= beside.width():
-            paint_runs(painter, beside, self._alternative.runs, theme)
+            self._texts.paint(painter, beside, self._alternative.runs)
+            painter.setFont(self.font())
         painter.setPen(QColor(theme.dim))
         painter.drawText(
             QRect(inside.right() - room, inside.top(), room + 1, height),

@@ -53,16 +53,20 @@ class CleanedText(TextView):
         after = None if change is None else before.edited(*change)
         if change is not None and after is not None and after.text == text:
             self._shown = after
-            self.highlighter.follow(change, before, after)
+            self._follow(change, before)
             return
         self._shown = Shown(text)
         raw = text_of(self.document().toRawText())
         if change is not None and self._shown.shown == raw:
-            self.highlighter.follow(change, before, self._shown)
+            self._follow(change, before)
         else:
             # The page has its own form for what was typed; the marks have to come anew.
             self._marked = ""
             self._put(raw)
+
+    def _follow(self, change: Change, before: Shown) -> None:
+        self.highlighter.follow(change, before, self._shown)
+        self.chosen.follow(change, self._shown)
 
     def _change(self, reported: list[tuple[int, int, int]]) -> Change | None:
         """What the user changed; found by comparing the whole text where Qt's report does not add up."""

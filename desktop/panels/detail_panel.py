@@ -13,6 +13,7 @@ from desktop.models.runs import Runs
 from desktop.panels.alternative_card import AlternativeCard
 from desktop.panels.copies_view import CopiesView
 from desktop.panels.join_view import JoinView
+from desktop.panels.paragraph import Paragraph
 from desktop.panels.run_label import RunLabel
 from desktop.panels.stream_view import StreamView
 from desktop.theme import Theme
@@ -172,7 +173,7 @@ class DetailPanel(QWidget):
 
     def show_rule(self, note: RuleNote | None) -> None:
         """Says what the rule of the finding is."""
-        self._say(self._rule, "" if note is None else note.flags)
+        self._rule.say("" if note is None else note.flags)
         self.about_rule.setVisible(note is not None)
 
     def _show_blend(self) -> None:
@@ -191,13 +192,16 @@ class DetailPanel(QWidget):
             self.tr("{rule} · line {line}, column {column}").format(rule=detail.rule_title, line=detail.line, column=detail.column)
         )
         self._alike.setText(self.tr("%n open finding(s) alike", "", detail.alike))
+        # Laid out once, when all is said: Qt would do it for each part that comes to be shown.
+        self._content.setEnabled(False)
         self._fill(detail)
+        self._content.setEnabled(True)
         if other:
             self.area.verticalScrollBar().setValue(0)
 
     def _fill(self, detail: Detail) -> None:
-        self._say(self._message, detail.message)
-        self._say(self._decided, self._decision(detail))
+        self._message.say(detail.message)
+        self._decided.say(self._decision(detail))
         self._flagged.show_runs(detail.flagged)
         self._before.show_runs(detail.before)
         self._after.show_runs(detail.after)
@@ -215,13 +219,13 @@ class DetailPanel(QWidget):
                 card.show_alternative(alternatives[number])
         nothing = not detail.alternatives and detail.copies is None
         hint = self.tr("No fix is proposed here. Type the right text into the cleaned text, or reject the finding.") if nothing else ""
-        self._say(self._hint, hint)
+        self._hint.say(hint)
         self.pick.setVisible(detail.can_pick)
         rests = self.tr("This rests on a join that nobody has decided on yet: {join}")
-        self._say(self._rests, "\n".join(rests.format(join=join) for join in detail.rests_on))
+        self._rests.say("\n".join(rests.format(join=join) for join in detail.rests_on))
         first, further = detail.evidence[:_FIRST], detail.evidence[_FIRST:]
-        self._say(self._why, "\n".join([self.tr("Why:"), *(f"• {reason}" for reason in first)]) if first else "")
-        self._say(self._further, "\n".join([self.tr("Further:"), *(f"• {reason}" for reason in further)]) if further else "")
+        self._why.say("\n".join([self.tr("Why:"), *(f"• {reason}" for reason in first)]) if first else "")
+        self._further.say("\n".join([self.tr("Further:"), *(f"• {reason}" for reason in further)]) if further else "")
 
     def _add_card(self) -> None:
         number = len(self._cards)
@@ -237,21 +241,12 @@ class DetailPanel(QWidget):
         for number, card in enumerate(self._cards):
             self._fixes.addWidget(card, number // columns, number % columns)
 
-    def _say(self, label: QLabel, text: str) -> None:
-        if label.text() != text:
-            label.setText(text)
-        label.setVisible(bool(text))
-
-    def _text(self, role: QPalette.ColorRole | None = None) -> QLabel:
-        """A paragraph; never as markup, since it may hold text of the page."""
-        label = QLabel(self._body)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+    def _text(self, role: QPalette.ColorRole | None = None) -> Paragraph:
+        made = Paragraph(self._body)
         if role is not None:
-            colour_words(label, role)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._content.addWidget(label)
-        return label
+            colour_words(made, role)
+        self._content.addWidget(made)
+        return made
 
     def _runs(self) -> RunLabel:
         label = RunLabel(self._theme, self._body)

@@ -1,17 +1,19 @@
 """How a row of the list of findings is drawn: the state as a shape, what changes in the colours of old and new text."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.models.findings_model import RUNS_ROLE, STATE_ROLE, Column
+from desktop.models.runs import Role, Run, Runs
 from desktop.panels.icons import paint_state
-from desktop.panels.run_painter import paint_runs
+from desktop.panels.run_painter import RunPainter
 from desktop.panels.style_option import OptionFields
 from desktop.theme import Theme
 
 _PAD = 6  # pixels left and right of a cell's text
 _ICON = 16
+_DISC = _ICON + 2  # the ground on which the shape stands in the chosen row
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -20,9 +22,13 @@ class FindingDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._texts = RunPainter(theme)
+        self._shapes: dict[tuple[str, bool, float], QPixmap] = {}
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._texts.set_theme(theme)
+        self._shapes = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hint = super().sizeHint(option, index)
@@ -37,20 +43,32 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         painter.setFont(given.font)
-        text_colour = given.colour(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        colour = given.colour(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         if index.column() == Column.STATE:
-            place = QRect(rect.left() + _PAD, rect.top(), _ICON, rect.height())
+            state = str(index.data(STATE_ROLE))
+            shape = self._shape(state, painter.device().devicePixelRatio(), selected=selected)
+            painter.drawPixmap(QPoint(rect.left() + _PAD - 1, rect.top() + (rect.height() - _DISC) // 2), shape)
+            name: Runs = (Run(str(index.data()), Role.CONTEXT),)
+            self._texts.paint(painter, rect.adjusted(_ICON + 2 * _PAD, 0, 0, 0), name, colour)
+        else:
+            self._texts.paint(painter, rect.adjusted(_PAD, 0, -_PAD, 0), index.data(RUNS_ROLE) or (), colour if selected else None)
+        painter.restore()
+
+    def _shape(self, state: str, ratio: float, *, selected: bool) -> QPixmap:
+        """The shape of a state for a screen of so many pixels a unit; drawn once, since it is the same in every row."""
+        made = self._shapes.get((state, selected, ratio))
+        if made is None:
+            made = self._shapes[state, selected, ratio] = QPixmap(round(_DISC * ratio), round(_DISC * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(0, 0, _DISC, _DISC)
             if selected:
                 # The shapes keep their colours on a ground of their own.
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(self._theme.base))
-                painter.drawEllipse(QRectF(place).center(), _ICON / 2 + 1, _ICON / 2 + 1)
-            paint_state(painter, QRectF(place), str(index.data(STATE_ROLE)), self._theme)
-            painter.setPen(text_colour)
-            rest = rect.adjusted(_ICON + 2 * _PAD, 0, 0, 0)
-            painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        else:
-            paint_runs(
-                painter, rect.adjusted(_PAD, 0, -_PAD, 0), index.data(RUNS_ROLE) or (), self._theme, text_colour if selected else None
-            )
-        painter.restore()
+                painter.drawEllipse(place)
+            paint_state(painter, place, state, self._theme)
+            painter.end()
+        return made

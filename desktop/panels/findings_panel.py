@@ -15,6 +15,8 @@ from desktop.panels.findings_table import FindingsTable
 from desktop.theme import Theme
 from desktop.workers import single_shot
 
+_COUNT_AFTER = 40  # milliseconds after a decision
+
 STATES = ("open", "accepted", "rejected", "as-printed", "postponed")
 _SORTS = {
     Column.STATE: Sort.STATE,
@@ -60,6 +62,7 @@ class FindingsPanel(QWidget):
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.table.setFocus)
         self._let_go = single_shot(self, 0, self._leave_kept)
+        self._count_soon = single_shot(self, _COUNT_AFTER, self._count)
 
     def _fit(self) -> None:
         """Rows and columns as wide as the present font needs."""
@@ -84,6 +87,7 @@ class FindingsPanel(QWidget):
     def show_rows(self, rows: Iterable[FindingRow], chosen: str | None) -> None:
         """Shows a page's findings, with one of them chosen."""
         before = self._first_of_current() or self._hidden
+        known = len(self.model.all_rows)
         self._following = True
         self.model.set_rows(rows, chosen)
         self.filters.list_rules({row.rule: row.rule_title for row in self.model.all_rows})
@@ -91,7 +95,10 @@ class FindingsPanel(QWidget):
         self.choose(chosen)
         # Where the list shows nothing any more, what was looked at last is come back to when it does.
         self._hidden = before if chosen is None else None
-        self._count()
+        if len(self.model.all_rows) != known:
+            self._count()
+        elif not self._count_soon.isActive():
+            self._count_soon.start()  # after a decision the next finding comes first
 
     def forget_singles(self) -> None:
         """Puts findings that were left out of their kind back into it, as for another page."""
@@ -255,6 +262,7 @@ class FindingsPanel(QWidget):
             self.text_requested.emit()
 
     def _count(self) -> None:
+        self._count_soon.stop()
         every = self.model.all_rows
         still_open = sum([row.state == "open" for row in every])
         self.filters.count.setText(self.tr("{open} of {all} open").format(open=still_open, all=len(every)))

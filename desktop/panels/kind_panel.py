@@ -21,7 +21,7 @@ from desktop.models.kind_model import KindModel
 from desktop.models.list_rows import KindRow
 from desktop.models.runs import Role, Run
 from desktop.panels.action_button import ActionButton
-from desktop.panels.run_painter import paint_runs
+from desktop.panels.run_painter import RunPainter
 from desktop.panels.style_option import OptionFields
 from desktop.theme import Theme
 
@@ -31,10 +31,10 @@ class PlaceDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._texts = RunPainter(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self._texts.set_theme(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, QFontMetrics(OptionFields(option).font).height() + 8)
@@ -51,7 +51,7 @@ class PlaceDelegate(QStyledItemDelegate):
         runs = (Run(f"{place} ", Role.CONTEXT), *(index.data(RUNS_ROLE) or ()))
         painter.save()
         painter.setFont(given.font)
-        paint_runs(painter, QRect(where).adjusted(4, 0, -4, 0), runs, self._theme, colour)
+        self._texts.paint(painter, QRect(where).adjusted(4, 0, -4, 0), runs, colour)
         painter.restore()
 
 

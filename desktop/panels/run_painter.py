@@ -1,43 +1,96 @@
 """Snippets drawn run by run: old text struck out, new text underlined, each in its colour."""
 
+from typing import Final, NamedTuple
+
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextLayout, QTransform
 
 from desktop.models.runs import Role, Runs
 from desktop.theme import Theme
 
-_APART = (Role.SEAM, Role.REMOVED, Role.ADDED)
+_APART: Final = (Role.SEAM, Role.REMOVED, Role.ADDED)
+_KEPT: Final = 400  # snippets whose shapes stay known: a few screens of a list
 
 
-def paint_runs(painter: QPainter, place: QRect, runs: Runs, theme: Theme, only: QColor | None = None) -> None:
-    """Draws the runs from the left edge of `place`; with `only` in one colour, told apart by strike and underline alone."""
-    painter.save()
-    plain = painter.font()
-    metrics = painter.fontMetrics()
-    base = place.top() + (place.height() + metrics.ascent() - metrics.descent()) / 2
-    left, right = place.left(), place.right()
-    for run in runs:
-        if left >= right:
-            break
-        # Fonts and pens cost more than the text itself: most runs are context, in the plain font.
-        font = plain
-        if run.role in (Role.REMOVED, Role.ADDED, Role.FLAGGED):
-            font = painter.font()
-            font.setStrikeOut(run.role is Role.REMOVED)
-            font.setUnderline(run.role is not Role.REMOVED)
-        painter.setFont(font)
-        painter.setPen(only or QColor(theme.runs[run.role]))
-        text, width = run.text, metrics.horizontalAdvance(run.text)
-        short = left + width > right
-        if short:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, right - left)
-            if metrics.horizontalAdvance(text) > right - left:
+class _Laid(NamedTuple):
+    """A run as it is drawn: pixels from the left and above the line that it stands on, its glyphs, the colour of its role, its font."""
+
+    left: float
+    above: float
+    text: QStaticText
+    colour: QColor
+    font: QFont
+
+
+class RunPainter:
+    """Draws runs in one line; which glyphs they take is found out once, since that costs more than to draw them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._font = QFont()
+        self._laid: dict[tuple[Runs, int], list[_Laid]] = {}
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in other colours."""
+        self._theme = theme
+        self._laid = {}
+
+    def paint(self, painter: QPainter, place: QRect, runs: Runs, only: QColor | None = None) -> None:
+        """Draws the runs from the left edge of `place`; with `only` in one colour, told apart by strike and underline alone.
+
+        The painter's font and pen are others afterwards.
+        """
+        font = painter.font()
+        if font != self._font:
+            self._font, self._laid = font, {}
+        known = self._laid.get((runs, place.width()))
+        if known is None:
+            if len(self._laid) == _KEPT:
+                self._laid = {}
+            known = self._laid[runs, place.width()] = self._lay_out(painter, place.width(), runs)
+        metrics = painter.fontMetrics()
+        base = place.top() + (place.height() + metrics.ascent() - metrics.descent()) / 2
+        if only is not None:
+            painter.setPen(only)
+        for left, above, text, colour, look in known:
+            painter.setFont(look)
+            if only is None:
+                painter.setPen(colour)
+            painter.drawStaticText(QPointF(place.left() + left, base - above), text)
+
+    def _lay_out(self, painter: QPainter, room: int, runs: Runs) -> list[_Laid]:
+        metrics = painter.fontMetrics()
+        made: list[_Laid] = []
+        left = 0
+        for text, role in runs:
+            if left >= room:
                 break
-        painter.drawText(QPointF(left, base), text)
-        if short:
-            break
-        left += width + (5 if run.role in _APART else 2)
-    painter.restore()
+            look = QFont(self._font)
+            look.setStrikeOut(role is Role.REMOVED)
+            look.setUnderline(role in (Role.ADDED, Role.FLAGGED))
+            width = metrics.horizontalAdvance(text)
+            short = left + width > room
+            if short:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - left)
+                if metrics.horizontalAdvance(text) > room - left:
+                    break
+            glyphs = QStaticText(text)
+            glyphs.setTextFormat(Qt.TextFormat.PlainText)
+            glyphs.prepare(QTransform(), look)
+            made.append(_Laid(left, _ascent(text, look), glyphs, QColor(self._theme.runs[role]), look))
+            if short:
+                break
+            left += width + (5 if role in _APART else 2)
+        return made
+
+
+def _ascent(text: str, font: QFont) -> float:
+    """How far a text reaches above the line that it stands on: another font may step in for some of its characters."""
+    laid = QTextLayout(text, font)
+    laid.beginLayout()
+    line = laid.createLine()
+    laid.endLayout()
+    return line.ascent()
 
 
 def runs_width(metrics: QFontMetrics, runs: Runs) -> int:

@@ -11,8 +11,10 @@ from desktop.looks import draw_notice
 from desktop.models.mark_changes import MarkChange
 from desktop.models.marks import Mark
 from desktop.offsets import Shown, replacements, units
+from desktop.panels.chosen_marks import ChosenMarks
 from desktop.panels.gutter import Flag, Gutter
-from desktop.panels.highlighter import TINTS, MarkHighlighter
+from desktop.panels.highlighter import MarkHighlighter
+from desktop.panels.mark_formats import TINTS
 from desktop.theme import Theme
 
 _EDGE = 24  # pixels above and below a place that is shown
@@ -42,6 +44,8 @@ class TextView(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(8)
         self.highlighter = MarkHighlighter(self.document(), theme)
+        self.chosen = ChosenMarks(self, theme)
+        self._choosing = False
         self.gutter = Gutter(self, theme, self.highlighter)
         self._banner = QLabel(self)
         draw_notice(self._banner)
@@ -62,6 +66,7 @@ class TextView(QPlainTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Shows itself in other colours."""
         self.highlighter.set_theme(theme)
+        self.chosen.set_theme(theme)
         self.gutter.set_theme(theme)
 
     def show_flags(self, flags: Mapping[int, tuple[Flag, ...]]) -> None:
@@ -79,28 +84,31 @@ class TextView(QPlainTextEdit):
     def open_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows another text from its beginning, with its marks and those of the chosen finding over them; `links` are its joins' ends."""
         self._shown, self._marked = Shown(text), text
-        self.highlighter.prepare(marks, chosen, self._shown)
+        self.highlighter.prepare(marks, self._shown)
         self._quiet += 1
         self.setPlainText(self._shown.shown)
         self.verticalScrollBar().setValue(0)
         self._quiet -= 1
-        self._refresh(chosen, links)
+        self.highlighter.refresh()
+        self.set_chosen(chosen, links)
 
     def change_text(self, text: str, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows a later state of the same text: only what differs is replaced, so that caret and scroll stay."""
         before = self._in_document()
         self._shown, self._marked = Shown(text), text
-        self.highlighter.prepare(marks, chosen, self._shown)
+        self.highlighter.prepare(marks, self._shown)
         self._put(before)
-        self._refresh(chosen, links)
+        self.highlighter.refresh()
+        self.set_chosen(chosen, links)
 
     def take_change(self, text: str, change: MarkChange, chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> bool:
         """As `change_text`, where few lines have other marks; False, and nothing is done, where another text is shown than before."""
         if self._shown.text == text != change.before == self._marked:
             # Somebody has typed since the marks were made, and they have moved with the text.
-            self.highlighter.prepare_change(change._replace(change=None), chosen, self._shown, self._shown)
+            self.highlighter.prepare_change(change._replace(change=None), self._shown, self._shown)
             self._marked = text
-            self._refresh(chosen, links)
+            self.highlighter.refresh()
+            self.set_chosen(chosen, links)
             return True
         before = self._in_document()
         if self._shown.text != change.before or before != self._shown.shown:
@@ -109,10 +117,11 @@ class TextView(QPlainTextEdit):
         known = self._shown
         if text != known.text:
             self._shown = Shown(text)
-        self.highlighter.prepare_change(change, chosen, known, self._shown)
+        self.highlighter.prepare_change(change, known, self._shown)
         if text != known.text:
             self._put(before)
-        self._refresh(chosen, links)
+        self.highlighter.refresh()
+        self.set_chosen(chosen, links)
         return True
 
     def _put(self, before: str) -> None:
@@ -135,16 +144,15 @@ class TextView(QPlainTextEdit):
     def set_marks(self, marks: Sequence[Mark], chosen: Sequence[Mark] = (), links: Sequence[Span] = ()) -> None:
         """Shows other marks on the same text."""
         self._marked = self._shown.text
-        self.highlighter.prepare(marks, chosen, self._shown)
-        self._refresh(chosen, links)
+        self.highlighter.prepare(marks, self._shown)
+        self.highlighter.refresh()
+        self.set_chosen(chosen, links)
 
     def set_chosen(self, chosen: Sequence[Mark], links: Sequence[Span] = ()) -> None:
         """Shows the marks of another chosen finding over those of all."""
-        self.highlighter.prepare_chosen(chosen, self._shown)
-        self._refresh(chosen, links)
-
-    def _refresh(self, chosen: Sequence[Mark], links: Sequence[Span]) -> None:
-        self.highlighter.refresh()
+        self._choosing = True  # the gutter shows nothing of that but what it is told
+        self.chosen.show(chosen, self._shown)
+        self._choosing = False
         line_of = self._shown.line_of
         self.gutter.point_at((line_of(m.start) for m in chosen if m.style not in TINTS), ((line_of(a), line_of(b)) for a, b in links))
 
@@ -334,7 +342,7 @@ class TextView(QPlainTextEdit):
             self.gutter.scroll(0, dy)
         elif dy:
             self.gutter.update()
-        else:
+        elif not self._choosing:
             self.gutter.update(0, rect.y(), self.gutter.width(), rect.height())
 
     def set_text_font(self, font: QFont) -> None:

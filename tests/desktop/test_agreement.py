@@ -62,7 +62,7 @@ def agree(window: MainWindow) -> None:
         assert window.findings.kind == (current if isinstance(current, KindRow) else None)
     marks = chosen_marks(review, None if chosen is None else review.finding(chosen))
     for view, wanted in ((window.source.view, marks.source), (window.cleaned.view, marks.cleaned)):
-        assert view.highlighter.lit_lines == lines_of(view.text, wanted)
+        assert view.chosen.lines == lines_of(view.text, wanted)
 
 
 def lines_of(text: str, marks: Iterable[Mark]) -> frozenset[int]:

@@ -47,13 +47,13 @@ def test_line_by_line_is_the_same_as_all_at_once(qapp: QApplication, data: st.Da
         ):
             after = Shown(text)
             if change is None:
-                drawn.highlighter.prepare(made, (), after)
+                drawn.highlighter.prepare(made, after)
             else:
                 assert change.before == drawn.shown.text
-                drawn.highlighter.prepare_change(change, (), drawn.shown, after)
+                drawn.highlighter.prepare_change(change, drawn.shown, after)
             drawn.shown = after
             fresh = Drawn()
-            fresh.highlighter.prepare(made, (), after)
+            fresh.highlighter.prepare(made, after)
             assert drawn.lines == fresh.lines
         if data.draw(st.booleans()) or not review.findings:
             review = data.draw(decided(review, number)) if review.findings else review

@@ -36,8 +36,9 @@ def choose(window: MainWindow) -> Finding:
 
 
 def grounds(window: MainWindow, line: int) -> set[str]:
-    layout = window.source.view.document().findBlockByNumber(line).layout()
-    return {f.format.background().color().name() for f in layout.formats() if f.format.background().style() != Qt.BrushStyle.NoBrush}
+    view = window.source.view
+    drawn = [one for one in view.extraSelections() if one.cursor.block().blockNumber() == line]
+    return {one.format.background().color().name() for one in drawn}
 
 
 def test_the_columns_lines_and_those_between_them_have_two_grounds(window: MainWindow) -> None:

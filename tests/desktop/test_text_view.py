@@ -14,7 +14,7 @@ from desktop.models.marks import Mark, Style
 from desktop.models.runs import Role
 from desktop.offsets import replacements, shown_text, text_of
 from desktop.panels.cleaned_panel import CleanedText
-from desktop.panels.highlighter import TINTS, UNDERLINES
+from desktop.panels.mark_formats import TINTS, UNDERLINES
 from desktop.panels.text_view import TextView
 from desktop.theme import DARK, LIGHT
 
@@ -40,10 +40,35 @@ class Follower:
         return text_of(self.view.document().toRawText()) == shown_text(self.text)
 
 
+class Typist:
+    """Answers an editor as the window does until the rules have answered: what is typed is taken up, marks are not made anew."""
+
+    def __init__(self, text: str) -> None:
+        self.view = CleanedText(LIGHT)
+        self.text = text
+        self.view.open_text(text, ())
+        self.view.edit_requested.connect(self.take)
+
+    def take(self, start: int, end: int, text: str) -> None:
+        self.text = self.text[:start] + text + self.text[end:]
+        self.view.take_typed(self.text)
+
+
 def formats(view: TextView, line: int) -> list[tuple[int, int, QTextCharFormat]]:
     """What is drawn in a line: first unit, number of units, how."""
     block = view.document().findBlockByNumber(line)
     return [(f.start, f.length, QTextCharFormat(f.format)) for f in block.layout().formats()]
+
+
+def chosen(view: TextView, line: int) -> list[tuple[int, int, QTextCharFormat]]:
+    """What of the chosen finding is drawn over a line: first unit, number of units, how; what comes later lies over it."""
+    block = view.document().findBlockByNumber(line)
+    found = []
+    for one in view.extraSelections():
+        start = one.cursor.selectionStart() - block.position()
+        if 0 <= start < block.length():
+            found.append((start, one.cursor.selectionEnd() - one.cursor.selectionStart(), QTextCharFormat(one.format)))
+    return found
 
 
 @given(TEXTS, st.data())
@@ -95,8 +120,9 @@ def test_marks_are_drawn_by_shape_and_only_where_they_changed(qapp: QApplication
     assert [(start, length) for start, length, _ in formats(view, 0)] == [(2, 2)]
     assert formats(view, 0)[0][2].underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline
     # A place as small as this has a halo.
-    assert [(start, length) for start, length, _ in formats(view, 1)] == [(0, 2), (2, 2)]
-    assert [made.background().color().name() for _, _, made in formats(view, 1)] == [LIGHT.chosen, LIGHT.halo]
+    assert formats(view, 1) == []
+    assert [(start, length) for start, length, _ in chosen(view, 1)] == [(0, 4), (0, 2)]
+    assert [made.background().color().name() for _, _, made in chosen(view, 1)] == [LIGHT.halo, LIGHT.chosen]
     assert view.gutter.pointed == {0}
     drawn: list[int] = []
     draw = view.highlighter.highlightBlock
@@ -112,6 +138,60 @@ def test_marks_are_drawn_by_shape_and_only_where_they_changed(qapp: QApplication
     assert formats(view, 1)[0][2].fontStrikeOut()
     view.set_theme(DARK)
     assert formats(view, 0)[0][2].underlineColor().name() == DARK.marks[Style.DOUBT]
+
+
+def test_going_to_another_finding_paints_a_line_and_not_the_text(qapp: QApplication, qtbot: QtBot) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    lines = [f"第{number}行渡口重开" for number in range(12)]
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(12)]
+    view.open_text("\n".join(lines), [Mark(start, start + 2, Style.DOUBT) for start in starts])
+    with qtbot.waitExposed(view):
+        view.show()
+    told: list[tuple[int, int]] = []
+    view.updateRequest.connect(lambda rect, _dy: told.append((rect.top(), rect.bottom())))
+
+    def place(number: int) -> tuple[int, int]:
+        top = view.height_of(starts[number])
+        return top, top + view.fontMetrics().lineSpacing()
+
+    def is_near(painted: tuple[int, int], *numbers: int) -> bool:
+        return any(painted[0] >= place(number)[0] - 6 and painted[1] <= place(number)[1] + 6 for number in numbers)
+
+    view.set_chosen([Mark(starts[3], starts[3] + 1, Style.DOUBT, chosen=True)])
+    assert [told.pop() for _ in told[:]]
+    view.set_chosen([Mark(starts[7], starts[7] + 1, Style.DOUBT, chosen=True)])
+    assert told
+    assert all(is_near(painted, 3, 7) for painted in told)
+    told.clear()
+    view.set_marks([Mark(start, start + 2, Style.ACCEPTED if start == starts[5] else Style.DOUBT) for start in starts])
+    assert any(is_near(painted, 5) for painted in told)
+    assert all(is_near(painted, 5, 7) for painted in told)
+
+
+def test_what_is_chosen_moves_with_what_is_typed(qapp: QApplication) -> None:
+    follower = Typist("船工老秦\n路灯亮了")
+    view = follower.view
+    view.set_chosen([Mark(5, 7, Style.DOUBT, chosen=True)])
+
+    def places() -> list[tuple[int, int]]:
+        return [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in view.extraSelections()]
+
+    halo, place = places()
+    assert place == (5, 7)
+    for at, typed, wanted in ((0, "老", (6, 8)), (8, "下", (6, 8)), (6, "新", (7, 9)), (8, "甲", (7, 10))):
+        cursor = view.textCursor()
+        cursor.setPosition(at)
+        cursor.insertText(typed)
+        assert view.text == follower.text
+        assert places()[-1] == wanted
+    assert view.chosen.lines == {1}
+    cursor.setPosition(7)
+    cursor.setPosition(10, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    assert view.chosen.lines == frozenset()
+    assert halo != places()[-1]
 
 
 def test_every_kind_of_mark_has_its_own_shape() -> None:
