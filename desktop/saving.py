@@ -10,6 +10,7 @@ from desktop.opened import Opened
 from desktop.workers import Failure, Workers, single_shot
 
 _IDLE = 4000  # milliseconds without a decision before they are folded into the patch
+_SYNC = 150  # milliseconds in which further decisions join a sync, which has to be over a second after each; the next frame comes first
 _AGAIN = 5000  # milliseconds before a save that failed is tried again
 
 SAVED, SAVING, FAILED = "saved", "saving", "failed"
@@ -37,6 +38,7 @@ class Saver(QObject):
         self._workers = Workers(self)
         self._workers.answered.connect(self._synced)
         self._workers.failed.connect(self._not_synced)
+        self._sync_soon = single_shot(self, _SYNC, self._sync)
         self._idle = single_shot(self, _IDLE, self.quiet.emit)
         self._retry = single_shot(self, _AGAIN, self.again.emit)
 
@@ -50,7 +52,8 @@ class Saver(QObject):
         if not self._record(state):
             return
         self._set(SAVING)
-        self._sync()
+        if not self._sync_soon.isActive():
+            self._sync_soon.start()
         self._idle.start()
 
     def fold(self, state: Opened) -> bool:
@@ -64,7 +67,9 @@ class Saver(QObject):
             text = error.message.text(self._language)
             self.told.emit(text)
             self._set(FAILED, text)
+            self._sync()
             return False
+        self._sync_soon.stop()
         self._set(SAVED)
         return True
 
@@ -80,6 +85,7 @@ class Saver(QObject):
     def stop(self) -> None:
         """Waits for the sync that is under way."""
         self._idle.stop()
+        self._sync_soon.stop()
         self._retry.stop()
         self._workers.stop()
 
@@ -125,6 +131,7 @@ class Saver(QObject):
     # Syncing.
 
     def _sync(self) -> None:
+        self._sync_soon.stop()
         if self._workers.busy:
             self._more = True
         else:
@@ -134,7 +141,7 @@ class Saver(QObject):
     def _synced(self) -> None:
         if self._more:
             self._sync()
-        elif self._state == SAVING:
+        elif self._state == SAVING and not self._sync_soon.isActive():
             self._set(SAVED)
 
     def _not_synced(self, _key: str, failure: Failure) -> None:

@@ -28,11 +28,15 @@ class ChosenMarks:
     def set_theme(self, theme: Theme) -> None:
         """Draws them in other colours."""
         self._formats = MarkFormats(theme)
-        self.show(self._marks, self._shown)
+        marks, self._marks = self._marks, ()
+        self.show(marks, self._shown)
 
     def show(self, marks: Sequence[Mark], shown: Shown) -> None:
         """Draws other marks, in a text that the document holds already."""
-        before, self._marks, self._shown = self._marks, tuple(marks), shown
+        wanted = tuple(marks)
+        if wanted == self._marks and shown is self._shown:
+            return
+        before, self._marks, self._shown = self._marks, wanted, shown
         if self._marks or before:
             lines = by_line(self._marks, shown)
             order = sorted(lines)
@@ -46,6 +50,7 @@ class ChosenMarks:
         grown = any(mark.end == change.start for mark in self._marks)  # what is typed behind a place does not belong to it
         moved = tuple([moved for mark in self._marks if (moved := _moved(mark, change)) is not None])
         if grown:
+            self._marks = ()
             self.show(moved, shown)
         else:
             self._marks, self._shown = moved, shown

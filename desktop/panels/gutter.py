@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygon, QTextBlock
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygon, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.models.marks import Style
@@ -45,10 +45,12 @@ class Gutter(QWidget):
         self._pointed: frozenset[int] = frozenset()
         self._links: tuple[tuple[int, int], ...] = ()
         self._flags: Mapping[int, tuple[Flag, ...]] = {}
+        self._signs: dict[tuple[Style, float], QPixmap] = {}  # by the style, and the pixels of the screen for one of the window
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it paints all of itself: what lies under it need not be painted first
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._signs = {}
         self.update()
 
     def point_at(self, lines: Iterable[int], links: Iterable[tuple[int, int]] = ()) -> None:
@@ -145,8 +147,7 @@ class Gutter(QWidget):
             self._paint_pointer(painter, top + height // 2)
         for index, style in enumerate(self.signs_of(number)):
             left = right + _ROOM // 2 + index * _SIGN
-            self._paint_sign(painter, QRectF(left + 1.0, top + height / 2 - 3.5, _SIGN - 2.0, 7.0), style)
-
+            painter.drawPixmap(QPoint(left, top + height // 2 - _SIGN // 2), self._sign(style))
         if number in self._flags:
             left = self.width() - _SIGN - 2
             self._paint_flag(painter, QRectF(left, top + height / 2 - 4.5, _SIGN - 2.0, 9.0), self._flags[number])
@@ -169,6 +170,20 @@ class Gutter(QWidget):
         super().mouseMoveEvent(event)
         line = self._view.cursorForPosition(QPoint(0, event.position().toPoint().y())).blockNumber()
         self.setToolTip("\n".join(flag.words for flag in self._flags.get(line, ()) if flag.words))
+
+    def _sign(self, style: Style) -> QPixmap:
+        """The shape of a kind of mark, which is drawn once."""
+        ratio = self.devicePixelRatioF()
+        made = self._signs.get((style, ratio))
+        if made is None:
+            made = self._signs[style, ratio] = QPixmap(round(_SIGN * ratio), round(_SIGN * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_sign(painter, QRectF(1.0, 1.0, _SIGN - 2.0, _SIGN - 2.0), style)
+            painter.end()
+        return made
 
     def _paint_sign(self, painter: QPainter, box: QRectF, style: Style) -> None:
         """The shape of a kind of mark: each is told by its form, whatever its colour."""

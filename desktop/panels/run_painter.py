@@ -13,11 +13,14 @@ _KEPT: Final = 400  # snippets whose shapes stay known: a few screens of a list
 
 
 class _Laid(NamedTuple):
-    """A run as it is drawn: pixels from the left and above the line that it stands on, its glyphs, the colour of its role, its font."""
+    """A run as it is drawn: pixels from the left and above the line that it stands on, its glyphs, the colour of its role, its font.
+
+    Words where the font has a line through or under them: Qt draws that of ready glyphs in the wrong place.
+    """
 
     left: float
     above: float
-    text: QStaticText
+    text: QStaticText | str
     colour: QColor
     font: QFont
 
@@ -56,7 +59,10 @@ class RunPainter:
             painter.setFont(look)
             if only is None:
                 painter.setPen(colour)
-            painter.drawStaticText(QPointF(place.left() + left, base - above), text)
+            if isinstance(text, str):
+                painter.drawText(QPointF(place.left() + left, base), text)
+            else:
+                painter.drawStaticText(QPointF(place.left() + left, base - above), text)
 
     def _lay_out(self, painter: QPainter, room: int, runs: Runs) -> list[_Laid]:
         metrics = painter.fontMetrics()
@@ -74,14 +80,22 @@ class RunPainter:
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - left)
                 if metrics.horizontalAdvance(text) > room - left:
                     break
-            glyphs = QStaticText(text)
-            glyphs.setTextFormat(Qt.TextFormat.PlainText)
-            glyphs.prepare(QTransform(), look)
-            made.append(_Laid(left, _ascent(text, look), glyphs, QColor(self._theme.runs[role]), look))
+            colour = QColor(self._theme.runs[role])
+            if look.strikeOut() or look.underline():
+                made.append(_Laid(left, 0, text, colour, look))
+            else:
+                made.append(_Laid(left, _ascent(text, look), _glyphs(text, look), colour, look))
             if short:
                 break
             left += width + (5 if role in _APART else 2)
         return made
+
+
+def _glyphs(text: str, font: QFont) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(QTransform(), font)
+    return made
 
 
 def _ascent(text: str, font: QFont) -> float:

@@ -1,6 +1,7 @@
 """Nothing is lost: how saving stands, recovery files, two windows on one page, and pages that other programs change."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,6 +72,51 @@ def test_a_decision_is_on_its_way_and_then_on_the_disk(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: told == ["saving", "saved"], timeout=20_000)
     settle(qtbot, window)
     assert window.save_light.text == "Saved"
+
+
+def test_decisions_are_synced_within_a_second_and_off_the_windows_thread(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saver = window.controller._session.saver
+    due = saver._sync_soon
+    synced: list[tuple[bool, int]] = []  # whether on the window's thread, and how many decisions the journal holds by then
+    let_go = threading.Event()
+    sync = Journal.fsync
+
+    def watched(journal: Journal) -> None:
+        here = threading.current_thread() is threading.main_thread()
+        synced.append((here, journal_of(window).read_bytes().count(b"\n")))
+        assert let_go.wait(20)
+        sync(journal)
+
+    monkeypatch.setattr(Journal, "fsync", watched)
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    written = journal_of(window).read_bytes().count(b"\n")  # with the system before anything is painted
+    assert due.isActive()
+    assert due.interval() < 1000
+    first = due.remainingTime()
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    assert due.remainingTime() <= first  # one key after another does not put it off
+    qtbot.waitUntil(lambda: bool(synced), timeout=20_000)
+    # The disk hangs: the window goes on, and says that it is not done.
+    QTest.keyClick(window.findings.table, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: not due.isActive(), timeout=20_000)
+    assert saver.state == "saving"
+    let_go.set()
+    qtbot.waitUntil(lambda: saver.state == "saved", timeout=20_000)
+    assert [here for here, _ in synced] == [False] * len(synced)
+    counts = [count for _, count in synced]
+    assert len(counts) >= 2
+    assert counts[0] > written
+    assert counts[-1] == journal_of(window).read_bytes().count(b"\n") > counts[0]
+    settle(qtbot, window)
+
+
+def journal_of(window: MainWindow) -> Path:
+    """The journal of the open page's patch."""
+    ref = window.controller.open_page
+    assert ref is not None
+    return next(ref.path.parent.rglob("*.kanwu.journal"))
 
 
 def test_what_cannot_be_synced_is_told(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
