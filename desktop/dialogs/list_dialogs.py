@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.looks import REFUSED, colour_words, show_fields
@@ -47,11 +48,22 @@ class _ListDialog(QDialog):
         self.form.addRow(title, made)
         return made
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._make_room()
+        super().showEvent(event)
+
+    def _make_room(self) -> None:
+        """Grows to the height that sentences of several lines need, of which Qt thinks only when they are one line."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(max(self.width(), _WIDTH)))
+
     def accept(self) -> None:
         """Writes, and closes where that could be done."""
         wrong = self._write()
         self.said.setText(wrong)
         self.said.setVisible(bool(wrong))
+        self._make_room()
         if not wrong:
             super().accept()
 
