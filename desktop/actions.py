@@ -6,7 +6,7 @@ An action is added by one line in `Actions.__init__` (`self._make(id, title, key
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -18,8 +18,11 @@ _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 class Actions(QObject):
     """All actions, not yet connected to anything.
 
-    Keys of `Where.LIST` are plain letters, those of `Where.TEXT` do the same with Alt: each works where `put_on` puts it.
+    Keys of `Where.LIST` are plain letters, those of `Where.TEXT` do the same with Alt: each works where `put_on` puts it. `begun` comes
+    before anything that an action does.
     """
+
+    begun = Signal()
 
     def __init__(self, undo_group: QUndoGroup, keys: Keys, parent: QWidget) -> None:
         super().__init__(parent)
@@ -254,6 +257,7 @@ class Actions(QObject):
             action.setToolTip(f"{action.iconText()} ({shown_key(action.shortcut().toString())})")
             self._here[where].append(action)
         self._by_command[name] = action
+        action.triggered.connect(self.begun)
         return action
 
 

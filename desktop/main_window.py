@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         actions = self.menu_actions
+        actions.begun.connect(self.statusBar().clearMessage)  # what was said of the step before holds no more
         actions.open.triggered.connect(self._open_files)
         actions.open_folder.triggered.connect(self._open_folder)
         actions.fold.triggered.connect(self._fold)

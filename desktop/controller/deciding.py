@@ -62,7 +62,7 @@ class Deciding(QObject):
             return False
         ids = [d.id for d in self._session.now.review.decisions_on(found.id)]
         if not ids:
-            self._session.told.emit(self.tr("Nothing was decided on this finding itself."))
+            self._session.told.emit(self.tr("Nothing was decided on this finding itself. Undo takes back the last step."))
             return False
         return self.decide(self.tr("Withdraw"), found, lambda r: r.withdraw(*ids, with_derived=False))
 
@@ -109,7 +109,7 @@ class Deciding(QObject):
         found = [one for one in (find(state.review, name) for name in ids) if one is not None and state.review.decisions_on(one.id)]
         made = [d.id for one in found for d in state.review.decisions_on(one.id)]
         if not made:
-            self._session.told.emit(self.tr("Nothing was decided on these findings themselves."))
+            self._session.told.emit(self.tr("Nothing was decided on these findings themselves. Undo takes back the last step."))
             return False
         return self._session.push(state, self.tr("Withdraw"), found[0], lambda r: r.withdraw(*made, with_derived=False))
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListWidge
 from desktop.looks import draw_notice, show_fields
 from desktop.models.places import Place
 
-_ROWS = 9  # places that are shown without scrolling
+_ROWS = 9  # places that are shown without scrolling, where the window is high
+_SHARE = 8  # part of the window's height that they may take: a place may be chosen in the texts below as well
+_FEWEST = 4
 
 
 class PickBar(QFrame):
@@ -89,7 +91,9 @@ class PickBar(QFrame):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(places))
         if places:
-            self.list.setFixedHeight(min(len(places), _ROWS) * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + 2)
+            row = max(1, self.list.sizeHintForRow(0))
+            most = max(_FEWEST, min(_ROWS, self.window().height() // (_SHARE * row)))
+            self.list.setFixedHeight(min(len(places), most) * row + 2 * self.list.frameWidth() + 2)
 
     def _take(self) -> None:
         item = self.list.currentItem()

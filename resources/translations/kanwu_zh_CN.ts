@@ -646,8 +646,8 @@
         <translation>搁置</translation>
     </message>
     <message>
-        <source>Nothing was decided on this finding itself.</source>
-        <translation>对这处发现本身没有作过决定。</translation>
+        <source>Nothing was decided on this finding itself. Undo takes back the last step.</source>
+        <translation>对这处发现本身没有作过决定。撤销可收回上一步。</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -684,8 +684,8 @@
         </translation>
     </message>
     <message>
-        <source>Nothing was decided on these findings themselves.</source>
-        <translation>这些发现本身还没有决定。</translation>
+        <source>Nothing was decided on these findings themselves. Undo takes back the last step.</source>
+        <translation>对这些发现本身没有作过决定。撤销可收回上一步。</translation>
     </message>
     <message>
         <source>Nothing short enough is proposed here. Mend the text itself, or take the fix.</source>

@@ -646,8 +646,8 @@
         <translation>擱置</translation>
     </message>
     <message>
-        <source>Nothing was decided on this finding itself.</source>
-        <translation>對這處發現本身沒有作過決定。</translation>
+        <source>Nothing was decided on this finding itself. Undo takes back the last step.</source>
+        <translation>對這處發現本身沒有作過決定。復原可收回上一步。</translation>
     </message>
     <message>
         <source>Withdraw</source>
@@ -684,8 +684,8 @@
         </translation>
     </message>
     <message>
-        <source>Nothing was decided on these findings themselves.</source>
-        <translation>這些發現本身還沒有決定。</translation>
+        <source>Nothing was decided on these findings themselves. Undo takes back the last step.</source>
+        <translation>對這些發現本身沒有作過決定。復原可收回上一步。</translation>
     </message>
     <message>
         <source>Nothing short enough is proposed here. Mend the text itself, or take the fix.</source>

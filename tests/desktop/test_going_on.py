@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cleanup.edits import Replace
@@ -58,6 +59,29 @@ def test_a_word_on_one_decision_does_not_outlast_the_next(opener: Opener, qtbot:
     QTest.keyClick(window.findings.table, Key.Key_A)
     settle(qtbot, window)
     assert window.statusBar().currentMessage() == ""
+
+
+def test_a_word_on_one_step_does_not_outlast_any_other(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    window = opener(folder)
+    for key in (Key.Key_N, Key.Key_P, Key.Key_F6, Key.Key_Escape, Key.Key_H):
+        window.tell("said of something else")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+        settle(qtbot, window)
+        assert window.statusBar().currentMessage() == "", key
+
+
+def test_whoever_withdraws_too_late_is_told_of_undo(opener: Opener, qtbot: QtBot, folder: Path) -> None:
+    """The key that decides has gone on: what it decided is not what is looked at now."""
+    window = opener(folder)
+    QTest.keyClick(window.findings.table, Key.Key_A)
+    settle(qtbot, window)
+    QTest.keyClick(window.findings.table, Key.Key_Backspace)
+    assert "Undo takes back the last step" in window.statusBar().currentMessage()
+    QTest.keyClick(window.findings.table, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, window)
+    assert review_of(window).decisions == ()
 
 
 def test_at_the_end_of_the_list_the_way_on_is_told_by_its_key(opener: Opener, qtbot: QtBot, folder: Path) -> None:
