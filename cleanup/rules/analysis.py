@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.edits import Edit, Follow, Replace
 from cleanup.language import models
-from cleanup.language.chars import han_count
+from cleanup.language.chars import HAN_RUN, han_count
 from cleanup.language.lazy import lazy
 from cleanup.page import Kind, Line, Page, Span
 from cleanup.paragraphs import split_paragraphs
@@ -30,7 +30,7 @@ _new = tuple.__new__
 _GAP = lazy("[ \u00a0\u3000\u2002-\u200a\u202f\u205f][ \u00a0\u3000\u2002-\u200a\u202f\u205f]*")  # a class first is looked for faster
 _COMMON_HAN = lazy("[\u4e00-\u9fff]+")
 _LETTERS = lazy(r"[A-Za-z]")
-_LATIN_WORDS = lazy(r"[A-Za-z]+")
+_LATIN_WORDS = lazy(r"[A-Za-z][A-Za-z]*")  # a class first is looked for faster
 
 
 class Wrap(NamedTuple):
@@ -294,7 +294,8 @@ class Analysis:
     def is_chinese(self, paragraph: tuple[int, int]) -> bool:
         """Whether a range of the view holds more Han characters than English words."""
         text = self.text[paragraph[0] : paragraph[1]]
-        return han_count(text) > len(_LATIN_WORDS.findall(text))
+        words = len(_LATIN_WORDS.findall(text))
+        return han_count(text) > words if words else HAN_RUN.search(text) is not None
 
     @cached_property
     def lexicon(self) -> "Lexicon":

@@ -138,20 +138,17 @@ class _Evidence:
         self._wraps = wraps
         self._lexicon = lexicon
         self._model = model
-        self._sides = [_sides(text, wrap) for wrap in wraps]
+        self._sides = _Sides(text, wraps)
         self._gain, self._levels = load_pair_gains().gain, load_pair_gains().levels
         self._words: dict[int, float] = {}
         self._both: dict[int, float] = {}
 
     def pairs(self) -> list[float]:
         """What the two characters at each wrap say; 0 where one of them is no Han character."""
-        said = _said_of_pairs()
-        asked = [number for number, (tail, head) in enumerate(self._sides) if tail and head]
-        found = [0.0] * len(self._sides)
-        ends = [self._sides[number] for number in asked]
-        for number, level in zip(asked, self._levels([code_of(tail[-1], head[0]) for tail, head in ends]), strict=True):
-            found[number] = said[level]
-        return found
+        said, text = _said_of_pairs(), self._text
+        ends = [(text[wrap.left.end - 1], text[wrap.right.start]) for wrap in self._wraps]
+        levels = self._levels([code_of(last, first) for last, first in ends])
+        return [said[level] if is_han(last) and is_han(first) else 0.0 for (last, first), level in zip(ends, levels, strict=True)]
 
     def words(self, number: int) -> float:
         """What the words at the wrap say; 0 where no word could cross it."""
@@ -199,6 +196,18 @@ class _Evidence:
             return False
         crossing = self._lexicon.crossing(tail, head)
         return crossing is not None and crossing.gain > _MUCH
+
+
+class _Sides(dict[int, tuple[str, str]]):
+    """The sides of wraps by their numbers; only of those that are asked for, which on most pages are few."""
+
+    def __init__(self, text: str, wraps: Sequence[Wrap]) -> None:
+        super().__init__()
+        self._text, self._wraps = text, wraps
+
+    def __missing__(self, number: int) -> tuple[str, str]:
+        found = self[number] = _sides(self._text, self._wraps[number])
+        return found
 
 
 def _sides(text: str, wrap: Wrap) -> tuple[str, str]:

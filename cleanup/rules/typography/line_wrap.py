@@ -98,7 +98,7 @@ def find(analysis: Analysis, options: Mapping[str, OptionValue]) -> Iterator[Fin
     text = analysis.page.text
     slack = int(str(options["slack"]))
     markdown = analysis.page.rule is ParagraphRule.MARKDOWN
-    wraps = sorted(analysis.wraps, key=_by_source)
+    wraps = analysis.wraps if analysis.is_source else sorted(analysis.wraps, key=_by_source)
     if not wraps:
         return
     columns = _Columns(analysis.lines)
