@@ -135,10 +135,20 @@ class Noting(QObject):
             return
         kind, number = goal
         if kind is Goal.LINE:
+            self._put_caret(self._source.start_of_line(number - 1))
             self._texts.show_line(number)
         elif kind is Goal.OFFSET:
-            self._texts.show_source(min(number, len(review.page.text)))
+            place = min(number, len(review.page.text))
+            self._put_caret(place)
+            self._texts.show_source(place)
         elif number <= len(review.findings):
-            self._controller.choose(review.findings[number - 1].id)
+            finding = review.findings[number - 1]
+            if finding.spans:
+                self._put_caret(finding.spans[0].start)
+            self._controller.choose(finding.id)
         else:
             self.told.emit(self.tr("This page has %n finding(s) only.", "", len(review.findings)))
+
+    def _put_caret(self, source: int) -> None:
+        """Types from now on at a place of the source, and no more over what was selected elsewhere."""
+        self._cleaned.set_caret(self._controller.cleaned_offset(source))

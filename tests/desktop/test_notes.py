@@ -15,7 +15,7 @@ from cleanup.patchfile import load
 from desktop.main_window import MainWindow
 from desktop.models.notes import Goal, NoteRow, goal_of
 from desktop.panels.gutter import Flag
-from tests.desktop.conftest import FIRST, Opener, review_of
+from tests.desktop.conftest import FIRST, Opener, review_of, settle
 from tests.desktop.test_session import CTRL, SHIFT, press, put_caret, write
 
 Key = Qt.Key
@@ -153,6 +153,34 @@ def test_going_to_a_line_a_finding_and_an_offset(window: MainWindow, qtbot: QtBo
     assert "#3" in window.statusBar().currentMessage()
     go("#999")
     assert "only" in window.statusBar().currentMessage()
+
+
+def test_what_is_typed_after_going_somewhere_stands_there(window: MainWindow, qtbot: QtBot) -> None:
+    """And nothing is typed over that was selected before."""
+    view = window.cleaned.view
+    places = {"7": "镇里还在渡口", f"@{FIRST.index('值班电话')}": "值班电话"}
+    for number, finding in enumerate(review_of(window).findings, 1):
+        if finding.rule == "punctuation-width":
+            places[f"#{number}"] = FIRST[finding.spans[0].start :][:6]
+            break
+    assert len(places) == 3
+    for typed, stands in places.items():
+        put_caret(window, "青石镇便民服务点启用")
+        for _ in range(3):
+            QTest.keyClick(view, Key.Key_Right, SHIFT)
+        assert view.selected_text() == "青石镇"
+        press(qtbot, window, Key.Key_G, CTRL)
+        QTest.keyClicks(window.ask_bar.line, typed)
+        press(qtbot, window, Key.Key_Return)
+        assert view.hasFocus()
+        assert view.selected_text() == ""
+        assert view.text[view.caret :].startswith(stands)
+        assert view.viewport().rect().contains(view.cursorRect().center())
+        write(qtbot, window, "新")
+        settle(qtbot, window)
+        assert "新" + stands in view.text
+        press(qtbot, window, Key.Key_Z, CTRL)
+        assert view.text == FIRST
 
 
 def signs(window: MainWindow) -> list[dict[int, list[Flag]]]:
