@@ -264,6 +264,8 @@ class MainWindow(QMainWindow):
         actions.zoom_in.triggered.connect(lambda: self._choose_text_size(self._size + 1))
         actions.zoom_out.triggered.connect(lambda: self._choose_text_size(self._size - 1))
         actions.zoom_reset.triggered.connect(lambda: self._choose_text_size(_SIZE))
+        for view in (self.source.view, self.cleaned.view):
+            view.zoom_requested.connect(lambda steps: self._choose_text_size(self._size + steps))
         actions.light.triggered.connect(lambda: self._choose_theme(LIGHT))
         actions.dark.triggered.connect(lambda: self._choose_theme(DARK))
         actions.languages[self._looks.language].setChecked(True)

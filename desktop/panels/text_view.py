@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from cleanup.page import Span
@@ -18,6 +18,7 @@ from desktop.panels.mark_formats import TINTS
 from desktop.theme import Theme
 
 _EDGE = 24  # pixels above and below a place that is shown
+_NOTCH = 120  # a step of a wheel
 _TRIES = 5  # times that a scroll is mended
 
 
@@ -25,17 +26,19 @@ class TextView(QPlainTextEdit):
     """Shows a text as Qt can hold it; every offset that goes in or out is in code points of the text itself.
 
     `scrolled` tells, after a scroll by the user, an offset that can be seen and its height in pixels; `place_pressed` the offset that
-    was clicked and its height.
+    was clicked and its height, `zoom_requested` by how many steps the wheel was turned with Ctrl held, negative for smaller letters.
     """
 
     scrolled = Signal(int, int)
     place_pressed = Signal(int, int)
+    zoom_requested = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Shown("")
         self._marked = ""  # the text that the marks were made for
         self._quiet = 0
+        self._turned = 0  # of the wheel's next step, in Qt's eighths of a degree
         self._font: QFont | None = None
         self._sight = QSize()  # of the viewport; to ask that for it makes PySide load every kind of widget there is
         self.setUndoRedoEnabled(False)
@@ -313,6 +316,17 @@ class TextView(QPlainTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.place_pressed.emit(self.caret, self.cursorRect().top())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        if steps:
+            self.zoom_requested.emit(steps)
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cleanup.messages import KanwuError
 from desktop.main_window import MainWindow
+from desktop.panels.text_view import TextView
 from desktop.theme import DARK, LIGHT, Theme
 from tests.desktop.conftest import FIRST, Opener, review_of, settle, states
 
@@ -288,6 +289,43 @@ def test_colours_and_sizes_can_be_changed(window: MainWindow, qapp: QApplication
     window.menu_actions.zoom_reset.trigger()
     window.menu_actions.light.trigger()
     assert window.source.view.font().pointSizeF() == size
+
+
+def turn(view: TextView, by: int, modifier: Qt.KeyboardModifier) -> None:
+    """Turns the wheel over a text, in eighths of a degree."""
+    here = QPointF(60, 60)
+    there = QPointF(view.viewport().mapToGlobal(here.toPoint()))
+    no_button, no_phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(here, there, QPoint(), QPoint(0, by), no_button, modifier, no_phase, False)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_both_texts_grow_and_shrink_by_key_and_by_wheel(window: MainWindow, opener: Opener, folder: Path) -> None:
+    source, cleaned = window.source.view, window.cleaned.view
+    usual = source.font().pointSizeF()
+    ctrl = Qt.KeyboardModifier.ControlModifier
+
+    def sizes() -> tuple[float, float]:
+        return source.font().pointSizeF() - usual, cleaned.font().pointSizeF() - usual
+
+    QTest.keyClick(window.findings.table, Qt.Key.Key_Equal, ctrl)
+    assert sizes() == (1, 1)
+    for view in (source, cleaned):
+        turn(view, 120, ctrl)
+    assert sizes() == (3, 3)
+    turn(source, -60, ctrl)
+    assert sizes() == (3, 3)
+    turn(source, -60, ctrl)
+    assert sizes() == (2, 2)
+    QTest.keyClick(window.findings.table, Qt.Key.Key_Minus, ctrl)
+    assert sizes() == (1, 1)
+    turn(cleaned, -120, Qt.KeyboardModifier.NoModifier)  # scrolls, where there is anything to be scrolled
+    assert sizes() == (1, 1)
+    window.close()
+    again = opener(folder)
+    assert again.cleaned.view.font().pointSizeF() == usual + 1
+    QTest.keyClick(again.findings.table, Qt.Key.Key_0, ctrl)
+    assert again.source.view.font().pointSizeF() == usual
 
 
 def test_single_widgets_follow_the_colours_without_a_style_sheet_for_all(window: MainWindow, qapp: QApplication) -> None:
