@@ -160,7 +160,7 @@ class _Page:
                 continue
             word = self.text[double.start : double.start + double.size]
             _, after = self._beside(double)
-            if not after:
+            if not after or self._is_of_heaven_and_earth(double):
                 continue
             drop = (double.start + double.size + 1, double.end)
             one = self._gain(double.start, double.end, *drop)
@@ -169,6 +169,13 @@ class _Page:
             if longer:
                 evidence.append(self._reason("longer-word", -1.5, word=longer[-1]))
             yield Slip(double, drop, tuple(evidence))
+
+    def _is_of_heaven_and_earth(self, double: Double) -> bool:
+        """Whether 地 is no particle but earth, beside heaven before the word: 天无情地无情, not 今天热情地热情."""
+        text, at = self.text, double.start - 1
+        if at < 0 or text[at] != "天" or text[double.start + double.size] != "地":
+            return False
+        return not self.analysis.lexicon.freq(text[max(0, at - 1) : at + 1]) or at == 0
 
     def _gain(self, start: int, end: int, low: int, high: int) -> float:
         """How much likelier the text from `start` to `end` is without what stands at `low` to `high`, as a natural logarithm."""

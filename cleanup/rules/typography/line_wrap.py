@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from cleanup.edits import replace
 from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
-from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han
+from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han, is_latin_letter
 from cleanup.language.lazy import lazy
 from cleanup.messages import Message
 from cleanup.page import Kind, Line, Span
@@ -43,6 +44,8 @@ _GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
 _WIDE = ("\t", "  ", "\u3000\u3000", " \u3000", "\u3000 ")
 _WIDEST_GUTTER = 40  # code points
 _LONGEST_VERSE = 10  # Han characters of each of two lines
+_LEAST_OF_GLOSSARY = 3  # lines of a list in two languages
+_MOST_OF_GLOSSARY = 200  # lines that tell whether it is one
 _GOES_ON = frozenset("，、,")
 _VERSE_ENDS = frozenset("，。；！？,;!?")
 _CLOSERS = CLOSERS | frozenset("\"'")
@@ -229,7 +232,7 @@ def _judge(analysis: Analysis, wrap: Wrap, gap: str, columns: "_Columns", *, ful
     starts_item = after in _ITEM_STARTS and _ITEM.match(text, right.start) is not None
     if starts_item and before not in _GOES_ON and (not (full and is_han(before)) or _ITEM.match(text, left.start) is not None):
         return None
-    if columns.is_verse(text, left):
+    if columns.is_verse(text, left) or columns.is_glossary(text, left):
         return None
     if not (tells_chinese(nearest_before(text, left.end, left.start)) or tells_chinese(nearest_after(text, right.start, right.end))):
         return _latin(before, after, by_newline, message)
@@ -291,6 +294,7 @@ class _Columns:
             self._lines.setdefault(line.paragraph, []).append(line)
         self._full: dict[int, float] = {}
         self._verse: dict[int, bool] = {}
+        self._glossary: dict[int, bool] = {}
         self._text_widths: dict[int, list[float]] = {}
         self._width: dict[int, float] = {}
 
@@ -326,6 +330,17 @@ class _Columns:
             counts = {han_count(text[one.start : one.end]) for one in lines} if marked else set()
             self._verse[number] = len(counts) == 1 and (len(lines) > 2 or max(counts) <= _LONGEST_VERSE)
         return self._verse[number]
+
+    def is_glossary(self, text: str, line: Line) -> bool:
+        """Whether the paragraph is a list in two languages: all lines go from one script to the other, or every second one is in each."""
+        number = line.paragraph
+        if number not in self._glossary:
+            lines = self._lines[number]
+            edges = [(is_latin_letter(text[one.start]), is_latin_letter(text[one.end - 1])) for one in lines[:_MOST_OF_GLOSSARY]]
+            whole = set(edges) in ({(True, False)}, {(False, True)})
+            turns = all(first == last for first, last in edges) and all(one != other for one, other in pairwise(edges))
+            self._glossary[number] = len(edges) >= _LEAST_OF_GLOSSARY and (whole or turns)
+        return self._glossary[number]
 
     def _wrapped_widths(self, text: str, number: int) -> list[float]:
         if number not in self._text_widths:
