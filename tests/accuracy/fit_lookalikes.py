@@ -3,9 +3,9 @@
     python -m tests.accuracy.fit_lookalikes [--write] [--pages N]
 
 The pages are made of articles that no model counted; on each some characters of words are exchanged for others of their shape. Half of the
-articles give the weights, the other half the odds from which a look goes on; how the three looks do is measured on neither, but on the
-trial's articles. The characters exchanged are every second one of the generator's list, so that the trial of the rule, which takes all of them in other
-articles, has as many that were not fitted. Logistic regression, a row a look-alike. Prints how the three looks do on the trial's pages.
+articles, with every second one of the generator's exchanges, give the weights; the other half, with the other exchanges, the odds from
+which a look goes on. How the three looks do is measured on neither, but on the trial's articles, with all exchanges. Logistic regression, a
+row a look-alike. Prints how the three looks do on the trial's pages.
 Needs numpy.
 """
 
@@ -68,10 +68,10 @@ class Rows(NamedTuple):
 
 
 def fitting_pages(count: int, half: int) -> Iterator[Made]:
-    """Pages of one half (0 or 1) of the articles that are for fitting, damaged with the exchanges that are for fitting."""
+    """Pages of one half (0 or 1) of the articles that are for fitting, damaged with every second one of the generator's exchanges."""
     lexicon = Lexicon.load()
     own, paper = sample_pages.articles()[0::2][half::2], registry_articles("fit")[half::2]
-    chars = frozenset(sorted(LOOK_ALIKES)[0::2])
+    chars = frozenset(sorted(LOOK_ALIKES)[half::2])
     for number in range(count):
         chance = Random(f"{_SEED}/{half}/{number}")
         text = make_page(chance.sample([*own, *paper], lookalike.ARTICLES), RECIPES["clean"], number, f"page-{number:03}").text
