@@ -7,6 +7,7 @@ import pytest
 
 from cleanup.config import config_for
 from cleanup.engine import analyse
+from cleanup.finding import Safety
 from cleanup.layout import make_page
 from cleanup.page import Origin, Page
 from cleanup.patchfile import Patch, load, patch_path, save
@@ -50,8 +51,8 @@ def by_hand(path: Path, before: str, after: str) -> Review:
 
 
 def found(capture: Capture, path: Path) -> list[tuple[str, str, list[str]]]:
-    """Safety, flagged text and first fix of the look-alikes that a check finds."""
-    ran = kanwu(capture, "check", path, "--rule", "lookalike", "--all", "--format", "jsonl")
+    """Safety, flagged text and first fix of the look-alikes that a check asks about."""
+    ran = kanwu(capture, "check", path, "--rule", "lookalike", "--format", "jsonl")
     text = path.read_text("utf-8")
     records = [json.loads(line) for line in ran.text.splitlines()]
     return [(r["safety"], text[slice(*r["spans"][0])], [edit["after"] for edit in r["fixes"][0]["edits"]]) for r in records]
@@ -66,7 +67,7 @@ def test_what_was_put_right_on_one_page_is_asked_about_on_the_next(capsysbinary:
     assert found(capsysbinary, folder / "b.txt") == [("ask", "入", ["人"])]
     review = Review(make_page("b.txt", NEXT, Origin(path=str(folder / "b.txt"))))
     in_window = look(review, RuleBook(config_for(folder / "b.txt")))
-    assert [NEXT[slice(*each.spans[0])] for each in in_window if each.rule == "lookalike"] == ["入"]
+    assert [NEXT[slice(*f.spans[0])] for f in in_window if f.rule == "lookalike" and f.safety is Safety.ASK] == ["入"]
 
 
 def test_an_accepted_fix_teaches_and_one_taken_back_does_not(capsysbinary: Capture, folder: Path) -> None:

@@ -21,9 +21,14 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
     if is_mostly_traditional(analysis.characters):
         return
     from cleanup.rules.characters.slips import extras, likely, load_language, load_weights
+    from cleanup.rules.characters.titles import between_titles, may_stand
 
-    weights = load_weights(RULE_ID)
-    for slip in likely(extras(analysis.neighbouring, load_language(), weights), weights):
+    weights, language = load_weights(RULE_ID), load_language()
+    text = analysis.flow.text
+    likeliest = likely(extras(analysis.neighbouring, language, weights), weights)
+    found = {slip.at: slip for slip in likeliest if not may_stand(text, slip.at)}
+    found |= {slip.at: slip for slip in between_titles(text, language)}
+    for _, slip in sorted(found.items()):
         start, end = analysis.flow.view(slip.at, slip.at + 1)
         if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
             yield _finding(analysis, slip, start, end)

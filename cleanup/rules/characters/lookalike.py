@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language import models
-from cleanup.language.chars import CLOSERS, OPENERS
+from cleanup.language.chars import CLOSERS, OPENERS, is_han
+from cleanup.language.lazy import lazy
 from cleanup.language.script import is_mostly_traditional, traditional_only
 from cleanup.messages import Message
 from cleanup.page import Kind
@@ -22,6 +23,7 @@ RULE_ID: Final = "lookalike"
 _SHOWN: Final = 0.5  # natural-log odds by which a look-alike may miss being asked about and still be shown
 _FIXES: Final = 4  # of a finding
 _PUN: Final = 4  # code points of a quotation that may be a play on words
+_BESIDE_PUN: Final = lazy("[\u4e00-\u9fff][“‘\"'「『][\u4e00-\u9fff]{1,2}[”’\"'」』][\u4e00-\u9fff]?$")  # 闻“汛”如令, 战“疫”有方
 _AROUND: Final = 4  # characters on each side of which none may be traditional: the tables are of simplified text
 
 
@@ -72,8 +74,10 @@ def _by_place(found: Iterable["Swap"]) -> Iterator[list["Swap"]]:
 
 
 def _is_left_alone(text: str, at: int) -> bool:
-    """Whether a character stands in a short quotation (a play on words) or amid traditional text."""
+    """Whether a character stands amid traditional text, in a short quotation (a play on words), or ends the phrase around such a one."""
     if not traditional_only().isdisjoint(text[max(0, at - _AROUND) : at + 1 + _AROUND]):
+        return True
+    if _BESIDE_PUN.search(text[max(0, at - _PUN - 3) : at]) is not None and not is_han(text[at + 1 : at + 2] or " "):
         return True
     opened = any(char in OPENERS for char in text[max(0, at - _PUN) : at])
     return opened and any(char in CLOSERS for char in text[at + 1 : at + 1 + _PUN])

@@ -1,9 +1,10 @@
 """Characters that are missing, by what the page has elsewhere: what else might stand between two characters is too much to ask.
 
 Only pairs of neighbours are looked at that go badly together and that the page has once: what stands twice is how it was printed. A
-character may be missing between two where the page has them elsewhere with that character between them, and where one of the two, which
-hardly ever stands alone, makes no word here and often one with that character. The first look weighs what the pairs say, the last one
-what the character model and the cut into words say of those that are left.
+character may be missing between two where the page has them elsewhere with that character between them, where one of the two, which
+hardly ever stands alone, makes no word here and often one with that character, and where three characters beside the gap stand elsewhere
+always with that character behind or before them: 文化活动中主任 where the page has 活动中心. The first look weighs what the pairs say,
+the last one what the character model and the cut into words say of those that are left.
 """
 
 import json
@@ -86,11 +87,11 @@ def candidates(neighbours: Neighbours, language: Language) -> Iterator[Candidate
     text, levels, pairs, often = neighbours.text, neighbours.levels, neighbours.word_pairs.get, neighbours.characters
     gaps = _single_gaps(neighbours)
     level_of, alone = language.pairs.level_of, language.model.log_probability
-    between, loose = _between(neighbours, gaps), _loose(gaps, neighbours, language)
-    for code in sorted(between.keys() | loose.keys(), key=gaps.__getitem__):
+    between, loose, going = _between(neighbours, gaps), _loose(gaps, neighbours, language), _going_on(neighbours, gaps)
+    for code in sorted(between.keys() | loose.keys() | going.keys(), key=gaps.__getitem__):
         at, first, second = gaps[code], code & 0xFFFF, code >> 16
-        elsewhere, wanting = between.get(code, {}), loose.get(code, ())
-        for char in sorted(elsewhere.keys() | wanting):
+        elsewhere, wanting, goes = between.get(code, {}), loose.get(code, ()), going.get(code, {})
+        for char in sorted(elsewhere.keys() | wanting | goes.keys()):
             places = elsewhere.get(char, ())
             inner = ord(char)
             one, other = pairs(first | inner << 16, 0), pairs(inner | second << 16, 0)
@@ -105,6 +106,7 @@ def candidates(neighbours: Neighbours, language: Language) -> Iterator[Candidate
                 "elsewhere": log1p(len(places)),
                 "around": float(_around(text, at, places)),
                 "loose": float(char in wanting),
+                "goes": log1p(min(goes.get(char, 0), _MOST_ON_PAGE)),
                 "own": alone("", char),
             }
             yield Candidate(at, char, evidence)
@@ -133,6 +135,30 @@ def _between(neighbours: Neighbours, gaps: Mapping[int, int]) -> dict[int, dict[
                 places = seen.setdefault(char, [])
                 if len(places) < _SEEN:
                     places.append(place)
+    return found
+
+
+def _going_on(neighbours: Neighbours, gaps: Mapping[int, int]) -> dict[int, dict[str, int]]:
+    """What always stands elsewhere behind the three characters before a gap whose two sides seldom meet, or before the three behind it,
+    and how often."""
+    text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
+    seldom = [(code, at) for code, at in gaps.items() if levels[at] < NOTHING and 3 <= at <= len(text) - 3]
+    found: dict[int, dict[str, int]] = {}
+    for step in (-1, 1):  # the pair before the gap, and the one behind it
+        sides: dict[int, list[tuple[int, int]]] = {}
+        for code, at in seldom:
+            sides.setdefault(codes[at + step], []).append((code, at))
+        seen: dict[int, Counter[str]] = {}
+        for place in compress(range(3, len(text) - 2), map(sides.__contains__, codes[3 : len(text) - 2])):
+            third, other = (text[place - 2], text[place + 1]) if step < 0 else (text[place + 1], text[place - 2])
+            for code, at in sides[codes[place]]:
+                if place != at + step and third == (text[at - 3] if step < 0 else text[at + 2]):
+                    seen.setdefault(code, Counter())[other] += 1
+        for code, chars in seen.items():
+            (char,) = chars if len(chars) == 1 else ("",)
+            if "\u4e00" <= char <= "\u9fff" and char not in (chr(code & 0xFFFF), chr(code >> 16)):
+                before = found.setdefault(code, {})
+                before[char] = before.get(char, 0) + chars[char]
     return found
 
 

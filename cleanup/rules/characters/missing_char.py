@@ -7,6 +7,7 @@ from cleanup.finding import Evidence, Finding, Fix, Safety
 from cleanup.language.script import is_mostly_traditional
 from cleanup.messages import Message
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.characters.side_by_side import side_by_side
 from cleanup.rules.characters.slip_findings import SILENT, chance_of, reasons, seam
 from cleanup.rules.record import Example, OptionValue, Rule
 
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 
 RULE_ID: Final = "missing-char"
 
+_TWICE: Final = 0.7  # confidence where two spans of time stand side by side
+
 
 def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Finding]:
-    """One finding a place where the text reads much better with one more character."""
+    """One finding a place where the text reads much better with one more character, or where two spans of time stand side by side."""
+    yield from _spans_of_time(analysis)
     if is_mostly_traditional(analysis.characters):
         return
     from cleanup.rules.characters.losses import load_looks, losses
@@ -28,6 +32,17 @@ def find(analysis: Analysis, _options: Mapping[str, OptionValue]) -> Iterator[Fi
         start, end = analysis.flow.view(slip.at - 1, slip.at + 1)
         if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
             yield _finding(analysis, slip, start, end)
+
+
+def _spans_of_time(analysis: Analysis) -> Iterator[Finding]:
+    text = analysis.flow.text
+    for first, second in side_by_side(text):
+        start, end = analysis.flow.view(first.start, second.end)
+        if not analysis.is_protected(start, end) and analysis.kind_at(start) not in SILENT:
+            params = {"first": text[slice(*first)], "second": text[slice(*second)]}
+            told = tuple(seam(analysis, first.end - 1, first.end + 1))
+            message = Message(f"{RULE_ID}.side-by-side", params)
+            yield Finding(RULE_ID, analysis.spans(start, end), message, _TWICE, told, (), None, analysis.rests_on(start, end))
 
 
 def _finding(analysis: Analysis, slip: "Slip", start: int, end: int) -> Finding:

@@ -11,9 +11,11 @@ from cleanup.language.chars import CHINESE_DIGITS, HAN_RUN, OPENERS, han_before
 from cleanup.language.ngrams import ORDER, squash
 from cleanup.language.reduplication import EACH, idiom_of, is_natural_phrase, is_shared
 from cleanup.language.script import fold, has_traditional
+from cleanup.layout.names import SURNAMES
 from cleanup.messages import Message
 from cleanup.page import Kind
 from cleanup.rules.analysis import Analysis
+from cleanup.rules.consistency.name_mentions import OFFICES, REPORTERS
 from cleanup.rules.record import Example, OptionValue, Rule
 from cleanup.rules.repeats.doubles import Double, Doubles, find_doubles
 from cleanup.rules.repeats.doubling import FEATURES, LEAST, REACH, Place, features, gain_of_one, load_weights
@@ -25,6 +27,7 @@ _AROUND = 10  # code points beside a place that the character model is given
 _PARALLEL = 12  # characters on each side in which a second echo makes the first a figure of speech
 _MOST = 5_000  # doubles of a page that are weighed, each in a third of a millisecond; a page of a newspaper has fifty
 _LOOP = 40  # characters from which on a phrase again and again is a loop, which duplicate-paragraph tells of
+_ROLES = tuple(sorted(OFFICES | REPORTERS))
 _PREPOSITIONS = frozenset("把处")  # classifiers that are other words as well: 一一把它们记下
 
 
@@ -97,6 +100,8 @@ class _Page:
             if seen[self.text[max(0, double.start - 1) : double.end]] > 1 or double.rounds > 3:
                 continue
             before, after = self._beside(double)
+            if self.text[double.start] in SURNAMES and before.endswith(_ROLES):
+                continue  # the name of whoever has the role
             place = Place.of(self.text, double.start, double.end, before, after)
             idiom = idiom_of(place.char * 2 + after[:2], self.analysis.lexicon) if double.rounds == 2 and len(after) >= 2 else ""
             if idiom:
