@@ -23,6 +23,8 @@ from cleanup.rules.repeats.doubling import FEATURES, LEAST, REACH, Place, featur
 ID = "repeated-phrase"
 _ASK = 0.5  # natural-log odds from which on a double is asked about
 _SHOW = -1.1  # below these nothing is said
+_UNITS = frozenset("十百千")
+_COUNTS = frozenset("一二三四五六七八九两几")
 _AROUND = 10  # code points beside a place that the character model is given
 _PARALLEL = 12  # characters on each side in which a second echo makes the first a figure of speech
 _MOST = 5_000  # doubles of a page that are weighed, each in a third of a millisecond; a page of a newspaper has fifty
@@ -106,6 +108,9 @@ class _Page:
             idiom = idiom_of(place.char * 2 + after[:2], self.analysis.lexicon) if double.rounds == 2 and len(after) >= 2 else ""
             if idiom:
                 yield Slip(double, (double.start + 1, double.end), (self._reason("idiom", 3.0, idiom=idiom),), idiom)
+                continue
+            if double.rounds == 2 and place.char in _UNITS and before[-1:] in _COUNTS:
+                yield Slip(double, (double.start + 1, double.end), (self._reason("unit", 3.0, number=before[-1] + place.char),))
                 continue
             if place.char in CHINESE_DIGITS:
                 if double.rounds == 2 and _is_one_too_many(place):
