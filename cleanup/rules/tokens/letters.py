@@ -13,6 +13,7 @@ _SINGLE: Final = lazy("(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _BLANKS: Final = (" ", "\u00a0")
 _BEFORE_IT: Final = frozenset("，。、；：")
 _AFTER_IT: Final = frozenset("，。；")
+_SMALL_NAMES: Final = frozenset("eikx")  # e 时代, i 人, k 线, x 光
 _NEAR: Final = 12  # code points on each side in which another single letter makes both marks of a list or variables
 _STEPS: Final = 3  # of the alphabet between them
 _LEARNED: Final = 2  # times that a letter stands beside the same character on a page, from which both belong together
@@ -83,7 +84,8 @@ def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon, source
             continue
         if letter == "e" and end - start == 1:
             continue  # e租宝, e家: electronic
-        if _AFTER.match(text, place + 1) or _BEFORE.search(text, max(0, start - 1), start) or _is_word(text, place, lexicon):
+        named = _AFTER.match(text, place + 1) or _BEFORE.search(text, max(0, start - 1), start)
+        if (named and not _stands_apart(text, start, end)) or _is_word(text, place, lexicon):
             continue
         beside = [places[k] for k in (number - 1, number + 1) if 0 <= k < len(places)]
         if any(_are_a_list(text, other, place) for other in beside):
@@ -93,6 +95,11 @@ def letters(text: str, runs: Sequence[tuple[int, int]], lexicon: Lexicon, source
             pairs = Counter(pair for at in found for pair in (source[max(0, at - 1) : at + 1], source[at : at + 2]))
         if max(pairs[text[place - 1 : place + 1]], pairs[text[place : place + 2]]) < _LEARNED:
             yield Letter(start, end, letter, _shapes(text, start, end, letter, lexicon))
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a small letter has a space on both sides: one that names a class or a thing is a capital, or stands close to it."""
+    return end - start == 3 and text[start + 1].islower() and text[start + 1] not in _SMALL_NAMES and text[end : end + 1] not in "型线線"
 
 
 def _are_a_list(text: str, one: int, other: int) -> bool:
