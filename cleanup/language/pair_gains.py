@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress
-from operator import add
 from typing import Final, cast
 
 from cleanup.language import models
@@ -22,6 +21,8 @@ NOTHING: Final = 64
 """The level of a pair that gains nothing; `UNSEEN` is 0. Levels are steps of the model's logarithms."""
 
 _MOST: Final = 255  # a level is one byte
+_LOSES: Final = bytes(both < 2 * NOTHING for both in range(256))  # what the levels of two pairs add up to that lose something
+_ZERO: Final = bytes(byte == 0 for byte in range(256))
 _IN_WORDS: Final = 256  # is added to the level of a pair that stands in words
 # By what a pair gains in steps, from -255 to 255: the negative ones stand at the end, where Python looks for them.
 _LEVELS: Final = tuple(min(max(NOTHING + steps, 0), _MOST) for steps in (*range(_MOST + 1), *range(-_MOST, 0)))
@@ -56,8 +57,15 @@ class Neighbours:
     @cached_property
     def weak(self) -> Sequence[int]:
         """The characters whose two pairs together lose something: the places at which anything is looked for."""
-        least = 2 * NOTHING
-        return [at for at, both in enumerate(map(add, self.levels, self.levels[1:])) if both < least]
+        size = len(self.levels)
+        wide = bytearray(2 * size)
+        wide[0::2] = self.levels
+        # One number that holds all levels side by side, and itself moved by one: their sum has what each two neighbours add up to.
+        lanes = int.from_bytes(wide, "little")
+        both = (lanes + (lanes >> 16)).to_bytes(2 * size + 1, "little")
+        low, high = both[0 : 2 * size : 2].translate(_LOSES), both[1 : 2 * size : 2].translate(_ZERO)
+        mask = (int.from_bytes(low, "little") & int.from_bytes(high, "little")).to_bytes(size, "little")
+        return list(compress(range(size - 1), mask))
 
     @cached_property
     def word_pairs(self) -> Counter[int]:
@@ -116,7 +124,8 @@ class PairGains:
         try:
             found = array("H", found_levels)
         except TypeError:
-            self._known.update((code, self._find(code)) for code in set(codes).difference(self._known))
+            new = set(codes).difference(self._known)
+            self._known.update(zip(new, self._find_all(new), strict=True))
             found = array("H", map(self._known.__getitem__, codes))
         if sys.byteorder == "big":
             found.byteswap()
@@ -211,13 +220,22 @@ class PairGains:
 
     def _find(self, code: int) -> int:
         """The level of a pair, more by `_IN_WORDS` where it stands in words."""
+        (level,) = self._find_all((code,))
+        return level
+
+    def _find_all(self, codes: Iterable[int]) -> list[int]:
+        """The same of many pairs."""
         chars = self._chars
-        first, second = chars[code & 0xFFFF], chars[code >> 16]
-        if first is None or second is None:
-            return NOTHING
-        place = first[2].find(second[0])
-        level = 0 if place < 0 else _LEVELS[second[1] - first[3][place]]
-        return level + _IN_WORDS if second[4] in first[5] else level
+        found: list[int] = []
+        for code in codes:
+            first, second = chars[code & 0xFFFF], chars[code >> 16]
+            if first is None or second is None:
+                found.append(NOTHING)
+                continue
+            place = first[2].find(second[0])
+            level = 0 if place < 0 else _LEVELS[second[1] - first[3][place]]
+            found.append(level + _IN_WORDS if second[4] in first[5] else level)
+        return found
 
     def _look_up(self, code: int) -> "_Char | None":
         """What the model has of a common Han character; None of any other one."""
