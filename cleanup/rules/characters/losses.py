@@ -24,6 +24,9 @@ RULE: Final = "missing-char"
 
 _GAP: Final = 1.5  # what the pair may gain into which a character comes
 _BESIDE: Final = NOTHING + levels_of(-0.95)  # and the level of the pair that it makes with the other one of the two
+_APART: Final = NOTHING + levels_of(
+    -0.75
+)  # the level of two that seldom meet, between whom something may be missing that follows elsewhere
 _OFTEN: Final = 3  # times that the page must have a word's pair of which one character is missing
 _SELDOM: Final = 1.25  # natural-log units by which a character stands alone more rarely than in words, on the side where one may be missing
 _SEEN: Final = 16  # places of a pair with one between them that are looked at
@@ -142,23 +145,27 @@ def _going_on(neighbours: Neighbours, gaps: Mapping[int, int]) -> dict[int, dict
     """What always stands elsewhere behind the three characters before a gap whose two sides seldom meet, or before the three behind it,
     and how often."""
     text, codes, levels = neighbours.text, neighbours.codes, neighbours.levels
-    seldom = [(code, at) for code, at in gaps.items() if levels[at] < NOTHING and 3 <= at <= len(text) - 3]
+    last = len(text) - 3
+    seldom = [at for at in gaps.values() if levels[at] <= _APART and 3 <= at <= last]
+    # Three characters that come again are two pairs that do: most gaps end here.
+    often = Counter(codes)
+    before = {text[at - 3 : at]: at for at in seldom if often[codes[at - 1]] > 1 < often[codes[at - 2]]}
+    behind = {text[at : at + 3]: at for at in seldom if often[codes[at + 1]] > 1 < often[codes[at + 2]]}
+    pairs = {codes[at - 2] for at in before.values()} | {codes[at + 1] for at in behind.values()}
+    seen: dict[tuple[int, bool], Counter[str]] = {}
+    sides = before.keys() | behind.keys()
+    places = compress(range(1, last), map(pairs.__contains__, codes[2 : last + 1]))
+    for place in [at for at in places if text[at : at + 3] in sides]:
+        part = text[place : place + 3]
+        for gap, char, at in ((before.get(part), text[place + 3], place + 3), (behind.get(part), text[place - 1], place)):
+            if gap is not None and gap != at:
+                seen.setdefault((gap, at == place), Counter())[char] += 1
     found: dict[int, dict[str, int]] = {}
-    for step in (-1, 1):  # the pair before the gap, and the one behind it
-        sides: dict[int, list[tuple[int, int]]] = {}
-        for code, at in seldom:
-            sides.setdefault(codes[at + step], []).append((code, at))
-        seen: dict[int, Counter[str]] = {}
-        for place in compress(range(3, len(text) - 2), map(sides.__contains__, codes[3 : len(text) - 2])):
-            third, other = (text[place - 2], text[place + 1]) if step < 0 else (text[place + 1], text[place - 2])
-            for code, at in sides[codes[place]]:
-                if place != at + step and third == (text[at - 3] if step < 0 else text[at + 2]):
-                    seen.setdefault(code, Counter())[other] += 1
-        for code, chars in seen.items():
-            (char,) = chars if len(chars) == 1 else ("",)
-            if "\u4e00" <= char <= "\u9fff" and char not in (chr(code & 0xFFFF), chr(code >> 16)):
-                before = found.setdefault(code, {})
-                before[char] = before.get(char, 0) + chars[char]
+    for (gap, _), chars in seen.items():
+        (char,) = chars if len(chars) == 1 else ("",)
+        if "\u4e00" <= char <= "\u9fff" and char not in text[gap - 1 : gap + 1]:
+            known = found.setdefault(codes[gap], {})
+            known[char] = known.get(char, 0) + chars[char]
     return found
 
 
