@@ -1,10 +1,9 @@
 """The table of findings: keys are the window's, no letter searches in it, and no input method works in it."""
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.models.findings_model import Column
-from desktop.panels.style_option import OptionFields
 
 
 class FindingsTable(QTableView):
@@ -34,12 +33,6 @@ class FindingsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-
-    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
-        """The chosen row is pale while letters do not decide, since something else has the keyboard."""
-        super().initViewItemOption(option)
-        if not self.hasFocus():
-            OptionFields(option).take_state_away(QStyle.StateFlag.State_Active)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters decide, or do nothing; the line behind "/" searches."""

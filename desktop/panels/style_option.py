@@ -16,12 +16,8 @@ class OptionFields:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._option, name)
 
-    def take_state_away(self, flag: QStyle.StateFlag) -> None:
-        """Has the item drawn without a state."""
-        self._option.state &= ~flag
-
     def colour(self, role: QPalette.ColorRole) -> QColor:
-        """A colour as the style would take it for the item: another one where its view, or its window, has not the keyboard."""
+        """A colour as the style takes it for the item: another one where its view has not the keyboard, which Qt then calls inactive."""
         active = self._option.state & QStyle.StateFlag.State_Active
         return QColor(self._option.palette.color(QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive, role))
 

@@ -1,6 +1,6 @@
 """The keyboard's way through the window and every dialog: each control is reached, none twice, and one sees which has the keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,15 @@ def check(top: QWidget) -> list[QWidget]:
 
 def place_of(widget: QWidget, top: QWidget) -> QRect:
     return QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
+
+
+@pytest.fixture(autouse=True)
+def steady_caret(qapp: QApplication) -> Iterator[None]:
+    """The caret does not blink: whoever looks in the wrong moment would see none."""
+    usual = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield
+    qapp.setCursorFlashTime(usual)
 
 
 @pytest.fixture
