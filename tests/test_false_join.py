@@ -20,7 +20,7 @@ from cleanup.render import find_conflicts, render
 from cleanup.resources import resource
 from cleanup.rules.analysis import Analysis
 from cleanup.rules.order import column_join, false_join
-from cleanup.rules.order.false_weights import ASK_FROM, GAP, ODDS, SHOW_FROM, probability
+from cleanup.rules.order.false_weights import ASK_FROM, ASK_TOPIC_FROM, GAP, ODDS, TOPIC, probability
 
 TEXT = "入冬以来，市自来水公司组织力量对老旧管网进行排查。昨日凌晨，城北泵站压力骤降，维修人员连夜赶到现场，及时更"
 REST = "换了破裂的阀门，供水在天亮之前恢复正常。"
@@ -67,14 +67,21 @@ def test_confidence_comes_from_the_odds_of_the_evidence() -> None:
 
 def test_every_kind_and_reason_has_its_sentence() -> None:
     catalogue = json.loads(resource("messages", "false-join.json").read_text(encoding="utf-8"))
-    kinds = "byline-start byline-end slogan caption-start caption-end lead fused headline-end gap-start gap-end gap edge inside heading"
+    kinds = (
+        "byline-start byline-end slogan caption-start caption-end lead fused two-articles headline-end gap-start gap-end gap edge "
+        "inside heading"
+    )
     reasons = (
         "is-byline is-name is-slogan is-caption is-report is-jump is-furniture even-parts before-report before-byline joined not-joined"
     )
-    gaps = "gap-place gap-place-against gap-words gap-words-against gap-noise heading-long heading-marks heading-ended"
+    gaps = (
+        "gap-place gap-place-against gap-words gap-words-against gap-noise heading-long heading-marks heading-ended "
+        "topic topic-shared topic-gap"
+    )
     assert set(f"{kinds} {reasons} {gaps} fix-part fix-inside fix-heading".split()) <= set(catalogue)
     assert all(set(sentence) == set(LANGUAGES) for sentence in catalogue.values())
-    assert 0.5 <= SHOW_FROM <= ASK_FROM < 1
+    assert 0.25 <= ASK_TOPIC_FROM <= ASK_FROM < 1
+    assert TOPIC["topic.cross"] < 0 < TOPIC["topic.most"]
     assert GAP["gain"] < 0 < GAP["end"]
     assert ODDS["guessed"] < 0
 

@@ -6,7 +6,7 @@ the way texts are sorted by topic. Pairs that stand once on the page, or nearly 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from math import fsum, log, log1p
+from math import copysign, fsum, log, log1p
 from operator import add
 from typing import Final
 
@@ -84,3 +84,8 @@ class Cohesion:
     def shared(self, one: int, other: int) -> float:
         """The pairs that two blocks share, those in fewer blocks for more."""
         return fsum(2.0 / self.counts[pair] for pair in self.pairs[one] & self.pairs[other])
+
+
+def damped(value: float) -> float:
+    """The natural logarithm of one more than a number, with its sign: words are not independent, so large sums count for less."""
+    return copysign(log1p(abs(value)), value)

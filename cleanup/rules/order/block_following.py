@@ -7,9 +7,10 @@ those blocks follow, or that none does, or that the headline which the join pass
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import copysign, log, log1p
+from math import log
 from typing import Final
 
+from cleanup.articles.cohesion import damped
 from cleanup.page import Kind
 from cleanup.rules.order.block_scene import HEADS, BlockScene
 
@@ -249,8 +250,3 @@ def passed_headlines(scene: BlockScene, number: int) -> tuple[int, ...]:
             in_row = all(b == a + 1 for a, b in pairwise(heads))
             return tuple(heads) if in_row and heads[0] > number else ()
     return ()
-
-
-def damped(value: float) -> float:
-    """The natural logarithm of one more than a number, with its sign: words are not independent, so large sums count for less."""
-    return copysign(log1p(abs(value)), value)

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from math import log
 from typing import Final
 
+from cleanup.articles.cohesion import damped
 from cleanup.language.lazy import lazy
 from cleanup.page import Kind
-from cleanup.rules.order.block_following import Features, Following, damped
+from cleanup.rules.order.block_following import Features, Following
 from cleanup.rules.order.block_scene import HEADS, BlockScene
 
 _MOST_TOGETHER: Final = 2  # paragraphs that are moved together

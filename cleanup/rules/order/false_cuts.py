@@ -13,7 +13,8 @@ from cleanup.rules.order.false_credits import Credits, is_short_tag
 from cleanup.rules.order.false_gaps import gap_features, noise_of
 from cleanup.rules.order.false_inside import Inside, Known, inside_pieces, known_pieces
 from cleanup.rules.order.false_places import LEAST_TEXT, SENTENCE_END, SHORT, Place, Sheet, gaps
-from cleanup.rules.order.false_weights import GAP, ODDS, weigh
+from cleanup.rules.order.false_topics import Seam, seams
+from cleanup.rules.order.false_weights import GAP, ODDS, TOPIC, weigh
 from cleanup.rules.order.sides import Features
 
 _WIDE_GAPS: Final = 2  # gaps of more than one space from which a paragraph is a row of a table or of merged columns
@@ -62,11 +63,14 @@ def find_cuts(sheet: Sheet) -> Iterator[Cut]:
         if sum(place.end - place.start > 1 for place in places) <= _WIDE_GAPS:
             read.append((paragraph, credits, places))
     noise = noise_of(sheet, [place for _, _, places in read for place in places])
+    topics = {seam.paragraph: seam for seam in seams(sheet)}
     for paragraph, credits, places in read:
-        yield from _in_paragraph(sheet, paragraph, credits, places, noise, known)
+        yield from _in_paragraph(sheet, paragraph, credits, places, noise, known, topics.get(paragraph))
 
 
-def _in_paragraph(sheet: Sheet, paragraph: Span, credits: Credits, places: tuple[Place, ...], noise: float, known: Known) -> Iterator[Cut]:
+def _in_paragraph(
+    sheet: Sheet, paragraph: Span, credits: Credits, places: tuple[Place, ...], noise: float, known: Known, seam: Seam | None
+) -> Iterator[Cut]:
     cuts: dict[int, Cut] = {}
     for cut in (
         *_heading_marks(sheet, paragraph, places),
@@ -79,6 +83,10 @@ def _in_paragraph(sheet: Sheet, paragraph: Span, credits: Credits, places: tuple
             cuts[cut.start] = cut
     for cut in _gaps(sheet, paragraph, places, noise, list(cuts.values())):
         cuts.setdefault(cut.start, cut)
+    if seam is not None:
+        cut = _by_topic(seam)
+        if seam.start not in cuts or cuts[seam.start].odds < cut.odds:
+            cuts[seam.start] = cut
     if any(cut.kind in _BEHIND_HEADING and cut.odds > 0 for cut in cuts.values()):
         cuts = {at: cut for at, cut in cuts.items() if cut.kind != "heading"}
     yield from sorted(cut for cut in cuts.values() if cut.kind in _NOT_AT_A_GAP or not _is_parted(sheet, cut))
@@ -299,6 +307,19 @@ def _gaps(sheet: Sheet, paragraph: Span, places: Sequence[Place], noise: float, 
         ]
         evidence.sort(key=lambda item: -abs(item.weight))
         yield Cut(place.start, place.end, paragraph, kind, odds, tuple(evidence), features)
+
+
+def _by_topic(seam: Seam) -> Cut:
+    """The place in a paragraph where, by the words, another article's text begins."""
+    odds = weigh(seam.features, TOPIC)
+    parts = {
+        "topic": TOPIC["topic.most"] * seam.features["topic.most"],
+        "topic-shared": TOPIC["topic.cross"] * seam.features["topic.cross"],
+        "topic-gap": TOPIC["topic.gap"] * seam.features.get("topic.gap", 0.0),
+    }
+    evidence = [_told(name, worth) for name, worth in parts.items() if abs(worth) > _TOLD]
+    evidence.sort(key=lambda item: -abs(item.weight))
+    return Cut(seam.start, seam.end, seam.paragraph, "two-articles", odds, tuple(evidence))
 
 
 def _headline_end(sheet: Sheet, paragraph: Span) -> Iterator[Cut]:

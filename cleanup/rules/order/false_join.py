@@ -17,7 +17,7 @@ from cleanup.messages import Message
 from cleanup.page import Page, Span
 from cleanup.rules.order.false_cuts import Cut, find_cuts
 from cleanup.rules.order.false_places import read_sheet
-from cleanup.rules.order.false_weights import ASK_FROM, SHOW_FROM, probability
+from cleanup.rules.order.false_weights import ASK_FROM, ASK_TOPIC_FROM, probability
 from cleanup.rules.record import Example, OptionValue, Rule, Stage
 
 if TYPE_CHECKING:
@@ -31,12 +31,17 @@ def find(analysis: "Analysis", options: Mapping[str, OptionValue]) -> Iterator[F
     sheet = read_sheet(analysis)
     if not sheet.paragraphs:
         return
-    cuts = [cut for cut in find_cuts(sheet) if probability(cut.odds) >= SHOW_FROM and not analysis.is_protected(cut.start, cut.end)]
+    cuts = [cut for cut in find_cuts(sheet) if probability(cut.odds) >= _least(cut) and not analysis.is_protected(cut.start, cut.end)]
     insides = [cut for cut in cuts if cut.kind == "inside"]
     for cut in cuts:
         finding = _finding(analysis, cut, _bounds(cut, insides) if cut.kind == "inside" else cut.paragraph)
         if finding is not None:
             yield finding
+
+
+def _least(cut: Cut) -> float:
+    """The probability from which a cut is proposed."""
+    return ASK_TOPIC_FROM if cut.kind == "two-articles" else ASK_FROM
 
 
 def _bounds(cut: Cut, insides: Sequence[Cut]) -> Span:
@@ -55,7 +60,6 @@ def _finding(analysis: "Analysis", cut: Cut, bounds: Span) -> Finding | None:
     if not edits:
         return None
     chance = round(probability(cut.odds), 3)
-    safety = Safety.ASK if chance >= ASK_FROM else Safety.SHOW
     text, (low, high) = page.text, cut.paragraph
     left, right = Span(max(low, cut.start - _SHOWN), cut.start), Span(cut.end, min(high, cut.end + _SHOWN))
     spans = tuple(span for span in (left, right) if span.start < span.end)
@@ -64,7 +68,7 @@ def _finding(analysis: "Analysis", cut: Cut, bounds: Span) -> Finding | None:
         spans = (Span(cut.start, cut.end),)
         params["text"] = text[cut.start : cut.end].strip()
     title = Message(f"false-join.fix-{'inside' if cut.kind == 'inside' else 'heading' if cut.kind == 'heading' else 'part'}", params)
-    fix = Fix(title, edits, safety, chance)
+    fix = Fix(title, edits, Safety.ASK, chance)
     return Finding("false-join", spans, Message(f"false-join.{cut.kind}", params), chance, cut.evidence, (fix,), version=RULE.version)
 
 

@@ -33,16 +33,30 @@ GAP: Final[Mapping[str, float]] = MappingProxyType(
     }
 )
 
-ASK_FROM: Final = 0.65
+TOPIC: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "topic": -9.13,
+        "topic.most": 1.13,
+        "topic.least": -0.3,
+        "topic.cross": -0.99,
+        "topic.size": 0.76,
+        "topic.start": 0.5,
+        "topic.gain": -0.41,
+        "topic.gap": 3.58,
+    }
+)
+"""What is worth what where the words of a paragraph's two parts are those of two articles; `gain` and `start` as for a gap."""
+
+ASK_FROM: Final = 0.6
 """Probability from which parting is proposed."""
 
-SHOW_FROM: Final = 0.6
-"""Probability from which a place is shown."""
+ASK_TOPIC_FROM: Final = 0.4
+"""The same where the words alone say it: few paragraphs are in doubt, and nothing else on the page tells of these."""
 
 
-def weigh(features: Mapping[str, float]) -> float:
-    """The natural-log odds of the features of a gap."""
-    return sum(GAP[name] * value for name, value in features.items())
+def weigh(features: Mapping[str, float], table: Mapping[str, float] = GAP) -> float:
+    """The natural-log odds of the features of a gap, or by another table of something else."""
+    return sum(table[name] * value for name, value in features.items())
 
 
 def probability(odds: float) -> float:
