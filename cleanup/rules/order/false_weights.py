@@ -3,8 +3,8 @@
 What a gap is worth was fitted (`python -m tests.accuracy.gap_weights`) on pages made of half of the sample articles with glued texts,
 cuts, wraps left as spaces, stray spaces and mixed damage; on pages of the other half, precision 0.93 and recall 0.76 at a probability
 of 0.7. What the words of two articles are worth was fitted in the same way (`--topics`), on newspaper text as well; on pages of other
-articles, precision 0.86 and recall 0.28 at a probability of 0.4. What a label is worth was set by hand, a little below the share of right ones on generated pages: real pages know more ways to
-sign a text.
+articles, precision 0.86 and recall 0.28 at a probability of 0.4. What a label is worth was set by hand, a little below the share of right
+ones on generated pages: real pages know more ways to sign a text.
 """
 
 from collections.abc import Mapping
