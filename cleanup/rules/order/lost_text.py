@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from cleanup.finding import Evidence, Finding, Safety
+from cleanup.language.chars import is_han
 from cleanup.messages import Message
 from cleanup.rules.order.alternatives import alternatives, end_of, is_asked, start_of
 from cleanup.rules.order.page_jumps import MOST, Cut, find_cuts, other_end
@@ -27,6 +28,8 @@ _NO_TEXT: Final = ("tail.closer", "tail.bare")
 _NEVER_A_START: Final = ("head.mark", "head.unopened")
 _MAY_GO_ON: Final = ("head.continues", "head.flush")
 _UNLIKE_A_START: Final = -1.0  # odds of a paragraph's beginning below which such a head is held to be the middle of a text
+_PAGE: Final = 10_000  # code points on each side in which a text's first word may begin another clause
+_LOOKED: Final = 50  # places of it that are looked at
 _WORD_PART: Final = 1.75  # odds against a word's beginning with a head's first character, from which it is held to be part of one
 
 
@@ -132,11 +135,25 @@ def _of_head(assignment: "Assignment", piece: Piece, source: str) -> tuple[Evide
     signs: list[str] = [name for name in _NEVER_A_START if name in features]
     if features["head.start_gain"] < _UNLIKE_A_START:
         signs += [name for name in _MAY_GO_ON if name in features]
-        if loose >= _WORD_PART:
+        if loose >= _WORD_PART and not _begins_elsewhere(source, piece.first.start):
             signs.append("loose.head")
     worth = table_of(scene.lined[number]).weights
     params = {"char": source[piece.first.start]}
     return tuple(Evidence(_reason(name, params), round(abs(worth[name]), 2)) for name in signs)
+
+
+def _begins_elsewhere(source: str, start: int) -> bool:
+    """Whether the two characters there begin a clause elsewhere: then they are a word of the page, a name that no table has."""
+    part = source[start : start + 2]
+    low, high = max(0, start - _PAGE), start + _PAGE
+    at = low - 1
+    for _ in range(_LOOKED):
+        at = source.find(part, at + 1, high)
+        if at < 0:
+            return False
+        if at != start and (at == 0 or not is_han(source[at - 1])):
+            return True
+    return False
 
 
 def _reason(name: str, params: Mapping[str, object]) -> Message:
