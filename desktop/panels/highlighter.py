@@ -15,6 +15,7 @@ from desktop.theme import Theme
 _FEW: Final = 8  # changed lines up to which each is told by itself
 _NEAR: Final = 8  # times as many lines that may lie between the first and the last of more
 _MANY: Final = 400  # changed lines from which one pass over all of them is faster
+_SHARE: Final = 16  # or one changed line in so many, since Qt takes that much longer to be told of one than to pass over it
 
 
 class MarkHighlighter(QSyntaxHighlighter):
@@ -98,7 +99,7 @@ class MarkHighlighter(QSyntaxHighlighter):
         self._stale.clear()
         self._lines = document.blockCount()
         changed = [b for b in blocks if b.isValid() and max(b.userState(), 0) != _state(self._of(b.blockNumber()))]
-        if len(changed) > _MANY:
+        if len(changed) > min(_MANY, max(_FEW, self._lines // _SHARE)):
             self.rehighlight()
             return
         # Lines near each other are told to the layout as one change: each by itself costs more than drawing it.
