@@ -135,12 +135,26 @@ class TextView(QPlainTextEdit):
         self._quiet += 1
         top = self.cursorForPosition(QPoint(0, 2))
         cursor = QTextCursor(self.document())
+        layout = self.document().documentLayout()
+        # Where a single line changes, Qt's layout would have the whole view painted.
+        start, end, new = changes[0]
+        alone = len(changes) == 1 and "\n" not in new and "\n" not in before[start:end]
+        block = self.document().findBlock(units(before[:start]))
+        height = layout.blockBoundingRect(block).height()
+        layout.blockSignals(alone)
         cursor.beginEditBlock()
         for start, end, new in reversed(changes):
             cursor.setPosition(units(before[:start]))
             cursor.setPosition(cursor.position() + units(before[start:end]), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(new)
         cursor.endEditBlock()
+        layout.blockSignals(False)
+        if alone and layout.blockBoundingRect(block).height() == height:
+            layout.updateBlock.emit(block)
+        elif alone:
+            layout.documentSizeChanged.emit(layout.documentSize())
+            self.viewport().update()
+            self.gutter.update()
         self._scroll_to(top.position())
         self._quiet -= 1
 

@@ -37,8 +37,8 @@ def choose(window: MainWindow) -> Finding:
 
 def grounds(window: MainWindow, line: int) -> set[str]:
     view = window.source.view
-    drawn = [one for one in view.extraSelections() if one.cursor.block().blockNumber() == line]
-    return {one.format.background().color().name() for one in drawn}
+    drawn = [(view.document().findBlock(start).blockNumber(), look) for start, _, look in view.chosen.drawn]
+    return {look.background().color().name() for number, look in drawn if number == line}
 
 
 def test_the_columns_lines_and_those_between_them_have_two_grounds(window: MainWindow) -> None:

@@ -25,11 +25,14 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 class Follower:
     """Answers an editor as the window does: takes each change into its own text, in which line ends are CR LF."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self) -> None:
         self.view = CleanedText(LIGHT)
+        self.text = ""
+        self.view.edit_requested.connect(self.take)
+
+    def open(self, text: str) -> None:
         self.text = text
         self.view.open_text(text, ())
-        self.view.edit_requested.connect(self.take)
 
     def take(self, start: int, end: int, text: str) -> None:
         self.text = self.text[:start] + text.replace("\n", "\r\n") + self.text[end:]
@@ -63,17 +66,24 @@ def formats(view: TextView, line: int) -> list[tuple[int, int, QTextCharFormat]]
 def chosen(view: TextView, line: int) -> list[tuple[int, int, QTextCharFormat]]:
     """What of the chosen finding is drawn over a line: first unit, number of units, how; what comes later lies over it."""
     block = view.document().findBlockByNumber(line)
-    found = []
-    for one in view.extraSelections():
-        start = one.cursor.selectionStart() - block.position()
-        if 0 <= start < block.length():
-            found.append((start, one.cursor.selectionEnd() - one.cursor.selectionStart(), QTextCharFormat(one.format)))
-    return found
+    return [(a - block.position(), b - a, look) for a, b, look in view.chosen.drawn if 0 <= a - block.position() < block.length()]
+
+
+@pytest.fixture(scope="module")
+def follower(qapp: QApplication) -> Follower:
+    """One for all generated texts: views by the hundred are more than PySide puts away in good order when the tests end."""
+    return Follower()
+
+
+@pytest.fixture(scope="module")
+def any_view(qapp: QApplication) -> TextView:
+    """As `follower`, a view."""
+    return TextView(LIGHT)
 
 
 @given(TEXTS, st.data())
-def test_what_is_typed_is_what_the_text_becomes(qapp: QApplication, text: str, data: st.DataObject) -> None:
-    follower = Follower(text)
+def test_what_is_typed_is_what_the_text_becomes(follower: Follower, text: str, data: st.DataObject) -> None:
+    follower.open(text)
     for _ in range(3):
         view = follower.view
         before = follower.text
@@ -93,8 +103,8 @@ def test_what_is_typed_is_what_the_text_becomes(qapp: QApplication, text: str, d
 
 
 @given(TEXTS, TEXTS)
-def test_any_text_follows_any_other(qapp: QApplication, old: str, new: str) -> None:
-    view = TextView(LIGHT)
+def test_any_text_follows_any_other(any_view: TextView, old: str, new: str) -> None:
+    view = any_view
     view.open_text(old, ())
     view.change_text(new, ())
     assert text_of(view.document().toRawText()) == shown_text(new)
@@ -170,13 +180,40 @@ def test_going_to_another_finding_paints_a_line_and_not_the_text(qapp: QApplicat
     assert all(is_near(painted, 5, 7) for painted in told)
 
 
+def test_a_line_that_changes_is_painted_alone_unless_it_becomes_higher(qapp: QApplication, qtbot: QtBot) -> None:
+    view = TextView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    text = "\n".join(f"第{number}行,渡口重开" for number in range(40))
+    view.open_text(text, ())
+    with qtbot.waitExposed(view):
+        view.show()
+    painted: list[int] = []
+    view.updateRequest.connect(lambda rect, _dy: painted.append(rect.height()))
+    text = text.replace(",", "，", 1)
+    view.change_text(text, ())
+    assert painted
+    assert max(painted) < view.viewport().height() // 2
+    most, row = view.verticalScrollBar().maximum(), view.height_of(text.index("第3行")) - view.height_of(text.index("第2行"))
+    longer = text.replace("第1行", "第1行" + "船工老秦说话" * 40)
+    view.change_text(longer, ())
+    come = view.verticalScrollBar().maximum() - most
+    assert come > 5
+    assert view.height_of(longer.index("第3行")) == view.height_of(longer.index("第1行")) + (come + 2) * row
+    view.change_text(text, ())
+    assert view.verticalScrollBar().maximum() == most
+    assert view.height_of(text.index("第3行")) == view.height_of(text.index("第1行")) + 2 * row
+    assert text_of(view.document().toRawText()) == text
+
+
 def test_what_is_chosen_moves_with_what_is_typed(qapp: QApplication) -> None:
     follower = Typist("船工老秦\n路灯亮了")
     view = follower.view
     view.set_chosen([Mark(5, 7, Style.DOUBT, chosen=True)])
 
     def places() -> list[tuple[int, int]]:
-        return [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in view.extraSelections()]
+        assert len(view.chosen.drawn) == len(view.extraSelections())
+        return [(start, end) for start, end, _ in view.chosen.drawn]
 
     halo, place = places()
     assert place == (5, 7)
@@ -321,7 +358,8 @@ def test_a_text_for_reading_cannot_be_typed_into(qapp: QApplication, qtbot: QtBo
 
 
 def test_shift_enter_is_a_line_end_of_the_page(qapp: QApplication, qtbot: QtBot) -> None:
-    follower = Follower("渡口重开")
+    follower = Follower()
+    follower.open("渡口重开")
     follower.view.set_caret(2)
     QTest.keyClick(follower.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert follower.text == "渡口\r\n重开"
