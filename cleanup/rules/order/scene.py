@@ -15,6 +15,7 @@ from cleanup.page import Kind, Line, Page
 from cleanup.rules.order.grids import Row, find_grids
 from cleanup.rules.order.pieces import Piece, find_pieces
 from cleanup.rules.order.sides import is_finished
+from cleanup.rules.order.verse import lines_of_verse
 
 SECTION: Final = 5000
 """Pieces that are judged together; a longer page is no newspaper page, and is judged in sections of so many."""
@@ -224,8 +225,8 @@ def scenes(page: Page, models: Models) -> Iterator[Scene]:
         others = (line for line in page.lines if line.kind is not Kind.BODY) if len(page.lines) <= SECTION else ()
         between = (squash(text[line.start : line.end][:_LONGEST]) for line in others)
         lined = lines_of_columns(section)
-        short = _short_cells(section)
-        finished = tuple(is_finished(piece, lined[piece.number]) or piece.number in short for piece in section)
+        whole = _short_cells(section) | lines_of_verse(section)
+        finished = tuple(is_finished(piece, lined[piece.number]) or piece.number in whole for piece in section)
         yield Scene(section, lined, finished, models, squashed, "\n".join((*squashed, *between)))
 
 

@@ -44,6 +44,8 @@ _GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
 _WIDE = ("\t", "  ", "\u3000\u3000", " \u3000", "\u3000 ")
 _WIDEST_GUTTER = 40  # code points
 _LONGEST_VERSE = 10  # Han characters of each of two lines
+_LONGEST_FREE_VERSE = 24  # Han characters of each of more lines that are not even
+_UNEVEN_VERSE = 3.0  # characters by which such lines differ, where those of a column would all fill it
 _LEAST_OF_GLOSSARY = 3  # lines of a list in two languages
 _MOST_OF_GLOSSARY = 200  # lines that tell whether it is one
 _GOES_ON = frozenset("，、,")
@@ -320,7 +322,8 @@ class _Columns:
         return _median(widths) if len(widths) > 1 else float("inf")
 
     def is_verse(self, text: str, line: Line) -> bool:
-        """Whether the paragraph is verse: every line ends with a mark and all have the same number of Han characters."""
+        """Whether the paragraph is verse: every line ends with a mark, and all have the same number of Han characters, or lines that go on
+        are of lengths so different that no column's width tells them."""
         if text[line.end - 1] not in _VERSE_ENDS:
             return False
         number = line.paragraph
@@ -328,7 +331,9 @@ class _Columns:
             lines = self._lines[number]
             marked = all(text[one.end - 1] in _VERSE_ENDS for one in lines)
             counts = {han_count(text[one.start : one.end]) for one in lines} if marked else set()
-            self._verse[number] = len(counts) == 1 and (len(lines) > 2 or max(counts) <= _LONGEST_VERSE)
+            even = len(counts) == 1 and (len(lines) > 2 or max(counts) <= _LONGEST_VERSE)
+            widths = self._wrapped_widths(text, number) if marked and len(lines) > 2 and max(counts) <= _LONGEST_FREE_VERSE else [0.0]
+            self._verse[number] = even or max(widths) - min(widths) >= _UNEVEN_VERSE
         return self._verse[number]
 
     def is_glossary(self, text: str, line: Line) -> bool:
