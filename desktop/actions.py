@@ -4,9 +4,9 @@ An action is added by one line in `Actions.__init__` (`self._make(id, title, key
 `desktop/wiring`. Its id is the name under which the settings keep the reviewer's own keys; `Keys` refuses a key used twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -30,8 +30,11 @@ class Actions(QObject):
         self._by_command: dict[str, QAction] = {}
         self._here: dict[Where, list[QAction]] = {Where.LIST: [], Where.TEXT: []}
         self._make_for_pages()
-        self.undo = self._take_up("undo", undo_group.createUndoAction(self, self.tr("Undo")), self.tr("Undo"), "Ctrl+Z")
-        self.redo = self._take_up("redo", undo_group.createRedoAction(self, self.tr("Redo")), self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.undo = self._make("undo", self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._make("redo", self.tr("Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        # Not the group's own actions: these would have acted before `begun` comes.
+        self._follow(self.undo, undo_group.undo, undo_group.canUndoChanged, undo_group.undoTextChanged)
+        self._follow(self.redo, undo_group.redo, undo_group.canRedoChanged, undo_group.redoTextChanged)
         self._make_for_findings()
         self._make_for_order()
         self._make_for_search()
@@ -247,9 +250,8 @@ class Actions(QObject):
         return action
 
     def _make(self, name: str, title: str, *keys: str, where: Where = Where.WINDOW) -> QAction:
-        return self._take_up(name, QAction(title, self), title, *keys, where=where)
-
-    def _take_up(self, name: str, action: QAction, title: str, *keys: str, where: Where = Where.WINDOW) -> QAction:
+        action = QAction(title, self)
+        action.triggered.connect(self.begun)
         command = Command(name, plain_title(title), keys, where)
         action.setShortcuts([QKeySequence(key) for key in self.keys.add(command)])
         if where is not Where.WINDOW:
@@ -257,8 +259,15 @@ class Actions(QObject):
             action.setToolTip(f"{action.iconText()} ({shown_key(action.shortcut().toString())})")
             self._here[where].append(action)
         self._by_command[name] = action
-        action.triggered.connect(self.begun)
         return action
+
+    def _follow(self, action: QAction, step: Callable[[], None], can_changed: SignalInstance, text_changed: SignalInstance) -> None:
+        """An action that takes a step back or forth, is enabled where there is one, and says which."""
+        title = action.text()
+        action.triggered.connect(lambda: step())
+        action.setEnabled(False)
+        can_changed.connect(action.setEnabled)
+        text_changed.connect(lambda text: action.setText(f"{title} {text}".rstrip()))
 
 
 def plain_title(title: str) -> str:

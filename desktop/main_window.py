@@ -277,8 +277,10 @@ class MainWindow(QMainWindow):
     # Showing.
 
     def _show_opened(self, view: PageView) -> None:
-        self.statusBar().clearMessage()  # what was said is of another page
-        self.setWindowTitle(f"{view.name} – Kanwu")
+        title = f"{view.name} – Kanwu"
+        if title != self.windowTitle():
+            self.statusBar().clearMessage()  # what was said is of another page
+        self.setWindowTitle(title)
         chosen = view.chosen.marks
         self.source.view.open_text(view.source, view.marks.source, chosen.source, chosen.source_links)
         self.cleaned.view.open_text(view.cleaned, view.marks.cleaned, chosen.cleaned, chosen.cleaned_links)

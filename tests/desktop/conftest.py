@@ -35,13 +35,6 @@ CONFIG = '[rule.column-join]\nlevel = "ask"\n'
 Opener = Callable[..., MainWindow]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "desktop" in item.path.parts:
-            # The off-screen platform says so of every window whose least size changes, and of every menu that pops up.
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> None:
     """No test reads or writes the settings of whoever runs it."""

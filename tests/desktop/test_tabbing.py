@@ -73,6 +73,12 @@ def check(top: QWidget) -> list[QWidget]:
     return forward
 
 
+def outlined(qtbot: QtBot, window: MainWindow) -> None:
+    """Waits until the outline, where it is in sight, holds what is on the page: without an article it has nothing to show a focus on."""
+    later, tree = window.ordering._outline_later, window.outline.tree
+    qtbot.waitUntil(lambda: not window.outline.is_seen or (tree.topLevelItemCount() > 0 and not later.isActive()), timeout=20_000)
+
+
 def place_of(widget: QWidget, top: QWidget) -> QRect:
     return QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
 
@@ -100,6 +106,7 @@ def test_tab_goes_through_the_whole_window(opener: Opener, qtbot: QtBot, rich: P
     window = opener(rich)
     counted(qtbot, window)
     qtbot.waitUntil(lambda: window.image.shown is not None, timeout=60_000)
+    outlined(qtbot, window)
     come_back(qtbot, window)
     order = check(window)
     wanted = [
@@ -142,6 +149,7 @@ def test_tab_goes_through_every_panel_and_bar(opener: Opener, qtbot: QtBot, rich
     for name in ("notes", "outline", "concordance"):
         window.frame.bring(name)
         QApplication.processEvents()
+        outlined(qtbot, window)
         window.cleaned.view.setFocus()
         check(window)
     for action, modifier in ((Key.Key_F, CTRL), (Key.Key_G, CTRL)):
@@ -156,6 +164,7 @@ def test_tab_leaves_out_what_is_put_away_or_floats(opener: Opener, qtbot: QtBot,
     for name in ("pages", "outline", "image", "findings", "detail"):
         window.frame.dock(name).hide()
         QApplication.processEvents()
+        outlined(qtbot, window)
         window.cleaned.view.setFocus()
         check(window)
     assert walk(window, Key.Key_Tab)[0] in (
