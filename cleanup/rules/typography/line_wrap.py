@@ -43,7 +43,6 @@ _GUTTER_BEFORE = lazy(r"\S[ \u3000\t]{2,}\Z")
 _GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
 _WIDE = ("\t", "  ", "\u3000\u3000", " \u3000", "\u3000 ")
 _WIDEST_GUTTER = 40  # code points
-_EVEN = 0.5  # chance of a wrap from which closing it is proposed
 _LONGEST_VERSE = 10  # Han characters of each of two lines
 _LONGEST_FREE_VERSE = 24  # Han characters of each of more lines that are not even
 _UNEVEN_VERSE = 3.0  # characters by which such lines differ, where those of a column would all fill it
@@ -194,8 +193,7 @@ def _by_source(wrap: Wrap) -> Span:
 def _doubted(judged: _Judged, chance: float) -> _Judged:
     """The same wrap where the lines of two columns may stand between each other."""
     evidence = (*judged.evidence, Evidence(Message("line-wrap.interleaved"), log(chance / (1 - chance))))
-    sure = round(judged.confidence * chance, 3)
-    return _judged(judged.after, Safety.ASK if sure >= _EVEN else Safety.SHOW, sure, judged.message, evidence)
+    return _judged(judged.after, Safety.ASK, round(judged.confidence * chance, 3), judged.message, evidence)
 
 
 def _judge_plain(text: str, wrap: Wrap, gap: str, *, full: bool) -> _Judged | None:
