@@ -50,6 +50,11 @@ class Fix(NamedTuple):
     picks_copy: bool = False
     drops_furniture: bool = False
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether somebody has to choose it: it drops text, picks a copy or moves a block, and is never SAFE."""
+        return self.removes_text or self.moves_block or self.picks_copy or self.drops_furniture
+
 
 def edit_record(edit: Edit) -> list[object]:
     """An edit as plain JSON values, for fingerprints: offsets and new text, nothing derived."""

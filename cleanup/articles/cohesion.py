@@ -71,11 +71,14 @@ class Cohesion:
     def likelihood(self, block: int, model: "Model") -> float:
         """Natural log of how likely a block's pairs are in a text like `model`, against the page at large."""
         share = _PAGE / (model.size + _PAGE)
-        scale = self._total / _PAGE
         pairs = self.pairs[block]
         held, counts = model.counts, self.counts
+        common = pairs & held.keys()
+        if not common:
+            return len(pairs) * log(share)
+        scale = self._total / _PAGE
         # fsum does not depend on the order of the set, which differs from one process to the next
-        return len(pairs) * log(share) + fsum(log1p(held[pair] * scale / counts[pair]) for pair in pairs & held.keys())
+        return len(pairs) * log(share) + fsum([log1p(held[pair] * scale / counts[pair]) for pair in common])
 
     def odds(self, block: int, own: "Model", other: "Model") -> float:
         """Natural-log odds that a block belongs with the blocks of `own` and not with those of `other`, by its pairs alone."""

@@ -209,7 +209,7 @@ class Run:
                         if safety is _SAFE:
                             change = before, after
                             held = held and (harmless[change] if change in harmless else self._is_harmless(*change))
-                held = held and safety <= most and not (safety is _SAFE and True in fix[5:])
+                held = held and safety <= most and not (safety is _SAFE and fix.is_choice)
             yield finding if held else self._held_back(finding, most)
 
     def _held_back(self, finding: Finding, most: Safety) -> Finding:
@@ -219,9 +219,7 @@ class Run:
         return finding._replace(fixes=tuple(fix._replace(safety=safety) for fix, safety in zip(finding.fixes, safeties, strict=True)))
 
     def _may_be_safe(self, fix: Fix) -> bool:
-        if fix.removes_text or fix.moves_block or fix.picks_copy or fix.drops_furniture:
-            return False
-        return all(self._is_harmless(edit.before, edit.after) for edit in fix.edits if isinstance(edit, Replace))
+        return not fix.is_choice and all(self._is_harmless(edit.before, edit.after) for edit in fix.edits if isinstance(edit, Replace))
 
     def _is_harmless(self, before: str, after: str) -> bool:
         """Whether a change touches no Han character and no digit; another code for the same character is none."""

@@ -6,14 +6,14 @@ from typing import Final
 
 from cleanup.language.chars import CLOSERS
 from cleanup.language.lazy import lazy
+from cleanup.layout.verse import WIDEST, are_uneven
 from cleanup.rules.order.pieces import Piece
 
 _MARKS: Final = frozenset("，。；！？…")
+_CLOSING: Final = "".join(sorted(CLOSERS - _MARKS))
 _PROSE: Final = lazy("[0-9A-Za-z、：（]")  # figures, lists and speakers: columns are full of them, verse is not
-_WIDEST: Final = 24.0  # full cells of a line of verse
 _NARROW: Final = 9.0  # full cells of lines that are narrower than any column
 _FEWEST: Final = 4  # lines; three marked ones in a row are met in columns
-_UNEVEN: Final = 3.0  # full cells by which lines that go on differ, where a column's would all fill it
 
 
 def lines_of_verse(pieces: Sequence[Piece]) -> frozenset[int]:
@@ -23,11 +23,10 @@ def lines_of_verse(pieces: Sequence[Piece]) -> frozenset[int]:
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Short marked lines that stand right behind each other."""
-    run: list[Piece] = []
     for is_line, group in groupby(pieces, _may_be):
         if not is_line:
             continue
-        run = []
+        run: list[Piece] = []
         for piece in group:
             if run and (piece.led or piece.block != run[-1].block + 1):
                 yield run
@@ -37,8 +36,8 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _may_be(piece: Piece) -> bool:
-    last = piece.tail.rstrip("".join(CLOSERS - _MARKS))[-1:]
-    short = piece.lines == 1 and 0 < piece.width <= _WIDEST and piece.cell is None
+    last = piece.tail.rstrip(_CLOSING)[-1:]
+    short = piece.lines == 1 and 0 < piece.width <= WIDEST and piece.cell is None
     return short and last in _MARKS and _PROSE.search(piece.tail) is None
 
 
@@ -47,5 +46,4 @@ def _is_verse(run: Sequence[Piece]) -> bool:
         return False
     if all(piece.width <= _NARROW for piece in run):
         return True
-    going_on = [piece.width for piece in run if piece.tail[-1] in "，；"]
-    return len(going_on) > 1 and max(going_on) - min(going_on) >= _UNEVEN
+    return are_uneven([piece.width for piece in run if piece.tail[-1] in "，；"])

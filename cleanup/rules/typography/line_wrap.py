@@ -11,6 +11,7 @@ from cleanup.edits import replace
 from cleanup.finding import Evidence, Finding, Fix, Safety, one_change
 from cleanup.language.chars import CLOSERS, END_MARKS, han_count, is_han, is_latin_letter
 from cleanup.language.lazy import lazy
+from cleanup.layout.verse import WIDEST, are_uneven
 from cleanup.messages import Message
 from cleanup.page import Kind, Line, Span
 from cleanup.paragraphs import ParagraphRule
@@ -44,8 +45,6 @@ _GUTTER_AFTER = lazy(r"[ \u3000\t]{2,40}[^\s]")
 _WIDE = ("\t", "  ", "\u3000\u3000", " \u3000", "\u3000 ")
 _WIDEST_GUTTER = 40  # code points
 _LONGEST_VERSE = 10  # Han characters of each of two lines
-_LONGEST_FREE_VERSE = 24  # Han characters of each of more lines that are not even
-_UNEVEN_VERSE = 3.0  # characters by which such lines differ, where those of a column would all fill it
 _LEAST_OF_GLOSSARY = 3  # lines of a list in two languages
 _MOST_OF_GLOSSARY = 200  # lines that tell whether it is one
 _GOES_ON = frozenset("，、,")
@@ -332,8 +331,8 @@ class _Columns:
             marked = all(text[one.end - 1] in _VERSE_ENDS for one in lines)
             counts = {han_count(text[one.start : one.end]) for one in lines} if marked else set()
             even = len(counts) == 1 and (len(lines) > 2 or max(counts) <= _LONGEST_VERSE)
-            widths = self._wrapped_widths(text, number) if marked and len(lines) > 2 and max(counts) <= _LONGEST_FREE_VERSE else [0.0]
-            self._verse[number] = even or max(widths) - min(widths) >= _UNEVEN_VERSE
+            free = marked and len(lines) > 2 and max(counts) <= WIDEST
+            self._verse[number] = even or (free and are_uneven(self._wrapped_widths(text, number)))
         return self._verse[number]
 
     def is_glossary(self, text: str, line: Line) -> bool:
